@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -190,7 +192,7 @@ def test_segments_are_ordered_bounded_and_hold_all_speech(
         (one.index, one.start_sample) for one in found
     ]
     assert [segment.index for segment in found] == list(range(len(found)))
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end_sample <= after.start_sample
     for segment in found:
         assert 0 < segment.end_sample - segment.start_sample <= 3 * 16_000

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from core.decoding.hypothesis import Word
+from core.streaming.captions import FinalCaption, PartialCaption
+from core.streaming.revisions import RevisionCounter
+
+
+def words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(one, 0.0, 0.1, 1.0) for one in text.split())
+
+
+def partial(text: str, segment: int = 0) -> PartialCaption:
+    return PartialCaption(segment, 0.0, 1.0, words(text), 0, 1.0, None)
+
+
+def final(text: str, segment: int = 0) -> FinalCaption:
+    return FinalCaption(segment, 0.0, 1.0, words(text), 1.0, None)
+
+
+def test_words_that_only_follow_take_nothing_back() -> None:
+    counter = RevisionCounter()
+    taken = [counter.add(caption) for caption in (partial("THE"), partial("THE CAT"), final("THE CAT SAT"))]
+    assert taken == [0, 0, 0]
+    assert (counter.partials, counter.revisions, counter.final_words, counter.unstable_ratio) == (
+        2,
+        0,
+        3,
+        0.0,
+    )
+
+
+def test_everything_after_the_first_changed_word_was_unstable() -> None:
+    counter = RevisionCounter()
+    shown = (partial("THE CAT SAT"), partial("THE CAP SAT ON"), final("THE CAP SAT"))
+    assert [counter.add(caption) for caption in shown] == [0, 2, 1]
+    assert (counter.revisions, counter.unstable_words, counter.unstable_ratio) == (2, 3, 1.0)
+
+
+def test_segments_are_counted_apart() -> None:
+    counter = RevisionCounter()
+    assert counter.add(partial("ONE", 0)) == 0
+    assert counter.add(partial("TWO", 1)) == 0
+    assert counter.add(final("ONE", 0)) == 0
+    assert counter.add(final("", 1)) == 1
+    assert counter.final_words == 1
+
+
+def test_before_any_final_word_the_ratio_is_zero() -> None:
+    assert RevisionCounter().unstable_ratio == 0.0
