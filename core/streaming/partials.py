@@ -91,13 +91,9 @@ def _count_stable(
 
     A word is ended by the next word's beginning, or by a delimiter; without that, letters could still follow.
     """
-    stable = 0
-    for following in words[1:]:
-        if round(following.start * FRAMES_PER_SECOND) >= stable_frame:
-            return stable
-        stable += 1
+    stable = sum(round(word.start * FRAMES_PER_SECOND) < stable_frame for word in words[1:])
     if not words or delimiter is None:
         return stable
-    after = round(words[-1].end * FRAMES_PER_SECOND) - emission.start_frame
+    after = round(words[stable].end * FRAMES_PER_SECOND) - emission.start_frame
     best = np.argmax(emission.log_probs[max(after, 0) : stable_frame - emission.start_frame], axis=1)
     return stable + int(delimiter in best)
