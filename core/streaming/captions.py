@@ -15,9 +15,10 @@ from core.decoding.hypothesis import Word
 class PartialCaption:
     """What an open segment says so far; replaced by the segment's next caption.
 
-    `segment` is the segment's index; `start` and `end` are seconds from the stream's start, `end` being the
-    end of the audio that the text covers. The first `stable_words` of `words` come from frames that no later
-    window of this segment computes again. `audio_time` is the seconds of audio fed when the caption was made.
+    `segment` is the segment's index. `start` and `end` are seconds from the stream's start: `start` is the
+    segment's, or, without voice activity, where the last half minute begins; `end` is how far the audio had
+    come. The first `stable_words` of `words` come from frames that no later window of this segment computes
+    again. `audio_time` is the seconds of audio fed when the caption was made.
     """
 
     segment: int

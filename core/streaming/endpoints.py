@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.decoding.emission import FRAME_SAMPLES
 from core.streaming.acoustic_model import SpeechProbabilities
-from core.streaming.segmenter import Segment, SegmentEvent, Segmenter, SegmenterOptions, SegmentOpened
+from core.streaming.segmenter import Segment, Segmenter, SegmenterOptions, SegmentEvent, SegmentOpened
 
 
 class Endpoints(Protocol):

@@ -13,6 +13,8 @@ from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE, Emission
 from core.decoding.hypothesis import Word
 from core.streaming.finals import ModelInput
+from core.streaming.segmenter import SegmentOpened
+from core.streaming.stability import Agreement
 from core.streaming.stitcher import LogitStitcher
 from core.streaming.window_plan import WindowPlan
 
@@ -21,26 +23,33 @@ FRAMES_PER_SECOND = SAMPLE_RATE // FRAME_SAMPLES
 
 @dataclass(frozen=True, slots=True)
 class PartialWords:
-    """Words heard so far in the open segment, the first `stable` of them for good."""
+    """Words to show of the open segment, the first `stable` of them for good.
+
+    They begin at `start` seconds: the segment's start, or that of the first word that the horizon leaves
+    whole.
+    """
 
     words: tuple[Word, ...]
     stable: int
+    start: float
 
 
 class OpenSegment:
-    """The tail of one open segment. `horizon_frames` limits how far back its words reach (None: to its
-    start).
+    """The tail of one open segment. `agreement` holds back words that may still change; `horizon_frames`
+    limits how far back its words reach (None: to its start).
 
     While the whole segment is held, its statistics so far normalise every window, as they will the final
     pass; with a horizon each window is normalised by its own.
     """
 
     def __init__(
-        self, index: int, start_sample: int, plan: WindowPlan, horizon_frames: int | None = None
+        self, opened: SegmentOpened, plan: WindowPlan, agreement: Agreement, horizon_frames: int | None = None
     ) -> None:
-        self.index = index
+        start_sample = opened.start_sample
+        self.index = opened.index
         self.start_sample = start_sample
         self.end_sample = start_sample
+        self._agreement = agreement
         self._origin_frame = start_sample // FRAME_SAMPLES
         self._plan = plan
         self._horizon = horizon_frames
@@ -73,15 +82,16 @@ class OpenSegment:
 
     def decode(self, decoder: Decoder) -> PartialWords:
         """The words of the stitched emission."""
+        start = self.start_sample / SAMPLE_RATE
         emission = self._stitcher.emission()
         if emission is None:
-            return PartialWords((), 0)
+            return PartialWords((), 0, start)
         words = decoder.decode(emission).words
         stable = _count_stable(words, emission, self._stitcher.stable_frame, decoder.vocabulary.delimiter)
         if emission.start_frame > self._origin_frame and words:
             # The horizon may have cut the first word in two.
-            return PartialWords(words[1:], max(0, stable - 1))
-        return PartialWords(words, stable)
+            words, stable, start = words[1:], max(0, stable - 1), words[0].end
+        return PartialWords(self._agreement.shown(words, stable), stable, start)
 
 
 def _count_stable(

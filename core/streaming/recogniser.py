@@ -22,7 +22,8 @@ from core.streaming.endpoints import Endpoints, OneSegment, VoiceEndpoints
 from core.streaming.finals import FullContext, ModelInput, SegmentEmission, Windowed
 from core.streaming.partials import OpenSegment
 from core.streaming.sample_buffer import SampleBuffer
-from core.streaming.segmenter import Segment, SegmentEvent, SegmenterOptions
+from core.streaming.segmenter import Segment, SegmenterOptions, SegmentEvent
+from core.streaming.stability import Agreement, Stability
 from core.streaming.window_plan import WindowPlan
 
 # Without voice activity a window is 16 s, the length of the longest utterances that the checkpoints were
@@ -39,12 +40,13 @@ SLICE_SAMPLES = SAMPLE_RATE
 class RecogniserOptions:
     """How partials are made and segments found.
 
-    `hop`: seconds of new audio before another partial is made. `left_context`, `right_context` and
-    `longest_window`: seconds of a partial's windows. `keep_emissions`: finals carry theirs, for decoding
-    again.
+    `stability`: how long a word must hold before a partial shows it. `hop`: seconds of new audio before
+    another partial is made. `left_context`, `right_context` and `longest_window`: seconds of a partial's
+    windows. `keep_emissions`: finals carry theirs, for decoding again.
     """
 
     partials: bool = True
+    stability: Stability = "balanced"
     hop: float = 0.32
     left_context: float = 3.2
     right_context: float = 0.64
@@ -174,7 +176,8 @@ class Recogniser:
             else:
                 self._switch()
                 self._finals.open(event.start_sample)
-                self._open = OpenSegment(event.index, event.start_sample, self._partial_plan, self._horizon)
+                agreement = Agreement(self._options.stability)
+                self._open = OpenSegment(event, self._partial_plan, agreement, self._horizon)
                 self._shown = False
 
     def _needed_from(self) -> int:
@@ -211,7 +214,7 @@ class Recogniser:
         self._shown = True
         return PartialCaption(
             segment=self._open.index,
-            start=self._open.start_sample / SAMPLE_RATE,
+            start=heard.start,
             end=end / SAMPLE_RATE,
             words=heard.words,
             stable_words=heard.stable,

@@ -22,20 +22,23 @@ class RevisionCounter:
     revisions: int = 0
     unstable_words: int = 0
     final_words: int = 0
-    _shown: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _shown: dict[int, PartialCaption] = field(default_factory=dict)
 
     def add(self, caption: Caption) -> int:
-        """Take the next caption; returns how many words it took back from the one before it."""
-        texts = tuple(word.text for word in caption.words)
-        shown = self._shown.pop(caption.segment, ())
-        taken_back = len(shown) - _common_prefix(shown, texts)
+        """Take the next caption; returns how many words it took back from the one before it.
+
+        Only what both captions reach back to is compared: a long partial may show no more than its last
+        words.
+        """
+        before = self._shown.pop(caption.segment, None)
+        taken_back = 0 if before is None else _taken_back(before, caption)
         self.unstable_words += taken_back
         self.revisions += taken_back > 0
         if isinstance(caption, PartialCaption):
             self.partials += 1
-            self._shown[caption.segment] = texts
+            self._shown[caption.segment] = caption
         else:
-            self.final_words += len(texts)
+            self.final_words += len(caption.words)
         return taken_back
 
     @property
@@ -44,8 +47,10 @@ class RevisionCounter:
         return self.unstable_words / self.final_words if self.final_words else 0.0
 
 
-def _common_prefix(left: tuple[str, ...], right: tuple[str, ...]) -> int:
-    for index, (one, other) in enumerate(zip(left, right, strict=False)):
-        if one != other:
-            return index
-    return min(len(left), len(right))
+def _taken_back(before: Caption, after: Caption) -> int:
+    start = max(before.start, after.start)
+    shown, kept = ([word.text for word in caption.words if word.end > start] for caption in (before, after))
+    same = 0
+    while same < min(len(shown), len(kept)) and shown[same] == kept[same]:
+        same += 1
+    return len(shown) - same

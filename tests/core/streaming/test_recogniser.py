@@ -15,7 +15,7 @@ from core.streaming.captions import Caption, FinalCaption, PartialCaption
 from core.streaming.recogniser import LanguageSwitchError, Recogniser, RecogniserOptions
 from tests.core.streaming.scripted import LANGUAGES, ScriptedModel, ScriptedVoice, encode, silence
 
-OPTIONS = RecogniserOptions(keep_emissions=True)
+OPTIONS = RecogniserOptions(keep_emissions=True, stability="fast")
 
 
 def recogniser(

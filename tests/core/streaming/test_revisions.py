@@ -47,3 +47,15 @@ def test_segments_are_counted_apart() -> None:
 
 def test_before_any_final_word_the_ratio_is_zero() -> None:
     assert RevisionCounter().unstable_ratio == 0.0
+
+
+def test_words_out_of_sight_were_not_taken_back() -> None:
+    def at(text: str, first: int) -> tuple[Word, ...]:
+        return tuple(
+            Word(one, first + place, first + place + 0.5, 1.0) for place, one in enumerate(text.split())
+        )
+
+    counter = RevisionCounter()
+    counter.add(PartialCaption(0, 0.0, 3.0, at("A B C", 0), 0, 3.0, None))
+    assert counter.add(PartialCaption(0, 1.0, 4.0, at("B C D", 1), 0, 4.0, None)) == 0
+    assert counter.add(FinalCaption(0, 0.0, 4.0, at("A B X D", 0), 4.0, None)) == 2

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from core.streaming.segmenter import Segment, SegmentEvent, Segmenter, SegmenterOptions, SegmentOpened
+from core.streaming.segmenter import Segment, Segmenter, SegmenterOptions, SegmentEvent, SegmentOpened
 
 BLOCK = 512
 

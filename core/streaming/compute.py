@@ -1,0 +1,42 @@
+"""Where and in what precision a model runs: the one place that turns "auto" into a choice.
+
+Pure apart from asking torch what the machine has.
+"""
+
+from __future__ import annotations
+
+import torch
+
+from core.streaming.acoustic_model import ModelError
+
+_DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+
+
+def choose_device(name: str) -> torch.device:
+    """`auto` is the first of cuda, mps and cpu that is there. Raises ModelError for a device that is not."""
+    available = {
+        "cuda": torch.cuda.is_available(),
+        "mps": torch.backends.mps.is_available(),
+        "cpu": True,
+    }
+    if name == "auto":
+        return torch.device(next(kind for kind, there in available.items() if there))
+    kind = name.partition(":")[0]
+    if kind not in available:
+        raise ModelError(f"There is no device called {name!r}; choose auto, cpu, cuda or mps.")
+    if not available[kind]:
+        raise ModelError(f"This computer has no usable {name} device; choose auto or cpu.")
+    return torch.device(name)
+
+
+def choose_dtype(name: str, device: torch.device) -> torch.dtype:
+    """`auto` is float16 on cuda and float32 elsewhere. Raises ModelError for a name that is none.
+
+    On a processor float32 is exact and fast enough for live captions of the base architecture; half precision
+    is asked for by name.
+    """
+    if name == "auto":
+        return torch.float16 if device.type == "cuda" else torch.float32
+    if name not in _DTYPES:
+        raise ModelError(f"There is no number format {name!r}; choose auto, float32, bfloat16 or float16.")
+    return _DTYPES[name]

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from core.decoding.hypothesis import Word
+from core.streaming.stability import Agreement, Stability
+
+WINDOWS = (
+    "THE",
+    "THE CA",
+    "THE CAP IS",
+    "THE CAT IS ON",
+    "THE CAT IS ON A",
+    "THE CAT IS ON A M",
+    "THE CAT IS ON A",
+)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(one, 0.0, 0.1, 1.0) for one in text.split())
+
+
+@pytest.mark.parametrize(
+    ("stability", "expected"),
+    [
+        ("fast", list(WINDOWS)),
+        (
+            "balanced",
+            ["", "THE", "THE", "THE", "THE CAT IS ON", "THE CAT IS ON A", "THE CAT IS ON A"],
+        ),
+        ("calm", ["", "", "THE", "THE", "THE", "THE CAT IS ON", "THE CAT IS ON"]),
+    ],
+)
+def test_levels_show_what_the_last_windows_agree_on(stability: Stability, expected: list[str]) -> None:
+    agreement = Agreement(stability)
+    shown = [" ".join(word.text for word in agreement.shown(words(text), 0)) for text in WINDOWS]
+    assert shown == expected
+
+
+@pytest.mark.parametrize("stability", ["fast", "balanced", "calm"])
+def test_settled_words_show_at_once_at_every_level(stability: Stability) -> None:
+    shown = Agreement(stability).shown(words("THE CAT SAT"), 2)
+    assert [word.text for word in shown[:2]] == ["THE", "CAT"]
+    assert len(shown) == (3 if stability == "fast" else 2)
