@@ -1,0 +1,79 @@
+"""The `wavescribe` command: reads the arguments, starts one of `core.commands`, turns failures into one line and an exit code.
+
+Exit codes: 0 done, 1 some file failed (the others were still done), 2 wrong usage, 130 interrupted.
+Set WAVESCRIBE_DEBUG=1 to see tracebacks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+from core.commands.failures import UsageError, describe_failure
+
+# Command → module of core.commands and one line of help.
+COMMANDS = {
+    "gui": "Open the window (also what `wavescribe` alone does).",
+    "listen": "Caption a microphone, or a file as if it were one.",
+    "transcribe": "Write transcripts of media files.",
+    "devices": "List the microphones.",
+    "models": "List the models on this machine.",
+    "sessions": "List, show, export, recover or delete recorded sessions.",
+    "bench": "Measure this machine: real-time factor, lag and memory.",
+    "train": "Fine-tune or train a model.",
+    "evaluate": "Print error rates of a model on transcribed recordings.",
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole argument parser; importing a command's module must stay cheap (no torch)."""
+    parser = argparse.ArgumentParser(
+        prog="wavescribe",
+        description="Live captions and transcripts on your own machine.",
+        epilog="Without a command the window opens. More on each: wavescribe COMMAND --help",
+    )
+    parser.add_argument("--version", action="version", version=f"wavescribe {installed_version()}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, help_line in COMMANDS.items():
+        command = import_module(f"core.commands.{name}")
+        subparser = commands.add_parser(name, help=help_line, description=help_line)
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
+    return parser
+
+
+def installed_version() -> str:
+    """Version of the installed package, or "unknown" in a bare checkout."""
+    try:
+        return version("wavescribe")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; never lets a traceback reach the user."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parsed = build_parser().parse_args(words or ["gui"])
+    try:
+        code: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (`| head`) has gone: leave without Python's own complaint about the closed stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as failure:  # noqa: BLE001 - the one broad except of the main thread
+        if os.environ.get("WAVESCRIBE_DEBUG"):
+            raise
+        sys.stderr.write(f"wavescribe: {describe_failure(failure)}\n")
+        return 2 if isinstance(failure, UsageError) else 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

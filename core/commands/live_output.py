@@ -1,0 +1,141 @@
+"""What `wavescribe listen` prints: captions in the terminal or JSON lines. Called on the session's threads."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from core.decoding.hypothesis import Word
+    from core.session.live_session import LiveSession, SessionState, SessionStatus
+    from core.streaming.captions import FinalCaption, PartialCaption
+
+ERASE_LINE = "\r\x1b[K"
+DIM, PLAIN = "\x1b[2m", "\x1b[0m"
+
+
+def caption_row(caption: PartialCaption | FinalCaption, lag: float, final: bool) -> dict[str, object]:
+    """One caption in the documented JSON form (seconds from the stream's start)."""
+    return {
+        "type": "final" if final else "partial",
+        "segment": caption.segment,
+        "start": round(caption.start, 3),
+        "end": round(caption.end, 3),
+        "text": caption.text,
+        "words": [word_row(word) for word in caption.words],
+        "audio_time": round(caption.audio_time, 3),
+        "lag": round(lag, 3),
+    }
+
+
+def word_row(word: Word) -> dict[str, object]:
+    """One word in the documented JSON form."""
+    return {
+        "word": word.text,
+        "start": round(word.start, 3),
+        "end": round(word.end, 3),
+        "confidence": round(word.confidence, 4),
+    }
+
+
+def clock(seconds: float) -> str:
+    """Time as H:MM:SS.t, for the left edge of a caption."""
+    tenths = int(seconds * 10)
+    return f"{tenths // 36000}:{tenths // 600 % 60:02d}:{tenths // 10 % 60:02d}.{tenths % 10}"
+
+
+class LiveOutput:
+    """The session's listener on the command line.
+
+    In a terminal the partial rewrites its line and a final takes its place; into a file or pipe only finals are
+    written. With `as_json` every caption is one line, and the last line is the summary.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO, as_json: bool) -> None:
+        self.finished = threading.Event()
+        self._out = out
+        self._err = err
+        self._json = as_json
+        self._rewrites = out.isatty() and not as_json
+        self._segments = 0
+        self._failure = ""
+        self._session: LiveSession | None = None
+
+    def follow(self, session: LiveSession) -> None:
+        """The session whose status gives lag and summary."""
+        self._session = session
+
+    def state_changed(self, state: SessionState, message: str) -> None:
+        """Session thread: say what the user must know, and notice the end."""
+        from core.session.live_session import SessionState
+
+        if message:
+            self._err.write(f"{ERASE_LINE if self._rewrites else ''}wavescribe: {message}\n")
+            self._err.flush()
+        if state is SessionState.FAILED:
+            self._failure = message or "the session failed"
+        if state in (SessionState.STOPPED, SessionState.FAILED):
+            self._finish()
+
+    def status_changed(self, status: SessionStatus) -> None:
+        """Nothing is printed for the status alone; lag stands in each JSON line."""
+
+    def captioned(self, caption: PartialCaption | FinalCaption) -> None:
+        """Session thread: print one caption."""
+        from core.streaming.captions import FinalCaption
+
+        final = isinstance(caption, FinalCaption)
+        self._segments += final
+        if self._json:
+            lag = self._session.status.lag if self._session else 0.0
+            self._line(caption_row(caption, lag, final))
+        elif final and caption.text:
+            erase = ERASE_LINE if self._rewrites else ""
+            self._out.write(f"{erase}{clock(caption.start)}  {caption.text}\n")
+        elif self._rewrites:
+            self._out.write(f"{ERASE_LINE}{DIM}{self._tail(clock(caption.start), caption.text)}{PLAIN}")
+        self._out.flush()
+
+    def exit_code(self) -> int:
+        """0 after a session that ended well, 1 after one that failed."""
+        return 1 if self._failure else 0
+
+    def _tail(self, start: str, text: str) -> str:
+        """The end of a partial that still fits on one terminal line."""
+        from rich.cells import cell_len
+
+        room = shutil.get_terminal_size().columns - len(start) - 3
+        while cell_len(text) > room:
+            text = text[1:]
+        return f"{start}  {text}"
+
+    def _finish(self) -> None:
+        if self.finished.is_set():
+            return
+        if self._rewrites:
+            self._out.write(ERASE_LINE)
+        if self._session is not None:
+            self._summary(self._session.status)
+        self._out.flush()
+        self.finished.set()
+
+    def _summary(self, status: SessionStatus) -> None:
+        row: dict[str, object] = {
+            "type": "summary",
+            "audio_seconds": round(status.audio_seconds, 3),
+            "samples_dropped": status.samples_dropped,
+            "segments": self._segments,
+            "real_time_factor": round(status.real_time_factor, 4),
+        }
+        if self._json:
+            self._line(row)
+        else:
+            self._err.write(
+                f"{status.audio_seconds:.1f} s of audio, {self._segments} segments, {status.samples_dropped} samples "
+                f"dropped, real-time factor {status.real_time_factor:.3f}\n"
+            )
+
+    def _line(self, row: dict[str, object]) -> None:
+        self._out.write(json.dumps(row, ensure_ascii=False) + "\n")

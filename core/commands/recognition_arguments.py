@@ -1,0 +1,90 @@
+"""The options that `listen`, `transcribe`, `gui` and `bench` share, and their translation into `RecognitionOptions`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.commands.failures import UsageError
+
+if TYPE_CHECKING:
+    from core.decoding.hotwords import Hotword
+    from core.session.recognition import Engine, RecognitionOptions
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+DTYPES = ("auto", "float32", "bfloat16", "float16")
+
+
+def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add --model, --language, --lm, --hotword, --hotwords-file, --no-vad, --device and --dtype."""
+    group = parser.add_argument_group("recognition")
+    group.add_argument(
+        "--model",
+        metavar="X",
+        help="bundled-en (default), a folder, or a hub name such as facebook/wav2vec2-base-960h",
+    )
+    group.add_argument("--language", metavar="L", help="language adapter of an MMS model (such as deu)")
+    group.add_argument(
+        "--lm",
+        metavar="P",
+        help="KenLM language model, ARPA or binary; 'none' switches off the one that comes with the model",
+    )
+    group.add_argument(
+        "--hotword",
+        action="append",
+        metavar="W[:WEIGHT]",
+        help="word or phrase to recognise better; may be given several times",
+    )
+    group.add_argument("--hotwords-file", metavar="FILE", help="a word or phrase a line, with an optional :WEIGHT")
+    group.add_argument(
+        "--no-vad", action="store_true", help="one long segment in overlapping windows, no voice activity"
+    )
+    group.add_argument("--device", choices=DEVICES, help="where to compute (default: auto)")
+    group.add_argument("--dtype", choices=DTYPES, help="number format of the network (default: auto)")
+
+
+def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
+    """`RecognitionOptions` from parsed arguments; raises `UsageError` for what cannot be meant."""
+    from core.models.catalogue import BUNDLED
+    from core.session.recognition import RecognitionOptions
+
+    if arguments.lm not in (None, "none") and not Path(arguments.lm).exists():
+        raise UsageError(f"language model {arguments.lm} does not exist. Give a KenLM file (.arpa or .bin).")
+    return RecognitionOptions(
+        model=arguments.model or BUNDLED,
+        language=arguments.language,
+        language_model=arguments.lm,
+        hotwords=hotwords(arguments),
+        voice_activity=not arguments.no_vad,
+        device=arguments.device or "auto",
+        dtype=arguments.dtype or "auto",
+    )
+
+
+def hotwords(arguments: argparse.Namespace) -> tuple[Hotword, ...]:
+    """Hotwords of --hotword and --hotwords-file together."""
+    from core.decoding.hotwords import HotwordError, parse_hotword, parse_hotwords
+
+    try:
+        found = [parse_hotword(text) for text in arguments.hotword or ()]
+        if arguments.hotwords_file:
+            with Path(arguments.hotwords_file).open(encoding="utf-8-sig") as lines:
+                found += parse_hotwords(lines)
+    except (HotwordError, UnicodeDecodeError) as failure:
+        raise UsageError(str(failure)) from failure
+    except OSError as failure:
+        raise UsageError(f"{arguments.hotwords_file}: {failure.strerror or failure}") from failure
+    return tuple(found)
+
+
+def load_requested_engine(arguments: argparse.Namespace) -> Engine:
+    """The engine that the arguments ask for; what cannot be loaded is a `UsageError`."""
+    from core.decoding.language_model import LanguageModelError
+    from core.session.recognition import load_engine
+    from core.streaming.speech_model import ModelError
+
+    try:
+        return load_engine(recognition_options(arguments))
+    except (ModelError, LanguageModelError) as failure:
+        raise UsageError(str(failure)) from failure

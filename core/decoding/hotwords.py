@@ -1,0 +1,67 @@
+"""Words and phrases that the user wants recognised, each with a weight, and how text forms of them are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+DEFAULT_WEIGHT = 5.0
+MAXIMUM_WEIGHT = 100.0
+MAXIMUM_HOTWORDS = 20_000
+
+
+class HotwordError(ValueError):
+    """A hotword cannot be read; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hotword:
+    """A word, or a phrase of words parted by single spaces. `weight` is added to the log score of each match."""
+
+    text: str
+    weight: float = DEFAULT_WEIGHT
+
+
+def parse_hotword(text: str) -> Hotword:
+    """Read "WORD", "WORD:WEIGHT" or "SOME WORDS:WEIGHT"; a colon that no number follows belongs to the word."""
+    head, colon, tail = text.rpartition(":")
+    weight = DEFAULT_WEIGHT
+    if colon:
+        try:
+            weight = float(tail)
+        except ValueError:
+            head = text
+    words = " ".join((head if colon else text).split())
+    if not words:
+        raise HotwordError(f"hotword {text!r} has no word; write WORD or WORD:WEIGHT.")
+    if not 0 < weight <= MAXIMUM_WEIGHT:
+        raise HotwordError(
+            f"hotword {words!r} has the weight {tail}; give a number above 0, at most {MAXIMUM_WEIGHT:g}."
+        )
+    return Hotword(words, weight)
+
+
+def parse_hotwords(lines: Iterable[str]) -> list[Hotword]:
+    """Read one hotword a line. Blank lines and lines that begin with # are left out; the last of equals counts.
+
+    A line of a CSV file works as well: "WORD,WEIGHT".
+    """
+    found: dict[str, Hotword] = {}
+    for line in lines:
+        content = line.strip()
+        if not content or content.startswith("#"):
+            continue
+        word, comma, weight = content.rpartition(",")
+        hotword = parse_hotword(f"{word}:{weight.strip()}" if comma and _is_number(weight) else content)
+        found[hotword.text] = hotword
+        if len(found) > MAXIMUM_HOTWORDS:
+            raise HotwordError(f"more than {MAXIMUM_HOTWORDS} hotwords; shorten the list.")
+    return list(found.values())
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

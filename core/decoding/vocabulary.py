@@ -1,0 +1,60 @@
+"""What the columns of an emission stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Tokenizer(Protocol):
+    """The part of a CTC tokenizer that says what its labels are (`Wav2Vec2CTCTokenizer` has it)."""
+
+    pad_token_id: int
+    word_delimiter_token_id: int | None
+    all_special_ids: list[int]
+
+    def get_vocab(self) -> dict[str, int]:
+        """Label text → index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Labels by index. `blank` is CTC's; `delimiter` parts words (None: every label is a word of its own).
+
+    `ignored` are labels that never stand in a text (sentence marks, unknown, unused rows).
+    """
+
+    labels: tuple[str, ...]
+    blank: int
+    delimiter: int | None
+    ignored: frozenset[int]
+
+    @classmethod
+    def from_tokenizer(cls, tokenizer: Tokenizer, size: int | None = None) -> Vocabulary:
+        """Vocabulary of a tokenizer; `size` is the number of rows of the model's head where that is larger."""
+        indices = {index: label for label, index in tokenizer.get_vocab().items()}
+        count = max(size or 0, max(indices, default=-1) + 1)
+        blank, delimiter = tokenizer.pad_token_id, tokenizer.word_delimiter_token_id
+        unused = {index for index in range(count) if index not in indices}
+        ignored = (set(tokenizer.all_special_ids) | unused) - {blank, delimiter}
+        return cls(tuple(indices.get(index, "") for index in range(count)), blank, delimiter, frozenset(ignored))
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The labels that can stand inside a word."""
+        unspoken = self.ignored | {self.blank, self.delimiter}
+        return frozenset(label for index, label in enumerate(self.labels) if index not in unspoken)
+
+    def fold(self, text: str) -> str:
+        """The text in the case that the vocabulary has: upper, lower, or as it is where both occur."""
+        letters = "".join(self.spoken)
+        if letters == letters.upper() != letters.lower():
+            return text.upper()
+        if letters == letters.lower() != letters.upper():
+            return text.lower()
+        return text
+
+    def unknown_characters(self, text: str) -> tuple[str, ...]:
+        """Characters of the folded text that no label holds, in order, each once; white space is not counted."""
+        known = set("".join(self.spoken))
+        return tuple(dict.fromkeys(c for c in self.fold(text) if not c.isspace() and c not in known))

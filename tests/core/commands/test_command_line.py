@@ -1,0 +1,192 @@
+"""The `wavescribe` command as a script meets it: output forms, exit codes, one-line messages, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.shared_data import PROJECT, shared
+
+DEMO = PROJECT / "assets" / "demo" / "demo.flac"
+
+
+def wavescribe(*arguments: str | Path, timeout: float = 240) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "core.cli", *map(str, arguments)],
+        cwd=PROJECT,
+        env={**os.environ, "HF_HUB_OFFLINE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+
+
+def only_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    assert len(lines) == 1, f"one clear line was expected, got:\n{text}"
+    assert "Traceback" not in text
+    return lines[0]
+
+
+@pytest.fixture(scope="module")
+def demo_json() -> dict[str, object]:
+    done = wavescribe("transcribe", DEMO, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    parsed: dict[str, object] = json.loads(only_line(done.stdout))
+    return parsed
+
+
+def test_transcribe_json_has_the_documented_form(demo_json: dict[str, object]) -> None:
+    assert set(demo_json) == {"file", "model", "language", "duration", "text", "segments"}
+    assert demo_json["duration"] == pytest.approx(25.625, abs=0.01)
+    segments = demo_json["segments"]
+    assert isinstance(segments, list)
+    assert len(segments) >= 5, "five utterances with a second of silence after each"
+    assert demo_json["text"] == " ".join(segment["text"] for segment in segments if segment["text"])
+    previous = 0.0
+    for segment in segments:
+        assert set(segment) == {"start", "end", "text", "words"}
+        assert previous <= segment["start"] < segment["end"] <= 25.7
+        previous = segment["end"]
+        assert " ".join(word["word"] for word in segment["words"]) == segment["text"]
+        for word in segment["words"]:
+            assert set(word) == {"word", "start", "end", "confidence"}
+            assert segment["start"] - 0.02 <= word["start"] < word["end"] <= segment["end"] + 0.05
+            assert 0 <= word["confidence"] <= 1
+
+
+def test_listen_finals_equal_transcribe_whatever_the_blocks(demo_json: dict[str, object]) -> None:
+    segments = demo_json["segments"]
+    assert isinstance(segments, list)
+    for block in ("160", "511", "4096"):
+        done = wavescribe("listen", "--file", DEMO, "--json", "--block", block)
+        assert done.returncode == 0, done.stderr
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        finals = [row for row in rows if row["type"] == "final"]
+        assert [(row["start"], row["end"], row["text"], row["words"]) for row in finals] == [
+            (row["start"], row["end"], row["text"], row["words"]) for row in segments
+        ]
+        summary = rows[-1]
+        assert summary["type"] == "summary"
+        assert summary["samples_dropped"] == 0
+        assert summary["segments"] == len(finals)
+        assert summary["audio_seconds"] == pytest.approx(25.625, abs=0.01)
+
+
+def test_listen_json_rows_have_the_documented_form() -> None:
+    done = wavescribe("listen", "--file", DEMO, "--json", "--realtime", "--seconds", "6")
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {row["type"] for row in rows} == {"partial", "final", "summary"}
+    for row in rows[:-1]:
+        assert set(row) == {"type", "segment", "start", "end", "text", "words", "audio_time", "lag"}
+    assert set(rows[-1]) == {"type", "audio_seconds", "samples_dropped", "segments", "real_time_factor"}
+    assert rows[-1]["audio_seconds"] == pytest.approx(6, abs=0.5)
+
+
+def test_no_vad_listen_equals_transcribe() -> None:
+    file = wavescribe("transcribe", DEMO, "--no-vad", "--format", "json")
+    live = wavescribe("listen", "--file", DEMO, "--no-vad", "--json", "--block", "777")
+    assert (file.returncode, live.returncode) == (0, 0), file.stderr + live.stderr
+    segments = json.loads(file.stdout)["segments"]
+    rows = [json.loads(line) for line in live.stdout.splitlines()]
+    finals = [row for row in rows if row["type"] == "final"]
+    assert len(finals) == 1
+    assert [(row["start"], row["end"], row["words"]) for row in finals] == [
+        (row["start"], row["end"], row["words"]) for row in segments
+    ]
+
+
+@pytest.mark.parametrize("form", ["txt", "srt", "vtt"])
+def test_output_folder_takes_one_file_each(tmp_path: Path, form: str) -> None:
+    done = wavescribe("transcribe", DEMO, "--format", form, "--output", tmp_path / "new" / "folder")
+    assert (done.returncode, done.stdout) == (0, "")
+    written = (tmp_path / "new" / "folder" / f"demo.{form}").read_text(encoding="utf-8")
+    assert {"txt": "", "srt": "1\n0", "vtt": "WEBVTT"}[form] == written[: {"txt": 0, "srt": 3, "vtt": 6}[form]]
+    assert len(written.split()) > 20
+
+
+def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "empty.wav").write_bytes(b"")
+    (tmp_path / "notes.txt").write_text("these are not sounds, only words\n" * 50, encoding="utf-8")
+    done = wavescribe(
+        "transcribe", tmp_path / "empty.wav", tmp_path / "notes.txt", tmp_path / "nowhere.mp3", tmp_path, DEMO
+    )
+    assert done.returncode == 1
+    messages = done.stderr.strip().splitlines()
+    assert len(messages) == 4, done.stderr
+    for message, name in zip(messages, ("empty.wav", "notes.txt", "nowhere.mp3", tmp_path.name), strict=True):
+        assert message.startswith("wavescribe: ")
+        assert name in message
+    assert "demo.flac" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["transcribe", str(DEMO), "--model", "no/such/folder"], "--model"),
+        (["transcribe", str(DEMO), "--model", str(PROJECT / "tests")], "config.json"),
+        (["transcribe", str(DEMO), "--lm", "nowhere.arpa"], "nowhere.arpa"),
+        (["transcribe", str(DEMO), "--language", "deu"], "deu"),
+        (["transcribe", str(DEMO), "--hotword", "printer:-3"], "printer"),
+        (["listen", "--realtime"], "--file"),
+        (["listen", "--file", "nowhere.wav"], "nowhere.wav"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(arguments: list[str], hint: str) -> None:
+    done = wavescribe(*arguments)
+    assert done.returncode == 2, done.stderr
+    assert hint in only_line(done.stderr)
+
+
+def test_unknown_options_and_commands_exit_with_2() -> None:
+    assert wavescribe("transcribe").returncode == 2
+    assert wavescribe("transcribe", DEMO, "--format", "docx").returncode == 2
+    assert wavescribe("sing").returncode == 2
+
+
+def test_a_microphone_that_is_not_there_is_one_clear_line() -> None:
+    done = wavescribe("listen", "--input", "No such microphone")
+    assert done.returncode in (1, 2)
+    assert "No such microphone" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_devices_and_models_are_listed() -> None:
+    devices = wavescribe("devices", "--json")
+    assert devices.returncode == 0
+    assert isinstance(json.loads(devices.stdout), list)
+    models = wavescribe("models")
+    assert models.returncode == 0
+    assert models.stdout.startswith("bundled-en")
+
+
+def test_damaged_media_each_give_one_line() -> None:
+    folder = shared("data/media/derived")
+    broken = sorted(folder.glob("*header_only.wav")) + sorted(folder.glob("*zero_bytes.wav"))
+    done = wavescribe("transcribe", *broken)
+    assert done.returncode == 1
+    messages = done.stderr.strip().splitlines()
+    assert len(messages) == len(broken), done.stderr
+    assert all(path.name in message for path, message in zip(broken, messages, strict=True))
+
+
+def test_the_same_sentence_is_read_from_many_formats() -> None:
+    folder = shared("data/media/derived")
+    stem = "ls-1688-142285-0003__"
+    lossless = ["alac.m4a", "aiff.aiff", "au.au", "caf.caf", "tta.tta", "wv.wv"]
+    lossy = ["aac.m4a", "adts.aac", "vbr.mp3", "vorbis.ogg", "opus.opus", "opus.webm", "h264.mp4", "mulaw8k.wav"]
+    files = [folder / (stem + name) for name in lossless + lossy]
+    done = wavescribe("transcribe", *files, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    texts = [json.loads(line)["text"] for line in done.stdout.splitlines()]
+    assert len(texts) == len(files)
+    assert len(set(texts[: len(lossless)])) == 1, "lossless forms of one recording must give one text"
+    assert all(texts), "every form of the sentence must give some text"
