@@ -76,8 +76,6 @@ def test_imports_follow_the_table(path: Path) -> None:
 
 def test_every_folder_is_in_the_table() -> None:
     folders = {
-        "/".join(path.relative_to(PROJECT).parts[:2])
-        for path in modules()
-        if len(path.relative_to(PROJECT).parts) > 2
+        "/".join(path.relative_to(PROJECT).parts[:2]) for path in modules() if len(path.relative_to(PROJECT).parts) > 2
     }
     assert {folder for folder in folders if folder.startswith("core/")} <= set(ALLOWED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hypothesis import Hypothesis, Word
@@ -42,7 +43,9 @@ class GreedyDecoder:
         close()
         return Hypothesis(tuple(words), float(scores.sum(dtype=np.float64)), 0.0)
 
-    def _word(self, runs: list[tuple[int, int]], best: np.ndarray, scores: np.ndarray, start_frame: int) -> Word:
+    def _word(
+        self, runs: list[tuple[int, int]], best: NDArray[np.int64], scores: NDArray[np.float32], start_frame: int
+    ) -> Word:
         start, end = runs[0][0], runs[-1][1]
         return Word(
             text="".join(self.vocabulary.labels[best[first]] for first, _ in runs),

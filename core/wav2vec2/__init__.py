@@ -1,0 +1,29 @@
+"""The Wav2Vec2 family in plain PyTorch, under Hugging Face's names; loads and saves its checkpoints.
+
+Pure computation; owned by whoever loads a model. Names are imported on first use, so that looking at a tokenizer
+does not load torch's networks.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "CheckpointError": "hub",
+    "HubOptions": "hub",
+    "Wav2Vec2CTCTokenizer": "tokenization",
+    "Wav2Vec2Config": "configuration",
+    "Wav2Vec2FeatureExtractor": "feature_extraction",
+    "Wav2Vec2ForCTC": "ctc",
+    "Wav2Vec2Model": "model",
+    "Wav2Vec2Processor": "processing",
+}
+__all__ = sorted(_HOMES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from its module."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

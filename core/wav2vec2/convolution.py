@@ -1,0 +1,116 @@
+"""The convolutional front: from samples to features, and the convolution that stands for positions.
+
+wav2vec 2.0 (Baevski et al. 2020), section 2 and appendix B. Parameter names equal the checkpoints' keys.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import parametrizations
+
+from core.wav2vec2.activation import activation
+from core.wav2vec2.configuration import Wav2Vec2Config
+
+
+class ConvolutionBlock(nn.Module):
+    """Convolution, normalisation of one of three kinds, activation.
+
+    "layer": layer norm over the channels. "group": each channel over time, which only the first block of the "group"
+    front has. "none": the other blocks of that front.
+    """
+
+    def __init__(self, config: Wav2Vec2Config, index: int) -> None:
+        super().__init__()
+        width = config.conv_dim[index]
+        before = config.conv_dim[index - 1] if index else 1
+        self.conv = nn.Conv1d(
+            before, width, config.conv_kernel[index], config.conv_stride[index], bias=config.conv_bias
+        )
+        self.layer_norm: nn.Module | None = None
+        self._over_channels = config.feat_extract_norm == "layer"
+        if self._over_channels:
+            self.layer_norm = nn.LayerNorm(width)
+        elif index == 0:
+            self.layer_norm = nn.GroupNorm(width, width)
+        self.activation = activation(config.feat_extract_activation)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """(batch, channels, time) → (batch, channels, shorter time)."""
+        features = self.conv(features)
+        if self.layer_norm is None:
+            return self.activation(features)
+        if self._over_channels:
+            features = self.layer_norm(features.transpose(1, 2)).transpose(1, 2)
+        else:
+            features = self.layer_norm(features)
+        return self.activation(features)
+
+
+class FeatureEncoder(nn.Module):
+    """Samples (batch, time) → features (batch, conv_dim[-1], frames)."""
+
+    def __init__(self, config: Wav2Vec2Config) -> None:
+        super().__init__()
+        self.conv_layers = nn.ModuleList(ConvolutionBlock(config, index) for index in range(len(config.conv_dim)))
+
+    def forward(self, input_values: Tensor) -> Tensor:
+        """Run all blocks; the input is shorter than the receptive field at the caller's peril."""
+        features = input_values[:, None]
+        for layer in self.conv_layers:
+            features = layer(features)
+        return features
+
+
+class FeatureProjection(nn.Module):
+    """Features (batch, frames, conv_dim[-1]) → (hidden states (batch, frames, hidden), normalised features)."""
+
+    def __init__(self, config: Wav2Vec2Config) -> None:
+        super().__init__()
+        self.layer_norm = nn.LayerNorm(config.conv_dim[-1], eps=config.layer_norm_eps)
+        self.projection = nn.Linear(config.conv_dim[-1], config.hidden_size)
+        self.dropout = nn.Dropout(config.feat_proj_dropout)
+
+    def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """The normalised features are what the quantiser of pre-training learns from."""
+        normalised = self.layer_norm(features)
+        return self.dropout(self.projection(normalised)), normalised
+
+
+class PositionalConvolution(nn.Module):
+    """Grouped convolution over time with weight norm: what an encoder knows of positions.
+
+    Checkpoints spell weight norm in two ways; `core.wav2vec2.checkpoint` reads both, this is the newer.
+    """
+
+    def __init__(self, config: Wav2Vec2Config) -> None:
+        super().__init__()
+        kernel = config.num_conv_pos_embeddings
+        convolution = nn.Conv1d(
+            config.hidden_size,
+            config.hidden_size,
+            kernel,
+            padding=kernel // 2,
+            groups=config.num_conv_pos_embedding_groups,
+        )
+        self.conv = parametrizations.weight_norm(convolution, name="weight", dim=2)
+        self.activation = activation(config.feat_extract_activation)
+
+    def forward(self, hidden_states: Tensor) -> Tensor:
+        """(batch, frames, hidden) → the same shape."""
+        frames = hidden_states.shape[1]
+        # An even kernel gives one frame too many.
+        positions = self.conv(hidden_states.transpose(1, 2))[:, :, :frames]
+        return self.activation(positions).transpose(1, 2)
+
+    def fold(self) -> None:
+        """Compute the weight once and for all: for inference only."""
+        if nn.utils.parametrize.is_parametrized(self.conv):
+            nn.utils.parametrize.remove_parametrizations(self.conv, "weight")
+
+
+def output_lengths(lengths: Tensor, config: Wav2Vec2Config) -> Tensor:
+    """Frames for each number of samples; never below 0."""
+    for kernel, stride in zip(config.conv_kernel, config.conv_stride, strict=True):
+        lengths = torch.div(lengths - kernel, stride, rounding_mode="floor") + 1
+    return lengths.clamp_min(0)

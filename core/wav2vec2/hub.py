@@ -1,0 +1,107 @@
+"""Files of a checkpoint: in a local folder, or on the Hugging Face hub (downloaded once, resumed, cached)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MAXIMUM_JSON_BYTES = 64 * 1024 * 1024
+
+
+class CheckpointError(Exception):
+    """A checkpoint cannot be used; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubOptions:
+    """How to reach the hub: the keyword arguments of `from_pretrained` in Hugging Face's libraries."""
+
+    cache_dir: str | Path | None = None
+    revision: str | None = None
+    token: str | bool | None = None
+    local_files_only: bool = False
+    force_download: bool = False
+
+
+def locate(name_or_folder: str | Path, filename: str, options: HubOptions | None = None) -> Path:
+    """Local path of one file of a checkpoint. Raises CheckpointError where there is none."""
+    path = find(name_or_folder, filename, options)
+    if path is None:
+        raise CheckpointError(f"{name_or_folder} has no {filename}; choose a Wav2Vec2 checkpoint in Hugging Face form.")
+    return path
+
+
+def find(name_or_folder: str | Path, filename: str, options: HubOptions | None = None) -> Path | None:
+    """Like `locate`, but None where the checkpoint exists without such a file."""
+    folder = Path(name_or_folder)
+    if folder.is_dir():
+        path = folder / filename
+        return path if path.is_file() else None
+    if folder.is_file():
+        raise CheckpointError(f"{folder} is a file; give the folder that holds config.json and the weights.")
+    return _download(str(name_or_folder), filename, options or HubOptions())
+
+
+def _download(name: str, filename: str, options: HubOptions) -> Path | None:
+    """A file of a hub repository, through huggingface_hub's cache."""
+    from huggingface_hub import hf_hub_download, try_to_load_from_cache
+    from huggingface_hub.errors import (
+        EntryNotFoundError,
+        GatedRepoError,
+        HFValidationError,
+        LocalEntryNotFoundError,
+        RepositoryNotFoundError,
+        RevisionNotFoundError,
+    )
+
+    missing = f"{name} is neither a folder here nor a model on the hub; check --model (a folder, or OWNER/NAME)."
+    try:
+        return Path(
+            hf_hub_download(
+                name,
+                filename,
+                cache_dir=options.cache_dir,
+                revision=options.revision,
+                token=options.token,
+                local_files_only=options.local_files_only,
+                force_download=options.force_download,
+            )
+        )
+    except GatedRepoError as failure:
+        raise CheckpointError(f"{name} asks for a login; accept its terms on the hub and set HF_TOKEN.") from failure
+    except LocalEntryNotFoundError as failure:
+        # Without a connection the cache cannot tell an optional file that was never there from one not fetched.
+        if filename != "config.json" and try_to_load_from_cache(
+            name, "config.json", cache_dir=options.cache_dir, revision=options.revision
+        ):
+            return None
+        raise CheckpointError(
+            f"{name} is neither a folder here nor in the download cache, and the hub cannot be reached; "
+            "check --model, or connect to the network."
+        ) from failure
+    except EntryNotFoundError:
+        return None
+    except RevisionNotFoundError as failure:
+        raise CheckpointError(f"{name} has no revision {options.revision}.") from failure
+    except (RepositoryNotFoundError, HFValidationError) as failure:
+        raise CheckpointError(missing) from failure
+    except OSError as failure:
+        reason = " ".join(str(failure).split())[:160]
+        raise CheckpointError(
+            f"{name} could not be downloaded ({reason}); check the network and try again."
+        ) from failure
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A JSON object from a file of bounded size. Raises CheckpointError."""
+    try:
+        if path.stat().st_size > MAXIMUM_JSON_BYTES:
+            raise CheckpointError(f"{path} is too large to be what it should be; copy the checkpoint again.")
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as failure:
+        raise CheckpointError(f"{path} cannot be read ({failure}); copy the checkpoint again.") from failure
+    if not isinstance(values, dict):
+        raise CheckpointError(f"{path} does not hold a JSON object; copy the checkpoint again.")
+    return values

@@ -1,0 +1,43 @@
+"""SpecAugment masks (Park et al. 2019), drawn as Hugging Face draws them: the same numpy seed gives the same mask."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+
+def compute_mask_indices(
+    shape: tuple[int, int],
+    mask_prob: float,
+    mask_length: int,
+    attention_mask: Tensor | None = None,
+    min_masks: int = 0,
+) -> NDArray[np.bool_]:
+    """Boolean mask (batch, length): spans of `mask_length`, about `mask_prob` of each row at most, from numpy's global
+    generator. `attention_mask` (batch, length) shortens rows. Raises ValueError for a span longer than the row.
+    """
+    batch, length = shape
+    if not 1 <= mask_length <= length:
+        raise ValueError(f"mask_length must be between 1 and the sequence length {length}, and is {mask_length}")
+    rounding = np.random.rand(1).item()
+
+    def spans_of(row_length: int) -> int:
+        spans = max(int(mask_prob * row_length / mask_length + rounding), min_masks)
+        spans = min(spans, length // mask_length) if spans * mask_length > length else spans
+        return min(spans, max(row_length - (mask_length - 1), 0))
+
+    row_lengths = [length] * batch if attention_mask is None else attention_mask.detach().sum(-1).tolist()
+    most = spans_of(length)
+    mask = np.zeros((batch, length), dtype=bool)
+    if most == 0:
+        return mask
+    for row, row_length in zip(mask, row_lengths, strict=True):
+        spans = spans_of(int(row_length))
+        starts = np.random.choice(np.arange(int(row_length) - (mask_length - 1)), spans, replace=False)
+        if spans < most and not len(starts):
+            # Hugging Face pads the list of starts with the last (padding) frame; kept for equality.
+            starts = np.array([length - 1])
+        for start in starts:
+            row[start : start + mask_length] = True
+    return mask
