@@ -34,9 +34,7 @@ class AcousticModel(Protocol):
     def language(self) -> str | None:
         """Code of the current language; None for a model that has only one."""
 
-    def emission(
-        self, samples: NDArray[np.float32], statistics: tuple[float, float] | None = None
-    ) -> Emission:
+    def emission(self, samples: NDArray[np.float32], statistics: tuple[float, float] | None = None) -> Emission:
         """Log-probabilities of 16 kHz mono samples, `frame_count(len(samples))` rows, `start_frame` 0.
 
         `statistics` are the mean and variance to normalise with; None means those of the samples themselves.

@@ -24,9 +24,7 @@ class ModelInput:
         self._model = model
         self._buffer = buffer
 
-    def emission(
-        self, start_sample: int, end_sample: int, statistics: tuple[float, float] | None = None
-    ) -> Emission:
+    def emission(self, start_sample: int, end_sample: int, statistics: tuple[float, float] | None = None) -> Emission:
         """Emission from `start_sample` (a multiple of 320) on, one row for each frame and at least one.
 
         What is shorter than the receptive field is filled up with zeros. Raises ModelError.

@@ -94,9 +94,7 @@ class OpenSegment:
         return PartialWords(self._agreement.shown(words, stable), stable, start)
 
 
-def _count_stable(
-    words: tuple[Word, ...], emission: Emission, stable_frame: int, delimiter: int | None
-) -> int:
+def _count_stable(words: tuple[Word, ...], emission: Emission, stable_frame: int, delimiter: int | None) -> int:
     """How many leading words no later window can change: the frame that ends them is stable as well.
 
     A word is ended by the next word's beginning, or by a delimiter; without that, letters could still follow.

@@ -48,9 +48,7 @@ class ScriptedModel:
     def vocabulary(self) -> Vocabulary:
         return LANGUAGES[self.language or "upper"]
 
-    def emission(
-        self, samples: NDArray[np.float32], statistics: tuple[float, float] | None = None
-    ) -> Emission:
+    def emission(self, samples: NDArray[np.float32], statistics: tuple[float, float] | None = None) -> Emission:
         self.inputs.append(len(samples))
         frames = frame_count(len(samples))
         labels = np.maximum(np.rint(samples[::FRAME_SAMPLES][:frames] / STEP).astype(int) - 1, 0)

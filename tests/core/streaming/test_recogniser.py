@@ -28,9 +28,7 @@ def recogniser(
 
 def feed_in_pieces(line: Recogniser, samples: NDArray[np.float32], cuts: list[int]) -> list[list[Caption]]:
     """What each feed gave, and last what flush gave."""
-    given_back = [
-        line.feed(samples[start:end]) for start, end in zip([0, *cuts], [*cuts, len(samples)], strict=True)
-    ]
+    given_back = [line.feed(samples[start:end]) for start, end in zip([0, *cuts], [*cuts, len(samples)], strict=True)]
     return [*given_back, line.flush()]
 
 
@@ -139,9 +137,7 @@ def test_a_late_caller_gets_all_finals_and_one_partial_from_bounded_windows() ->
     model = ScriptedModel()
     line = recogniser(model=model)
     texts = ["ABC ABC ", "DEF DEF ", "ABCDEFG " * 20]
-    captions = line.feed(
-        np.concatenate([part for text in texts for part in (encode(text), silence(1.0))][:-1])
-    )
+    captions = line.feed(np.concatenate([part for text in texts for part in (encode(text), silence(1.0))][:-1]))
     assert [type(caption) for caption in captions] == [FinalCaption, FinalCaption, PartialCaption]
     assert captions[-1].text == " ".join(["ABCDEFG"] * 20)
     assert max(model.inputs[2:]) <= 12 * 16_000
@@ -170,9 +166,7 @@ def test_memory_is_bounded_over_ten_minutes_in_one_block(voice_activity: bool) -
     assert line.audio_seconds == len(samples) / 16_000
     assert line._buffer.end - line._buffer.start <= (36 if not voice_activity else 21) * 16_000
     captions += line.flush()
-    spoken = [
-        word.text for caption in captions if isinstance(caption, FinalCaption) for word in caption.words
-    ]
+    spoken = [word.text for caption in captions if isinstance(caption, FinalCaption) for word in caption.words]
     # Without a pause of 0.5 s every cut is forced; it falls into the pauses, so no word is cut in two.
     assert spoken == ["ABCDEFG"] * (4 * (len(samples) // len(sentence)))
 
@@ -241,9 +235,7 @@ def test_a_language_switch_takes_effect_with_the_next_segment_and_loses_nothing(
 def test_a_language_that_is_refused_leaves_the_old_one_and_all_captions() -> None:
     model = ScriptedModel(refuses=["lower"])
     line = recogniser(model=model)
-    samples = np.concatenate(
-        [part for text in ("ABC", "DEF", "GAG") for part in (encode(text), silence(1.0))]
-    )
+    samples = np.concatenate([part for text in ("ABC", "DEF", "GAG") for part in (encode(text), silence(1.0))])
     captions = line.feed(samples[:5_000])
     line.use("lower", GreedyDecoder(LANGUAGES["lower"]))
     with pytest.raises(LanguageSwitchError, match="choose another") as raised:

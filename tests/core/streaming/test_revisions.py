@@ -51,9 +51,7 @@ def test_before_any_final_word_the_ratio_is_zero() -> None:
 
 def test_words_out_of_sight_were_not_taken_back() -> None:
     def at(text: str, first: int) -> tuple[Word, ...]:
-        return tuple(
-            Word(one, first + place, first + place + 0.5, 1.0) for place, one in enumerate(text.split())
-        )
+        return tuple(Word(one, first + place, first + place + 0.5, 1.0) for place, one in enumerate(text.split()))
 
     counter = RevisionCounter()
     counter.add(PartialCaption(0, 0.0, 3.0, at("A B C", 0), 0, 3.0, None))
