@@ -1,0 +1,108 @@
+"""`RingBuffer`: the newest samples, written by one thread and read by many, without a lock.
+
+The writer (for a device's own samples the PortAudio callback, for 16 kHz samples the capture thread) never waits,
+allocates or locks. Positions grow for ever, so a reader knows what it has missed. Each sample is written twice, a
+capacity apart, so that any stretch is one contiguous slice.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Overrun(Exception):
+    """The samples asked for have been overwritten; `first_available` is the oldest position that is left."""
+
+    def __init__(self, first_available: int) -> None:
+        super().__init__(f"overwritten; the oldest sample left is {first_available}")
+        self.first_available = first_available
+
+
+class RingBuffer:
+    """Mono float32 samples. One writer, any number of readers."""
+
+    def __init__(self, capacity: int) -> None:
+        if capacity < 1:
+            raise ValueError("a ring buffer holds at least one sample")
+        self.capacity = capacity
+        self._samples = np.zeros(2 * capacity, np.float32)
+        # Raised before a write and `_written` after it: what lies between may be half-written.
+        self._claimed = 0
+        self._written = 0
+
+    @property
+    def position(self) -> int:
+        """Samples written so far: the position of the next one."""
+        return self._written
+
+    @property
+    def first_available(self) -> int:
+        """Position of the oldest sample that can still be read."""
+        return max(0, self._claimed - self.capacity)
+
+    def write(self, block: NDArray[np.float32]) -> None:
+        """Append a block, over the oldest samples. The writing thread only."""
+        start = self._written
+        self._claimed = start + len(block)
+        if len(block) > self.capacity:
+            start += len(block) - self.capacity
+            block = block[-self.capacity :]
+        at = start % self.capacity
+        until_end = min(len(block), self.capacity - at)
+        for copy in (at, at + self.capacity):
+            self._samples[copy : copy + until_end] = block[:until_end]
+        rest = len(block) - until_end
+        if rest:
+            self._samples[:rest] = block[until_end:]
+            self._samples[self.capacity : self.capacity + rest] = block[until_end:]
+        self._written = start + len(block)
+
+    def read(self, start: int, count: int) -> NDArray[np.float32]:
+        """A copy of `count` samples from position `start`.
+
+        Raises Overrun where some have been overwritten (also while they were copied), ValueError where some have not
+        been written yet.
+        """
+        if start < 0 or count < 0 or start + count > self._written:
+            raise ValueError(f"samples {start} to {start + count} of {self._written} written")
+        if start < self.first_available:
+            raise Overrun(self.first_available)
+        at = start % self.capacity
+        samples = self._samples[at : at + count].copy()
+        if start < self.first_available:
+            raise Overrun(self.first_available)
+        return samples
+
+    def read_latest(self, count: int) -> NDArray[np.float32]:
+        """The newest samples, at most `count`: for a level meter, which may see a block half-written."""
+        end = self._written
+        count = min(count, end, self.capacity)
+        at = (end - count) % self.capacity
+        return self._samples[at : at + count].copy()
+
+
+class RingReader:
+    """One reader's place in a ring. `lost` counts the samples that were overwritten before it came to them."""
+
+    def __init__(self, ring: RingBuffer, start: int = 0) -> None:
+        self._ring = ring
+        self.position = start
+        self.lost = 0
+
+    @property
+    def available(self) -> int:
+        """Samples between this reader and the writer."""
+        return self._ring.position - self.position
+
+    def read_available(self, limit: int) -> NDArray[np.float32]:
+        """The next samples, at most `limit`; empty where there are none. Skips what is lost, and counts it."""
+        while True:
+            try:
+                samples = self._ring.read(self.position, min(limit, self.available))
+            except Overrun as overrun:
+                self.lost += overrun.first_available - self.position
+                self.position = overrun.first_available
+            else:
+                self.position += len(samples)
+                return samples
