@@ -1,42 +1,30 @@
-"""Beam search over a whole emission, with language model and hotwords, by pyctcdecode."""
+"""Beam search decoding with language model and hotwords: of a whole emission, or of a stream as it comes.
+
+The decoder never changes, so any thread may use it; a `BeamStream` belongs to one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pyctcdecode.alphabet import Alphabet
-from pyctcdecode.decoder import BeamSearchDecoderCTC
-from pyctcdecode.language_model import LanguageModel as PyctcdecodeLanguageModel
 
 from core.decoding.confidence import word_confidence
 from core.decoding.emission import FRAME_SECONDS, Emission
-from core.decoding.greedy import GreedyDecoder
-from core.decoding.hotword_scorer import HotwordScorer
+from core.decoding.hotword_trie import HotwordTrie
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
 from core.decoding.language_model import LanguageModel
+from core.decoding.prefix_search import BeamOptions, PrefixSearch, Reading, SpelledWord
 from core.decoding.vocabulary import Vocabulary
+from core.decoding.word_scores import WordScores
 
-# A label that must not stand in a text gets this log-probability: never above pyctcdecode's own floor (1e-15).
-NEVER = -100.0
-FLOOR = float(np.log(1e-15))
-
-
-@dataclass(frozen=True, slots=True)
-class BeamOptions:
-    """Widths and prunings of the search; the defaults are pyctcdecode's."""
-
-    beam_width: int = 100
-    beam_prune_logp: float = -10.0
-    token_min_logp: float = -5.0
+__all__ = ["BeamDecoder", "BeamOptions", "BeamStream"]
 
 
 class BeamDecoder:
-    """Decodes emissions of one vocabulary. One thread at a time."""
+    """Decodes emissions of one vocabulary; gives what pyctcdecode 0.5.0's `decode_beams` gives without hotwords."""
 
     def __init__(
         self,
@@ -47,89 +35,106 @@ class BeamDecoder:
     ) -> None:
         self.vocabulary = vocabulary
         self._options = options or BeamOptions()
-        self._hotwords = tuple(hotwords)
-        self._labels = {label: index for index, label in enumerate(vocabulary.labels)}
-        # Any: our scorer has the methods of pyctcdecode's, not its class.
-        self._search: Any = BeamSearchDecoderCTC(_alphabet(vocabulary), _adapt(language_model))
-        self._greedy = GreedyDecoder(vocabulary)
-        self._ignored = sorted(vocabulary.ignored)
+        self._trie = HotwordTrie(hotwords, vocabulary)
+        self._scores = WordScores(language_model, self._trie.words) if language_model else None
 
     def decode(self, emission: Emission) -> Hypothesis:
-        """The best reading, with word times and confidences; raises ValueError on another number of labels.
+        """The best reading, with word times and confidences; raises ValueError on another number of labels."""
+        return self.decode_best(emission, 1)[0]
 
-        Without a delimiter every label is a word of its own, and a search over words has nothing to search.
+    def decode_best(self, emission: Emission, count: int) -> list[Hypothesis]:
+        """At most `count` readings, best first, and at least one. Raises ValueError on another number of labels."""
+        search = self.search()
+        settled = search.feed(emission.log_probs)
+        if not search.frames:
+            return [Hypothesis((), 0.0, 0.0)]
+        words = WordsOfEmission(self.vocabulary, emission)
+        return [words.hypothesis(settled, reading) for reading in search.peek(count)]
+
+    def stream(self) -> BeamStream:
+        """A new stream, for emissions as they come."""
+        return BeamStream(self)
+
+    def search(self) -> PrefixSearch:
+        """The search itself, whose results are words by frames."""
+        return PrefixSearch(self.vocabulary, self._scores, self._trie, self._options)
+
+
+class BeamStream:
+    """One stream's decoding. The words that `feed` returned and those of `flush` are together what `decode` gives."""
+
+    def __init__(self, decoder: BeamDecoder) -> None:
+        self._decoder = decoder
+        self._search = decoder.search()
+        self._start_frame: int | None = None
+        self._open: Emission | None = None
+
+    def feed(self, emission: Emission) -> tuple[Word, ...]:
+        """Take in the next frames; returns the words that no later frame can change.
+
+        Raises ValueError where the frames do not continue the stream.
         """
-        if self.vocabulary.delimiter is None:
-            return self._greedy.decode(emission)
-        log_probs = self._prepare(emission.log_probs)
-        if not len(log_probs):
+        if self._open is None:
+            self._start_frame = emission.start_frame
+            self._open = emission
+        elif emission.start_frame != self._open.end_frame:
+            raise ValueError(f"frame {emission.start_frame} does not follow frame {self._open.end_frame - 1}")
+        else:
+            rows = np.concatenate((self._open.log_probs, emission.log_probs))
+            self._open = Emission(self._open.start_frame, rows)
+        settled = self._search.feed(emission.log_probs)
+        words = self._words().words(settled)
+        if settled:
+            done = settled[-1].end_frame - self._offset()
+            self._open = Emission(self._open.start_frame + done, self._open.log_probs[done:].copy())
+        return words
+
+    def peek(self) -> Hypothesis:
+        """The words after those that `feed` returned, if the stream ended here; the scores are the whole stream's."""
+        if self._open is None:
             return Hypothesis((), 0.0, 0.0)
-        # The public call takes one weight for all hotwords.
-        beams = self._search._decode_logits(
-            log_probs,
-            beam_width=self._options.beam_width,
-            beam_prune_logp=self._options.beam_prune_logp,
-            token_min_logp=self._options.token_min_logp,
-            prune_history=False,
-            hotword_scorer=HotwordScorer(self._hotwords, self.vocabulary),
-        )
-        _text, _state, frames, logit_score, score = beams[0]
-        words = [self._word(text, start, end, emission) for text, (start, end) in frames]
-        return Hypothesis(tuple(words), float(logit_score), float(score - logit_score))
+        return self._words().hypothesis([], self._search.peek()[0])
 
-    def _prepare(self, log_probs: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The emission as pyctcdecode wants it: floored, and without the labels that stand in no text."""
-        if log_probs.ndim != 2 or log_probs.shape[1] != len(self.vocabulary.labels):
-            raise ValueError(
-                f"the emission's shape is {log_probs.shape}, the vocabulary has {len(self.vocabulary.labels)} labels"
-            )
-        prepared = np.clip(log_probs, FLOOR, 0.0)
-        if self._ignored:
-            prepared[:, self._ignored] = NEVER
-        return prepared
+    def flush(self) -> Hypothesis:
+        """End the stream and begin another: what `peek` gives."""
+        last = self.peek()
+        self._search = self._decoder.search()
+        self._start_frame = self._open = None
+        return last
 
-    def _word(self, text: str, start: int, end: int, emission: Emission) -> Word:
-        labels = [self._labels[label] for label in self._spell(text)]
-        rows = emission.log_probs[start:end]
+    def _offset(self) -> int:
+        """Which of the search's frames is the first that is still held."""
+        return self._open.start_frame - self._start_frame if self._open and self._start_frame is not None else 0
+
+    def _words(self) -> WordsOfEmission:
+        assert self._open is not None
+        return WordsOfEmission(self._decoder.vocabulary, self._open, self._offset())
+
+
+class WordsOfEmission:
+    """Gives spelled words their times and confidences. The emission's first row is the search's frame `offset`."""
+
+    def __init__(self, vocabulary: Vocabulary, emission: Emission, offset: int = 0) -> None:
+        self._vocabulary = vocabulary
+        self._emission = emission
+        self._offset = offset
+
+    def hypothesis(self, settled: Sequence[SpelledWord], reading: Reading) -> Hypothesis:
+        """The words settled before the reading and its own."""
+        words = self.words((*settled, *reading.words))
+        return Hypothesis(words, reading.logit_score, reading.score - reading.logit_score)
+
+    def words(self, spelled: Sequence[SpelledWord]) -> tuple[Word, ...]:
+        """Words in seconds from the stream's start."""
+        return tuple(self._word(*word) for word in spelled)
+
+    def _word(self, text: str, start_frame: int, end_frame: int) -> Word:
+        start, end = start_frame - self._offset, end_frame - self._offset
+        rows: NDArray[np.float32] = self._emission.log_probs[start:end]
+        labels = self._vocabulary.spell(text)
         return Word(
             text=text,
-            start=(emission.start_frame + start) * FRAME_SECONDS,
-            end=(emission.start_frame + end) * FRAME_SECONDS,
-            confidence=word_confidence(rows, labels, self.vocabulary.blank) if len(rows) else 0.0,
+            start=(self._emission.start_frame + start) * FRAME_SECONDS,
+            end=(self._emission.start_frame + end) * FRAME_SECONDS,
+            confidence=word_confidence(rows, labels, self._vocabulary.blank),
         )
-
-    def _spell(self, text: str) -> list[str]:
-        """Labels of a word; the longest label that fits is taken first."""
-        labels: list[str] = []
-        longest = max(map(len, self._labels))
-        while text:
-            fitting = (text[:n] for n in range(min(longest, len(text)), 0, -1) if text[:n] in self._labels)
-            label = next(fitting, None)
-            if label is not None:
-                labels.append(label)
-            text = text[len(label or text[0]) :]
-        return labels
-
-
-def _alphabet(vocabulary: Vocabulary) -> Alphabet:
-    """pyctcdecode's form of the labels: "" is the blank, " " the delimiter; ignored labels get names of their own."""
-    labels = list(vocabulary.labels)
-    for index in vocabulary.ignored:
-        labels[index] = f"<ignored {index}>"
-    labels[vocabulary.blank] = ""
-    if vocabulary.delimiter is not None:
-        labels[vocabulary.delimiter] = " "
-    return Alphabet(labels, is_bpe=False)
-
-
-def _adapt(model: LanguageModel | None) -> PyctcdecodeLanguageModel | None:
-    if model is None:
-        return None
-    return PyctcdecodeLanguageModel(
-        model.model,
-        unigrams=model.unigrams or None,
-        alpha=model.alpha,
-        beta=model.beta,
-        unk_score_offset=model.unk_score_offset,
-        score_boundary=model.score_boundary,
-    )

@@ -42,8 +42,25 @@ class Vocabulary:
     @property
     def spoken(self) -> frozenset[str]:
         """The labels that can stand inside a word."""
-        unspoken = self.ignored | {self.blank, self.delimiter}
-        return frozenset(label for index, label in enumerate(self.labels) if index not in unspoken)
+        return frozenset(label for index, label in enumerate(self.labels) if index not in self._silent)
+
+    @property
+    def _silent(self) -> frozenset[int | None]:
+        return self.ignored | {self.blank, self.delimiter}
+
+    def spell(self, word: str) -> tuple[int, ...]:
+        """Labels of a word, the longest that fits first; characters that no label begins with are left out."""
+        spoken = {label: index for index, label in enumerate(self.labels) if index not in self._silent and label}
+        longest = max(map(len, spoken), default=0)
+        labels: list[int] = []
+        position = 0
+        while position < len(word):
+            ends = range(min(position + longest, len(word)), position, -1)
+            end = next((end for end in ends if word[position:end] in spoken), None)
+            if end is not None:
+                labels.append(spoken[word[position:end]])
+            position = end or position + 1
+        return tuple(labels)
 
     def fold(self, text: str) -> str:
         """The text in the case that the vocabulary has: upper, lower, or as it is where both occur."""

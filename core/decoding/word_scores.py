@@ -1,0 +1,71 @@
+"""What words are worth to a search: the language model's score of each, as pyctcdecode 0.5.0 computes it."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any
+
+import kenlm
+
+from core.decoding.language_model import LanguageModel
+
+# KenLM counts in powers of ten. Written as pyctcdecode writes it, for the same last bit.
+NATURAL = 1.0 / math.log10(math.e)
+# Longer beginnings of unknown words cost more than the offset, in proportion.
+USUAL_WORD_LENGTH = 6
+
+
+class WordScores:
+    """Scores of words by their history. A history is an opaque state of KenLM; `beginning` is the empty one's.
+
+    `vouched` are words that somebody listed: they cost what the model says of unknown words, but not the offset that
+    keeps nonsense out.
+    """
+
+    def __init__(self, model: LanguageModel, vouched: Iterable[str] = ()) -> None:
+        self._model = model
+        self._kenlm = model.model
+        self._vouched = frozenset(vouched)
+        self._vouched_sorted = sorted(self._vouched)
+        self.beginning = kenlm.State()
+        if model.score_boundary:
+            self._kenlm.BeginSentenceWrite(self.beginning)
+        else:
+            self._kenlm.NullContextWrite(self.beginning)
+
+    @property
+    def order(self) -> int:
+        """The n of the model's n-grams."""
+        return int(self._kenlm.order)
+
+    def score(self, history: Any, word: str, last: bool = False) -> tuple[float, Any]:
+        """Natural log score of `word`, and the history with it; with `last`, that of the sentence's end as well."""
+        following = kenlm.State()
+        score: float = self._kenlm.BaseScore(history, word, following)
+        if self._is_unknown(word):
+            score += self._model.unk_score_offset
+        if last:
+            score += self._kenlm.BaseScore(following, "</s>", kenlm.State()) if self._model.score_boundary else 0.0
+        return self._model.alpha * score * NATURAL + self._model.beta, following
+
+    def penalty(self, beginning: str) -> float:
+        """What the letters of an unfinished word cost, until it is whole: nothing where a known word begins so."""
+        if _begins(self._vouched_sorted, beginning):
+            return 0.0
+        known = self._model.unigrams and _begins(self._model.words, beginning)
+        penalty = self._model.unk_score_offset * (0 if known else 1.0)
+        if len(beginning) > USUAL_WORD_LENGTH:
+            penalty = penalty * len(beginning) / USUAL_WORD_LENGTH
+        return penalty
+
+    def _is_unknown(self, word: str) -> bool:
+        if word in self._vouched:
+            return False
+        return bool(self._model.words) and word not in self._model.unigrams or word not in self._kenlm
+
+
+def _begins(words: list[str], beginning: str) -> bool:
+    position = bisect_left(words, beginning)
+    return position < len(words) and words[position].startswith(beginning)
