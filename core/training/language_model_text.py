@@ -1,0 +1,71 @@
+"""Sentences for the language model, from a folder of texts with its manifest. Owned by one command, on its thread."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.training.spoken_text import fold_sentences
+
+_LARGEST_TEXT = 64 * 2**20
+
+
+class TextFolderError(Exception):
+    """The folder of texts cannot be used; the sentence says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """One text of the folder: path relative to it, licence for the attribution, SHA-256 of the file as stored."""
+
+    path: str
+    licence: str
+    sha256: str
+
+
+def list_texts(folder: Path, kinds: tuple[str, ...]) -> list[TextFile]:
+    """Texts whose manifest path starts with one of `kinds` ("en_books/"), in manifest order."""
+    manifest = folder / "manifest.jsonl"
+    if not manifest.is_file():
+        raise TextFolderError(
+            f"{folder} holds no manifest.jsonl. Name the folder that holds the texts and their manifest."
+        )
+    texts = []
+    for line in manifest.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["path"].startswith(kinds):
+            digest = hashlib.sha256((folder / row["path"]).read_bytes()).hexdigest()
+            texts.append(TextFile(row["path"], row["licence"], digest))
+    if not texts:
+        raise TextFolderError(f"{manifest} lists nothing under {', '.join(kinds)}.")
+    return texts
+
+
+def sentences(folder: Path, texts: Iterable[TextFile]) -> Iterator[str]:
+    """Folded sentences of all texts, in order."""
+    for text in texts:
+        for line in _lines(folder / text.path):
+            yield from fold_sentences(line)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if path.suffix == ".xz":
+        with lzma.open(path, "rt", encoding="utf-8") as stream:
+            # A bound on what a small compressed file may unfold into.
+            yield from stream.read(_LARGEST_TEXT).splitlines()
+    else:
+        with path.open(encoding="utf-8") as stream:
+            yield from stream.read(_LARGEST_TEXT).splitlines()
+
+
+def count_words(lines: Iterable[str]) -> Counter[str]:
+    """Words and how often they stand in `lines`."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update(line.split())
+    return counts

@@ -1,0 +1,136 @@
+"""The recordings a run learns from: transcripts as labels, waveforms augmented, batches assembled.
+
+Owned by the trainer.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from core.decoding.emission import SAMPLE_RATE, frame_count
+from core.decoding.vocabulary import Vocabulary
+from core.training.augmentation import AugmentationOptions, Background, augment, normalise
+from core.training.batches import BatchOptions, BucketedBatches
+from core.training.manifest import ManifestError, Utterance
+from core.training.network import TrainingBatch
+from core.training.packed_audio import PackedAudio
+from core.training.phone_targets import NO_TARGET, Alignment, frame_targets
+from core.training.recipe import Recipe
+from core.training.spoken_text import TranscriptError, fold_transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What utterances are made of: their audio, phone alignments by id (may lack any), and what is mixed in."""
+
+    audio: PackedAudio
+    alignments: Mapping[str, Alignment] = field(default_factory=dict)
+    background: Background = field(default_factory=Background)
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    id: str
+    source: str
+    labels: tuple[int, ...]
+    # Frames that CTC needs at least: one a label, and a blank between equal neighbours.
+    fewest_frames: int
+
+
+def label_indices(text: str, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """Labels of a folded transcript; raises `ManifestError` for a character the model lacks."""
+    if vocabulary.delimiter is None:
+        raise ManifestError("the model's vocabulary has no word delimiter: transcripts cannot be spelled with it")
+    unknown = vocabulary.unknown_characters(text)
+    if unknown:
+        raise ManifestError(f"the model has no label for {' '.join(unknown)!r}: choose a model of this language")
+    index = {label: number for number, label in enumerate(vocabulary.labels)}
+    return tuple(vocabulary.delimiter if character == " " else index[character] for character in vocabulary.fold(text))
+
+
+class TrainingSet:
+    """Utterances whose transcript can be spelled; `left_out` counts those whose cannot (numerals, another script)."""
+
+    def __init__(
+        self, utterances: Sequence[Utterance], sources: Sources, vocabulary: Vocabulary, recipe: Recipe
+    ) -> None:
+        self._sources = sources
+        self._recipe = recipe
+        self.left_out = 0
+        self._examples: list[_Example] = []
+        for utterance in utterances:
+            example = _example(utterance, vocabulary) if utterance.id in sources.audio else None
+            if example is None:
+                self.left_out += 1
+            else:
+                self._examples.append(example)
+        if not self._examples:
+            raise ManifestError("no recording of the manifest can be trained on: each needs a transcript in letters.")
+
+    def __len__(self) -> int:
+        return len(self._examples)
+
+    @property
+    def seconds(self) -> float:
+        """Audio in one pass over everything, before augmentation."""
+        return sum(self._samples(example) for example in self._examples) / SAMPLE_RATE
+
+    def batches(self) -> BucketedBatches:
+        """The order in which the recipe visits the utterances."""
+        data = self._recipe.data
+        options = BatchOptions(data.batch_seconds, data.passes, self._recipe.seed)
+        seconds = [self._samples(example) / SAMPLE_RATE for example in self._examples]
+        return BucketedBatches(seconds, [self._recipe.share(example.source) for example in self._examples], options)
+
+    def assemble(self, indices: Sequence[int], random: np.random.Generator) -> TrainingBatch:
+        """One padded batch; all chance comes from `random`."""
+        examples = [self._examples[index] for index in indices]
+        variants = [self._variant(example, random) for example in examples]
+        frames = [frame_count(len(samples)) for samples, _ in variants]
+        padded = torch.zeros(len(examples), max(len(samples) for samples, _ in variants))
+        phones = torch.full((len(examples), max(frames)), NO_TARGET, dtype=torch.long)
+        for row, (samples, speed) in enumerate(variants):
+            padded[row, : len(samples)] = torch.from_numpy(samples)
+            targets = self._phones(examples[row].id, speed, frames[row])
+            if targets is not None:
+                phones[row, : frames[row]] = torch.from_numpy(targets)
+        labels = [label for example in examples for label in example.labels]
+        lengths = [len(example.labels) for example in examples]
+        return TrainingBatch(padded, torch.tensor(frames), torch.tensor(labels), torch.tensor(lengths), phones)
+
+    def _variant(self, example: _Example, random: np.random.Generator) -> tuple[NDArray[np.float32], float]:
+        samples = self._sources.audio.samples(example.id)
+        options: AugmentationOptions = self._recipe.augmentation
+        augmented = augment(samples, random, options, self._sources.background)
+        if frame_count(len(augmented.samples)) < example.fewest_frames:
+            # Too fast to be spelled out at 50 frames a second.
+            return normalise(samples), 1.0
+        return normalise(augmented.samples), augmented.speed
+
+    def _phones(self, identity: str, speed: float, frames: int) -> NDArray[np.int64] | None:
+        alignment = self._sources.alignments.get(identity)
+        if alignment is None:
+            return None
+        offset = self._sources.audio.clips[identity].offset_samples / SAMPLE_RATE
+        return frame_targets(alignment, offset, speed, frames)
+
+    def _samples(self, example: _Example) -> int:
+        return self._sources.audio.clips[example.id].samples
+
+
+def _example(utterance: Utterance, vocabulary: Vocabulary) -> _Example | None:
+    try:
+        text = fold_transcript(utterance.text)
+        labels = label_indices(text, vocabulary)
+    except (TranscriptError, ManifestError):
+        return None
+    if not labels:
+        return None
+    repeats = sum(left == right for left, right in itertools.pairwise(labels))
+    return _Example(utterance.id, utterance.source, labels, len(labels) + repeats)
