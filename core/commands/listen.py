@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
-from core.commands.recognition_arguments import add_recognition_arguments, recognition_options
+from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
 
 if TYPE_CHECKING:
     from core.audio.source import AudioSource
     from core.commands.live_output import LiveOutput
     from core.session.live_session import LiveSession
+    from core.session.recognition import RecognitionOptions
+    from core.session.recorder import Recorder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,15 +40,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Caption until the file ends, --seconds have passed or Ctrl+C; what was heard is captioned before it returns."""
     from core.commands.live_output import LiveOutput
     from core.session.live_session import LiveSession, LiveSessionOptions
-    from core.session.recognition import load_engine
 
     check_usage(arguments)
     options = recognition_options(arguments)
     output = LiveOutput(sys.stdout, sys.stderr, as_json=arguments.json)
-    recorder = begin_recording(arguments) if arguments.save else None
+    recorder = begin_recording(arguments, options) if arguments.save else None
     session = LiveSession(
         source=audio_source(arguments),
-        engine_loader=lambda: load_engine(options),
+        engine_loader=lambda: usable_engine(options),
         listener=output,
         recorder=recorder,
         options=LiveSessionOptions(stop_after_seconds=arguments.seconds),
@@ -65,6 +66,14 @@ def check_usage(arguments: argparse.Namespace) -> None:
         raise UsageError("--seconds must be above 0.")
     if arguments.file and not Path(arguments.file).exists():
         raise UsageError(f"{arguments.file} does not exist. Check the name and the folder.")
+
+
+def begin_recording(arguments: argparse.Namespace, options: RecognitionOptions) -> Recorder:
+    """A new session in the library."""
+    from core.session.library import Library, default_library
+
+    folder = Path(arguments.library) if arguments.library else default_library()
+    return Library(folder).begin(options.model, options.language)
 
 
 def audio_source(arguments: argparse.Namespace) -> AudioSource:

@@ -80,11 +80,16 @@ def hotwords(arguments: argparse.Namespace) -> tuple[Hotword, ...]:
 
 def load_requested_engine(arguments: argparse.Namespace) -> Engine:
     """The engine that the arguments ask for; what cannot be loaded is a `UsageError`."""
+    return usable_engine(recognition_options(arguments))
+
+
+def usable_engine(options: RecognitionOptions) -> Engine:
+    """The engine of these options; what cannot be loaded is a `UsageError`."""
     from core.decoding.language_model import LanguageModelError
     from core.session.recognition import load_engine
-    from core.streaming.speech_model import ModelError
+    from core.streaming.acoustic_model import ModelError
 
     try:
-        return load_engine(recognition_options(arguments))
+        return load_engine(options)
     except (ModelError, LanguageModelError) as failure:
         raise UsageError(str(failure)) from failure

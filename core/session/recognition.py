@@ -1,0 +1,81 @@
+"""What to recognise with, and the one place where model, language model, hotwords and voice activity come together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from core.decoding.hotwords import Hotword
+from core.models.catalogue import BUNDLED, language_model_of, resolve
+
+if TYPE_CHECKING:
+    from core.decoding.decoder import Decoder
+    from core.decoding.language_model import LanguageModel
+    from core.streaming.recogniser import Recogniser
+    from core.streaming.speech_model import SpeechModel
+
+NO_LANGUAGE_MODEL = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionOptions:
+    """The user's choices. `language_model`: a path, "none", or None for the one that comes with the model."""
+
+    model: str = BUNDLED
+    language: str | None = None
+    language_model: str | None = None
+    hotwords: tuple[Hotword, ...] = ()
+    voice_activity: bool = True
+    device: str = "auto"
+    dtype: str = "auto"
+    beam_width: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A loaded model with its language model. One thread at a time may recognise with it."""
+
+    options: RecognitionOptions
+    model: SpeechModel
+    language_model: LanguageModel | None = field(repr=False)
+
+    def decoder(self, language: str | None = None, hotwords: Sequence[Hotword] | None = None) -> Decoder:
+        """A beam decoder for a language (None: the current one) and hotwords (None: those of the options).
+
+        Raises ModelError where the language cannot be had.
+        """
+        from core.decoding.beam_search import BeamDecoder, BeamOptions
+
+        return BeamDecoder(
+            self.model.vocabulary_of(language),
+            self.language_model,
+            self.options.hotwords if hotwords is None else tuple(hotwords),
+            BeamOptions(beam_width=self.options.beam_width),
+        )
+
+    def recogniser(self, partials: bool) -> Recogniser:
+        """A new stream in the model's current language."""
+        from core.audio.voice_activity import VoiceActivity
+        from core.streaming.recogniser import Recogniser, RecogniserOptions
+
+        voice_activity = VoiceActivity() if self.options.voice_activity else None
+        return Recogniser(self.model, self.decoder(), voice_activity, RecogniserOptions(partials=partials))
+
+    def with_hotwords(self, hotwords: Sequence[Hotword]) -> Engine:
+        """The same engine, other hotwords."""
+        return replace(self, options=replace(self.options, hotwords=tuple(hotwords)))
+
+
+def load_engine(options: RecognitionOptions) -> Engine:
+    """Load everything; seconds of work. Raises ModelError, LanguageModelError."""
+    from core.decoding.language_model import LanguageModel
+    from core.streaming.speech_model import SpeechModel
+
+    model = SpeechModel.load(resolve(options.model), options.device, options.dtype, options.language)
+    path = options.language_model
+    if path is None:
+        bundled = language_model_of(options.model)
+        path = str(bundled) if bundled else NO_LANGUAGE_MODEL
+    language_model = None if path == NO_LANGUAGE_MODEL else LanguageModel.load(path)
+    return Engine(options, model, language_model)

@@ -1,0 +1,113 @@
+"""The user's settings: one typed JSON file, read at start and written whenever something changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import typing
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from core.decoding.hotwords import Hotword
+from core.models.catalogue import BUNDLED
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that outlives the window. `unknown` holds fields of a newer version, written back unchanged."""
+
+    input_device: str | None = None
+    model: str = BUNDLED
+    recent_models: tuple[str, ...] = ()
+    language: str | None = None
+    language_model: str | None = None
+    hotwords: tuple[Hotword, ...] = ()
+    voice_activity: bool = True
+    device: str = "auto"
+    dtype: str = "auto"
+    keep_sessions: bool = True
+    show_times: bool = True
+    caption_size: int = 20
+    theme: str = "system"
+    export_format: str = "txt"
+    export_folder: str = ""
+    window_geometry: str = ""
+    unknown: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+def default_settings_path() -> Path:
+    """Where the settings are kept unless told otherwise."""
+    return user_config_path("wavescribe", appauthor=False) / "settings.json"
+
+
+def load_settings(path: Path) -> tuple[Settings, str]:
+    """The settings of a file, and a message where it could not be read: then it is set aside, and defaults hold.
+
+    A field that holds nonsense gets its default; the others stay.
+    """
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(values, dict):
+            raise ValueError("not an object")
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError) as failure:
+        aside = path.with_suffix(".damaged.json")
+        try:
+            path.replace(aside)
+        except OSError:
+            return Settings(), f"The settings could not be read ({failure}); the defaults are used."
+        return Settings(), f"The settings could not be read and were set aside as {aside.name}; the defaults are used."
+    return _from_values(values), ""
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Write all or nothing. Raises OSError."""
+    values = asdict(settings)
+    values = {**values.pop("unknown"), **values, "version": VERSION}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(values, file, indent=2, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _from_values(values: dict[str, Any]) -> Settings:
+    settings = Settings()
+    known = {item.name for item in fields(Settings)} - {"unknown"}
+    types = typing.get_type_hints(Settings)
+    for name in known & set(values):
+        value = _hotwords(values[name]) if name == "hotwords" else values[name]
+        value = tuple(value) if isinstance(value, list) else value
+        if _fits(value, types[name]):
+            change: dict[str, Any] = {name: value}
+            settings = replace(settings, **change)
+    rest = {name: value for name, value in values.items() if name not in known and name != "version"}
+    return replace(settings, unknown=rest)
+
+
+def _hotwords(rows: object) -> tuple[Hotword, ...] | None:
+    try:
+        return tuple(Hotword(str(row["text"]), float(row["weight"])) for row in rows)  # type: ignore[attr-defined]
+    except (TypeError, KeyError, ValueError):
+        return None
+
+
+def _fits(value: object, kind: Any) -> bool:
+    """Whether a parsed JSON value is of a field's type."""
+    if typing.get_origin(kind) is tuple:
+        return isinstance(value, tuple) and all(isinstance(item, typing.get_args(kind)[0]) for item in value)
+    allowed = typing.get_args(kind) or (kind,)
+    return type(value) in allowed
