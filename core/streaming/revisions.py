@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.decoding.hypothesis import Word
 from core.streaming.captions import Caption, PartialCaption
+
+# A beam decoder may place a word a few frames from where the greedy one does.
+SAME_TIME_SECONDS = 0.2
 
 
 @dataclass(slots=True)
 class RevisionCounter:
     """Counts over a sequence of captions, in the order in which they were shown.
 
-    A word of a caption is unstable when the segment's next caption (the final included) has another word, or
-    none, at its place; every caption with such a word is followed by one revision.
+    A word of a partial is unstable when the segment's next caption (the final included) does not say the same
+    word at the same time; a caption that so takes words back is one revision.
     """
 
     partials: int = 0
@@ -48,9 +52,21 @@ class RevisionCounter:
 
 
 def _taken_back(before: Caption, after: Caption) -> int:
+    """How many words that both captions reach back to are gone."""
     start = max(before.start, after.start)
-    shown, kept = ([word.text for word in caption.words if word.end > start] for caption in (before, after))
-    same = 0
-    while same < min(len(shown), len(kept)) and shown[same] == kept[same]:
-        same += 1
-    return len(shown) - same
+    shown = [word for word in before.words if word.end > start]
+    kept = [word for word in after.words if word.end > start]
+    taken_back = 0
+    for word in shown:
+        place = next((place for place, other in enumerate(kept) if _same(word, other)), None)
+        if place is None:
+            taken_back += 1
+        else:
+            # In order, and each only once.
+            del kept[: place + 1]
+    return taken_back
+
+
+def _same(word: Word, other: Word) -> bool:
+    apart = max(word.start, other.start) - min(word.end, other.end)
+    return word.text == other.text and apart <= SAME_TIME_SECONDS

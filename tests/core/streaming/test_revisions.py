@@ -6,7 +6,7 @@ from core.streaming.revisions import RevisionCounter
 
 
 def words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(one, 0.0, 0.1, 1.0) for one in text.split())
+    return tuple(Word(one, float(place), place + 0.5, 1.0) for place, one in enumerate(text.split()))
 
 
 def partial(text: str, segment: int = 0) -> PartialCaption:
@@ -29,11 +29,17 @@ def test_words_that_only_follow_take_nothing_back() -> None:
     )
 
 
-def test_everything_after_the_first_changed_word_was_unstable() -> None:
+def test_a_word_that_is_replaced_or_dropped_was_unstable() -> None:
     counter = RevisionCounter()
     shown = (partial("THE CAT SAT"), partial("THE CAP SAT ON"), final("THE CAP SAT"))
-    assert [counter.add(caption) for caption in shown] == [0, 2, 1]
-    assert (counter.revisions, counter.unstable_words, counter.unstable_ratio) == (2, 3, 1.0)
+    assert [counter.add(caption) for caption in shown] == [0, 1, 1]
+    assert (counter.revisions, counter.unstable_words, counter.unstable_ratio) == (2, 2, 2 / 3)
+
+
+def test_the_same_word_at_another_time_is_another_word() -> None:
+    counter = RevisionCounter()
+    counter.add(PartialCaption(0, 0.0, 1.0, (Word("THE", 0.0, 0.2, 1.0), Word("THE", 3.0, 3.2, 1.0)), 0, 4.0, None))
+    assert counter.add(FinalCaption(0, 0.0, 1.0, (Word("THE", 3.1, 3.3, 1.0),), 4.0, None)) == 1
 
 
 def test_segments_are_counted_apart() -> None:
@@ -56,4 +62,4 @@ def test_words_out_of_sight_were_not_taken_back() -> None:
     counter = RevisionCounter()
     counter.add(PartialCaption(0, 0.0, 3.0, at("A B C", 0), 0, 3.0, None))
     assert counter.add(PartialCaption(0, 1.0, 4.0, at("B C D", 1), 0, 4.0, None)) == 0
-    assert counter.add(FinalCaption(0, 0.0, 4.0, at("A B X D", 0), 4.0, None)) == 2
+    assert counter.add(FinalCaption(0, 0.0, 4.0, at("A B X D", 0), 4.0, None)) == 1
