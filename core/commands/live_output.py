@@ -7,9 +7,11 @@ import shutil
 import threading
 from typing import TYPE_CHECKING, TextIO
 
+from core.session.export import word_row
+
 if TYPE_CHECKING:
-    from core.decoding.hypothesis import Word
-    from core.session.live_session import LiveSession, SessionState, SessionStatus
+    from core.session.live_session import LiveSession, SessionState
+    from core.session.live_statistics import SessionStatus
     from core.streaming.captions import FinalCaption, PartialCaption
 
 ERASE_LINE = "\r\x1b[K"
@@ -27,16 +29,6 @@ def caption_row(caption: PartialCaption | FinalCaption, lag: float, final: bool)
         "words": [word_row(word) for word in caption.words],
         "audio_time": round(caption.audio_time, 3),
         "lag": round(lag, 3),
-    }
-
-
-def word_row(word: Word) -> dict[str, object]:
-    """One word in the documented JSON form."""
-    return {
-        "word": word.text,
-        "start": round(word.start, 3),
-        "end": round(word.end, 3),
-        "confidence": round(word.confidence, 4),
     }
 
 
