@@ -96,7 +96,7 @@ class TextEncoder(TokenRoles):
         return [delimiter if letter == " " and delimiter is not None else letter for letter in letters]
 
     def _plan(self, options: EncodingOptions) -> LengthPlan:
-        plan = length_plan(options, self.settings.model_max_length, self.settings.truncation_side)
+        plan = length_plan(options, self.model_max_length, self.truncation_side)
         if plan.padding != "do_not_pad" and self.pad_token_id is None:
             raise ValueError(
                 "there is no padding token; set one: tokenizer.add_special_tokens({'pad_token': '[PAD]'})."
@@ -107,7 +107,7 @@ class TextEncoder(TokenRoles):
         return PaddingRule(
             max_length=None,
             multiple=options.pad_to_multiple_of,
-            side=options.padding_side or self.settings.padding_side,
+            side=options.padding_side or self.padding_side,
             pad_token_id=self.pad_token_id or 0,
             attention_mask=options.return_attention_mask is not False,
         )

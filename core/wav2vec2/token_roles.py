@@ -25,6 +25,11 @@ class TokenRoles:
         self.word_delimiter_token = settings.word_delimiter_token
         self.replace_word_delimiter_char = settings.replace_word_delimiter_char
         self.do_lower_case = settings.do_lower_case
+        self.target_lang = settings.target_lang
+        self.clean_up_tokenization_spaces = settings.clean_up_tokenization_spaces
+        self.model_max_length = settings.model_max_length
+        self.padding_side = settings.padding_side
+        self.truncation_side = settings.truncation_side
         self.additional_special_tokens = list(settings.additional_special_tokens)
 
     @overload

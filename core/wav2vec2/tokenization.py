@@ -28,7 +28,7 @@ from core.wav2vec2.outputs import ModelOutput
 from core.wav2vec2.text_encoder import TextEncoder
 from core.wav2vec2.token_table import TokenTable
 from core.wav2vec2.tokenizer_files import (
-    SPECIAL_ROLES,
+    CHANGEABLE,
     VOCABULARY_FILE,
     TokenizerKeywords,
     TokenizerSettings,
@@ -87,7 +87,6 @@ class Wav2Vec2CTCTokenizer(TextEncoder):
         super().__init__(settings)
         self._vocabulary_file = vocabulary
         self.vocab = read_vocabulary(vocabulary)
-        self.target_lang = settings.target_lang
         self._fill_table(labels_of(self.vocab, self.target_lang, vocabulary))
 
     def _fill_table(self, labels: Mapping[str, int]) -> None:
@@ -131,7 +130,7 @@ class Wav2Vec2CTCTokenizer(TextEncoder):
             output_char_offsets,
             output_word_offsets,
         )
-        clean = self.settings.clean_up_tokenization_spaces
+        clean = self.clean_up_tokenization_spaces
         if clean if clean_up_tokenization_spaces is None else clean_up_tokenization_spaces:
             output.text = clean_up_spaces(str(output.text))
         return output if output_char_offsets or output_word_offsets else output.text
@@ -174,6 +173,8 @@ class Wav2Vec2CTCTokenizer(TextEncoder):
         output_word_offsets: bool = False,
     ) -> Wav2Vec2CTCTokenizerOutput:
         """CTC tokens, one a frame, to text: equal ones joined, blanks taken out, delimiters written as spaces."""
+        if not tokens:
+            return Wav2Vec2CTCTokenizerOutput("", [], [])
         shown = {self.word_delimiter_token: self.replace_word_delimiter_char}
         runs = [
             TokenRun(shown.get(run.token, run.token), run.start, run.end)
@@ -202,11 +203,9 @@ class Wav2Vec2CTCTokenizer(TextEncoder):
         """
         folder = Path(save_directory)
         folder.mkdir(parents=True, exist_ok=True)
-        roles = {role: getattr(self, role) for role in (*SPECIAL_ROLES, "word_delimiter_token")}
         settings = replace(
             self.settings,
-            **roles,
-            target_lang=self.target_lang,
+            **{name: getattr(self, name) for name in CHANGEABLE},
             additional_special_tokens=tuple(self.additional_special_tokens),
             added_tokens=self.table.added,
         )

@@ -20,6 +20,18 @@ CONFIG_FILE = "tokenizer_config.json"
 SPECIAL_TOKENS_FILE = "special_tokens_map.json"
 ADDED_TOKENS_FILE = "added_tokens.json"
 SPECIAL_ROLES = ("bos_token", "eos_token", "unk_token", "pad_token")
+# Settings that are plain attributes of the tokenizer, and are written back as they are then.
+CHANGEABLE = (
+    *SPECIAL_ROLES,
+    "word_delimiter_token",
+    "replace_word_delimiter_char",
+    "do_lower_case",
+    "target_lang",
+    "clean_up_tokenization_spaces",
+    "model_max_length",
+    "padding_side",
+    "truncation_side",
+)
 # How Hugging Face writes that there is no longest length.
 NO_LONGEST_LENGTH = int(1e30)
 # Said about the file, not about the tokenizer; written anew.
@@ -156,7 +168,7 @@ def _read_legacy(name_or_folder: str | Path, options: HubOptions | None) -> dict
     values = read_json(special) if special else {}
     added = find(name_or_folder, ADDED_TOKENS_FILE, options)
     if added:
-        values["added_tokens_decoder"] = {index: content for content, index in read_json(added).items()}
+        values["added_tokens_decoder"] = {str(index): content for content, index in read_json(added).items()}
     return values
 
 

@@ -145,35 +145,8 @@ def _encoding() -> list[dict[str, Any]]:
     return cases
 
 
-FRAMES = [
-    "H",
-    "H",
-    "<pad>",
-    "E",
-    "L",
-    "L",
-    "<pad>",
-    "L",
-    "O",
-    "O",
-    "|",
-    "|",
-    "<pad>",
-    "W",
-    "O",
-    "R",
-    "L",
-    "D",
-    "<unk>",
-    "<pad>",
-    "|",
-    "<s>",
-    "A",
-    "</s>",
-    "'",
-    "M",
-    "<pad>",
-]
+FRAMES = ["H", "H", "<pad>", "E", "L", "L", "<pad>", "L", "O", "O", "|", "|", "<pad>", "W", "O", "R", "L", "D"]
+FRAMES += ["<unk>", "<pad>", "|", "<s>", "A", "</s>", "'", "M", "<pad>"]
 ASIDE = ["A", "|", "'", "|", "M", "|", "N", "'", "T", "|", "'", "S", "|", "<pad>"]
 DECODED: list[tuple[dict[str, Any], dict[str, Any], list[str], dict[str, Any]]] = [
     (PLAIN, {}, FRAMES, {}),

@@ -37,7 +37,7 @@ def _noise(lengths: list[int], seed: int) -> list[np.ndarray]:
     normalize=st.booleans(),
     masked=st.booleans(),
 )
-def test_equals_the_reference(
+def test_equals_the_reference(  # noqa: PLR0917
     lengths: list[int],
     padding: bool | str,
     truncation: bool,
