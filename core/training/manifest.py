@@ -1,7 +1,7 @@
 """Lists of transcribed recordings: JSON lines, one recording a line. Pure reading, any thread.
 
-A row has `path` (relative to the manifest), `text` and `seconds`; `id`, `speaker`, `source`, `licence`, `split` and
-`language` are optional. Unknown keys are ignored.
+A row has `path` (relative to the manifest), `text` (null: not transcribed) and `seconds`; `id`, `speaker`, `licence`,
+`split` and `language` are optional. Unknown keys are ignored.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _parse(line: str, manifest: Path, number: int) -> Utterance:
     return Utterance(
         id=_text(row, "id", where, default=relative),
         path=manifest.parent / relative,
-        text=_text(row, "text", where),
+        text="" if row.get("text", "") is None else _text(row, "text", where),
         seconds=float(seconds),
         speaker=_text(row, "speaker", where, default="unknown"),
         source=parent,

@@ -1,8 +1,8 @@
 """A small new model whose front starts as a filter bank instead of noise.
 
-The front has three layers: 64 band-pass filters on a mel scale (four phases each, 15 ms long, every 5 ms), a layer that
-joins three of them into one frame every 20 ms (receptive field 400, stride 320 as all of the family), and one more of
-kernel 1. Layer norm and GELU make squared magnitudes of opposite phases, and the rest is learned. It costs a fraction of
+The front has three layers: 64 band-pass filters on a mel scale (four phases each, 15 ms long, every 5 ms), a layer
+that joins three of them into one frame every 20 ms (receptive field 400, stride 320 as all of the family), and one more
+of kernel 1. Layer norm and GELU make squared magnitudes of opposite phases, the rest is learned. It costs a fraction of
 the seven-layer front, so the whole network can be trained from the waveform on a CPU. Pure, any thread.
 """
 

@@ -1,0 +1,64 @@
+import json
+import lzma
+import shutil
+from pathlib import Path
+
+import pytest
+
+from core.training.language_model import (
+    LanguageModelBuildError,
+    LanguageModelRecipe,
+    build_language_model,
+    find_programs,
+)
+from core.training.language_model_text import TextFolderError, count_words, list_texts, sentences
+
+TEXT = "Mr. Smith saw 3 cats. Mr. Smith saw 3 dogs.\nThe cats saw Mr. Smith! Добрый день.\n" * 40
+
+
+def texts(folder: Path) -> Path:
+    (folder / "en_books").mkdir(parents=True)
+    with lzma.open(folder / "en_books" / "a.txt.xz", "wt", encoding="utf-8") as stream:
+        stream.write(TEXT)
+    (folder / "en_books" / "b.txt").write_text("Plain text.", encoding="utf-8")
+    rows = [{"path": f"en_books/{name}", "licence": "CC0"} for name in ("a.txt.xz", "b.txt")]
+    rows.append({"path": "de/c.txt", "licence": "CC0"})
+    (folder / "manifest.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return folder
+
+
+def test_sentences_come_folded_and_in_order(tmp_path: Path) -> None:
+    folder = texts(tmp_path)
+    lines = list(sentences(folder, list_texts(folder, ("en_books/",))))
+    assert lines[:3] == ["MISTER SMITH SAW THREE CATS", "MISTER SMITH SAW THREE DOGS", "THE CATS SAW MISTER SMITH"]
+    assert lines[-1] == "PLAIN TEXT"
+    assert count_words(lines)["SMITH"] == 120
+
+
+def test_a_folder_without_such_texts_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TextFolderError, match="lists nothing under fr/"):
+        list_texts(texts(tmp_path), ("fr/",))
+    with pytest.raises(TextFolderError, match="no manifest"):
+        list_texts(tmp_path / "none", ("en_books/",))
+
+
+def test_missing_programs_are_named_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(LanguageModelBuildError, match="lmplz was not found"):
+        find_programs(tmp_path)
+
+
+def test_the_model_prefers_what_the_text_says(tmp_path: Path) -> None:
+    if shutil.which("lmplz") is None or shutil.which("build_binary") is None:
+        pytest.skip("KenLM's lmplz and build_binary are not on the search path")
+    import kenlm
+
+    recipe = LanguageModelRecipe(kinds=("en_books/",), order=3, prune=(0, 0, 0), rarest_word_count=1)
+    folder = build_language_model(texts(tmp_path / "text"), tmp_path / "model", find_programs(None), recipe)
+    # Exactly the three files that pyctcdecode accepts in the folder.
+    assert sorted(file.name for file in folder.iterdir()) == ["attrs.json", "lm.bin", "unigrams.txt"]
+    model = kenlm.Model(str(folder / "lm.bin"))
+    assert model.order == 3
+    assert model.score("MISTER SMITH SAW THREE CATS") > model.score("SMITH MISTER CATS THREE SAW")
+    assert "ДЕНЬ" not in (folder / "unigrams.txt").read_text(encoding="utf-8")
+    record = json.loads((tmp_path / "model" / "language_model_sources.json").read_text(encoding="utf-8"))
+    assert [row["path"] for row in record["texts"]] == ["en_books/a.txt.xz", "en_books/b.txt"]
