@@ -1,6 +1,7 @@
 """Which hotwords a text holds or has begun: an automaton over characters, one step a character.
 
-Aho and Corasick 1975, with a weight for each phrase. Immutable once built, so any thread may use one.
+Aho and Corasick 1975, with a weight for each phrase. Built once; any thread may use it (`reach` only remembers
+what it would find again).
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class HotwordTrie:
         for phrase, weight in phrases.items():
             self._add(phrase, weight, whole_words)
         self._fail = self._link()
+        self.largest = max(map(sum, zip(self._complete, self._begun, strict=True)))
+        self._reach: dict[int, float] = {}
         self.start = self.step(0, BOUNDARY)[0] if whole_words else 0
 
     def step(self, state: int, text: str) -> tuple[int, float]:
@@ -51,6 +54,17 @@ class HotwordTrie:
     def begun(self, state: int) -> float:
         """The largest share, in a phrase's weight, of its characters that the text ends with."""
         return self._begun[state]
+
+    def reach(self, state: int) -> float:
+        """The most that one more character can bring: what it completes and what is begun then."""
+        reach = self._reach.get(state)
+        if reach is None:
+            following = [self._complete[end] + self._begun[end] for end in self._next[state].values()]
+            reach = max(following, default=0.0)
+            if state:
+                reach = max(reach, self.reach(self._fail[state]))
+            self._reach[state] = reach
+        return reach
 
     def _add(self, phrase: str, weight: float, whole_words: bool) -> None:
         framed = f"{BOUNDARY}{phrase}{BOUNDARY}" if whole_words else phrase

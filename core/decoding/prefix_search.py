@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -73,22 +74,26 @@ class _Ended:
 
 class _Beam:
     """One text under consideration. `label` is the last frame's; `start` (below 0: none) and `end` are the frames of
-    the word under way; `total` is `logit_score` with the prefix's bonus.
+    the word under way; `total` is `logit_score` with the prefix's bonus; `place` decides between equal totals.
     """
 
-    __slots__ = ("end", "ended", "label", "logit_score", "prefix", "start", "total")
+    __slots__ = ("end", "ended", "label", "logit_score", "place", "prefix", "start", "total")
 
-    def __init__(self, prefix: Prefix, label: int, ended: _Ended | None, start: int, end: int, score: float) -> None:
+    def __init__(self, prefix: Prefix, label: int, logit_score: float, place: int) -> None:
         self.prefix = prefix
         self.label = label
-        self.ended = ended
-        self.start = start
-        self.end = end
-        self.logit_score = score
-        self.total = score + prefix.bonus
+        self.logit_score = logit_score
+        self.total = logit_score + prefix.bonus
+        self.place = place
+        self.ended: _Ended | None = None
+        self.start = self.end = -1
 
 
+# Beams of one text, in the order of their totals.
+_Groups = dict[Prefix, list[_Beam]]
 NO_LABEL = -1
+# More than rounding can take from a bound.
+SLACK = 1e-6
 
 
 class PrefixSearch:
@@ -101,7 +106,7 @@ class PrefixSearch:
         self._vocabulary = vocabulary
         self._ignored = sorted(vocabulary.ignored)
         self._tree = PrefixTree(vocabulary, scores, trie)
-        self._beams = [_Beam(self._tree.plant(), NO_LABEL, None, -1, -1, 0.0)]
+        self._beams = [_Beam(self._tree.plant(), NO_LABEL, 0.0, 0)]
         self.frames = 0
         """Frames fed so far; word frames count from the first of them."""
 
@@ -150,53 +155,88 @@ class PrefixSearch:
         return candidates
 
     def _advance(self, labels: list[int], scores: list[float]) -> None:
-        """One frame: every beam with every candidate label, equal texts merged, then pruned."""
-        blank = self._vocabulary.blank
-        grown: list[_Beam] = []
-        for label, score in zip(labels, scores, strict=True):
-            grown += (self._rest(score) if label == blank else self._emit(label, score)).values()
-        self._beams = self._prune(grown)
+        """One frame: every beam with every candidate label, equal texts merged, then pruned.
 
-    def _rest(self, score: float) -> dict[Prefix, _Beam]:
-        """All beams with a blank."""
-        blank = self._vocabulary.blank
-        found: dict[Prefix, _Beam] = {}
-        for beam in self._beams:
-            prefix = beam.prefix
-            logit_score = beam.logit_score + score
-            if prefix in found:
-                logit_score = _sum(found[prefix].logit_score, logit_score)
-            found[prefix] = _Beam(prefix, blank, beam.ended, beam.start, beam.end, logit_score)
-        return found
-
-    def _emit(self, label: int, score: float) -> dict[Prefix, _Beam]:
-        """All beams with a label: the last one held for another frame, or a new one.
-
-        Of merged beams the last one's frames stay, in the first one's place; so it is in pyctcdecode.
+        The likeliest labels come first: of the others, only what may still be kept is looked at. `place` is where
+        pyctcdecode, which looks at all in the order of `labels`, would have each.
         """
-        frame = self.frames
-        delimiter = self._vocabulary.delimiter
-        found: dict[Prefix, _Beam] = {}
-        for beam in self._beams:
-            old, ended, start, end = beam.prefix, beam.ended, beam.start, frame + 1
-            held = beam.label == label
-            prefix = old if held else old.next.get(label) or self._tree.extend(old, label)
-            if not held and (label == delimiter or delimiter is None):
-                if old.word:
-                    ended = _Ended(ended, SpelledWord(old.word, start, beam.end))
-                start = -1
-            if start < 0 and label != delimiter:
-                start = frame
-            logit_score = beam.logit_score + score
-            if prefix in found:
-                logit_score = _sum(found[prefix].logit_score, logit_score)
-            found[prefix] = _Beam(prefix, label, ended, start, end, logit_score)
-        return found
+        groups: _Groups = {}
+        for rank, beam in enumerate(self._beams):
+            beam.place = rank
+            groups.setdefault(beam.prefix, []).append(beam)
+        grown: list[_Beam] = []
+        limit = -math.inf
+        for position in sorted(range(len(labels)), key=scores.__getitem__, reverse=True):
+            place = position * len(self._beams)
+            if labels[position] == self._vocabulary.blank:
+                grown += self._rest(groups, scores[position], place, limit)
+            else:
+                grown += self._emit(groups, labels[position], scores[position], place, limit)
+            limit = self._limit(grown)
+        self._beams = self._prune(grown, limit)
 
-    def _prune(self, beams: list[_Beam]) -> list[_Beam]:
-        limit = max([beam.total for beam in beams]) + self._options.beam_prune_logp
-        kept = sorted([beam for beam in beams if beam.total >= limit], key=_total, reverse=True)
+    def _rest(self, groups: _Groups, score: float, place: int, limit: float) -> list[_Beam]:
+        """All beams with a blank."""
+        grown = []
+        for prefix, beams in groups.items():
+            if beams[0].logit_score + score + prefix.bonus + _most_of_sum(beams) >= limit:
+                beam = _Beam(prefix, self._vocabulary.blank, _added(beams, score), place + beams[0].place)
+                last = beams[-1]
+                beam.ended, beam.start, beam.end = last.ended, last.start, last.end
+                grown.append(beam)
+        return grown
+
+    def _emit(self, groups: _Groups, label: int, score: float, place: int, limit: float) -> list[_Beam]:
+        """All beams with a label: the last one held for another frame, or a new one."""
+        ends = label == self._vocabulary.delimiter or self._vocabulary.delimiter is None
+        sources: _Groups = {}
+        for prefix, beams in groups.items():
+            held = [beam for beam in beams if beam.label == label]
+            if held:
+                sources.setdefault(prefix, []).extend(held)
+                if len(held) == len(beams):
+                    continue
+            target = self._tree.known(prefix, label)
+            if target not in groups:
+                # Nothing else can join it, so that it falls short is certain.
+                most = prefix.ended_bonus if ends else prefix.spelled_bonus
+                if beams[0].logit_score + score + most + _most_of_sum(beams) < limit:
+                    continue
+            moving = [beam for beam in beams if beam.label != label] if held else beams
+            sources.setdefault(target or self._tree.extend(prefix, label), []).extend(moving)
+        return [self._emitted(prefix, label, score, beams, place) for prefix, beams in sources.items()]
+
+    def _emitted(self, prefix: Prefix, label: int, score: float, beams: list[_Beam], place: int) -> _Beam:
+        """The beam that others become with a label. The last one's frames stay; so it is in pyctcdecode."""
+        if len(beams) > 1:
+            beams.sort(key=_place)
+        last = beams[-1]
+        beam = _Beam(prefix, label, _added(beams, score), place + beams[0].place)
+        beam.ended, beam.start, beam.end = last.ended, last.start, self.frames + 1
+        delimiter = self._vocabulary.delimiter
+        if last.label != label and (label == delimiter or delimiter is None):
+            if last.prefix.word:
+                beam.ended = _Ended(last.ended, SpelledWord(last.prefix.word, last.start, last.end))
+            beam.start = -1
+        if beam.start < 0 and label != delimiter:
+            beam.start = self.frames
+        return beam
+
+    def _limit(self, beams: list[_Beam]) -> float:
+        """What has less than this will not be kept, whatever else may come."""
+        totals = sorted([beam.total for beam in beams], reverse=True)
+        limit = totals[0] + self._options.beam_prune_logp
+        if len(totals) >= self._options.beam_width:
+            limit = max(limit, totals[self._options.beam_width - 1])
+        return limit - SLACK
+
+    def _prune(self, beams: list[_Beam], limit: float) -> list[_Beam]:
+        kept = sorted([beam for beam in beams if beam.total >= limit], key=_place)
+        kept.sort(key=_total, reverse=True)
         del kept[self._options.beam_width :]
+        lowest = kept[0].total + self._options.beam_prune_logp
+        while kept[-1].total < lowest:
+            kept.pop()
         if not self._options.prune_history:
             return kept
         distinct: dict[tuple[tuple[str, ...], str, int], _Beam] = {}
@@ -238,8 +278,23 @@ class PrefixSearch:
             self._beams = [beam for beam in self._beams if beam.ended is last or _after(beam.ended, last)]
 
 
-def _total(beam: _Beam) -> float:
-    return beam.total
+_total = attrgetter("total")
+_place = attrgetter("place")
+
+
+def _most_of_sum(beams: list[_Beam]) -> float:
+    """How much more than the best of them the beams together can be. The first need not be the best by its acoustic
+    score alone, but all have one text, so it is.
+    """
+    return math.log(len(beams)) if len(beams) > 1 else 0.0
+
+
+def _added(beams: list[_Beam], score: float) -> float:
+    """The acoustic score of beams that become one, each with the frame's score added first."""
+    logit_score = beams[0].logit_score + score
+    for beam in beams[1:]:
+        logit_score = _sum(logit_score, beam.logit_score + score)
+    return logit_score
 
 
 def _sum(first: float, second: float) -> float:

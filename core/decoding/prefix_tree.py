@@ -21,10 +21,9 @@ class WordHistory:
     `following` are the histories with one word more, `prefixes` those with the letters of an unfinished word.
     """
 
-    __slots__ = ("following", "model_state", "parent", "prefixes", "recent", "score")
+    __slots__ = ("following", "model_state", "prefixes", "recent", "score")
 
-    def __init__(self, parent: WordHistory | None, recent: tuple[str, ...], score: float, model_state: Any) -> None:
-        self.parent = parent
+    def __init__(self, recent: tuple[str, ...], score: float, model_state: Any) -> None:
         self.recent = recent
         self.score = score
         self.model_state = model_state
@@ -36,18 +35,19 @@ class Prefix:
     """A word history and the letters of the word that is under way ("" between words).
 
     `bonus` is what a beam with this text has beside its acoustic score. `next` maps labels to the prefixes that they
-    lead to, as far as those were asked for.
+    lead to, as far as those were asked for; `spelled_bonus` and `ended_bonus` are the most that can come of one more
+    letter, and of the word's end.
     """
 
-    __slots__ = ("bonus", "gained", "history", "next", "trie_state", "word")
+    __slots__ = ("bonus", "ended_bonus", "gained", "history", "next", "parent", "spelled_bonus", "trie_state", "word")
 
-    def __init__(self, history: WordHistory, word: str, trie_state: int, gained: float, bonus: float) -> None:
+    def __init__(self, parent: Prefix | None, history: WordHistory, word: str) -> None:
+        self.parent = parent
         self.history = history
         self.word = word
-        self.trie_state = trie_state
-        self.gained = gained
-        self.bonus = bonus
         self.next: dict[int, Prefix] = {}
+        self.trie_state = 0
+        self.gained = self.bonus = self.spelled_bonus = self.ended_bonus = 0.0
 
 
 class PrefixTree:
@@ -60,20 +60,40 @@ class PrefixTree:
         self._trie = trie
         self._penalties: dict[str, float] = {}
         self._recent = max(1, scores.order - 1) if scores else 1
+        self._word_gain = scores.largest_gain if scores else 0.0
+        # Only then can two ways of spelling lead to one text.
+        self._ambiguous = max(map(len, vocabulary.spoken), default=0) > 1
 
     def plant(self) -> Prefix:
         """The empty text. The tree does not hold on to it: what no beam reaches any more is freed."""
-        history = WordHistory(None, (), 0.0, self._scores.beginning if self._scores else None)
-        return self._make(history, "", self._trie.start, 0.0)
+        history = WordHistory((), 0.0, self._scores.beginning if self._scores else None)
+        return self._make(None, history, "", self._trie.start, 0.0)
+
+    def known(self, prefix: Prefix, label: int) -> Prefix | None:
+        """The prefix with one more label, if there is one already."""
+        following = prefix.next.get(label)
+        if following is not None or self._delimiter is None:
+            return following
+        if label == self._delimiter:
+            # A second delimiter changes nothing.
+            return None if prefix.word else prefix
+        return prefix.history.prefixes.get(prefix.word + self._labels[label]) if self._ambiguous else None
 
     def extend(self, prefix: Prefix, label: int) -> Prefix:
         """The prefix with one more label, which is neither the blank nor a repetition."""
+        history, word = prefix.history, prefix.word
         if self._delimiter is None:
-            following = self._begin_word(prefix, self._labels[label])
+            # Every label is a word: the one under way ends where another begins.
+            history, word, letters = self._with_word(history, word), self._labels[label], self._labels[label]
         elif label == self._delimiter:
-            following = self._end_word(prefix)
+            history, letters, word = self._with_word(history, word), BOUNDARY if word else "", ""
         else:
-            following = self._spell(prefix, self._labels[label])
+            letters = self._labels[label]
+            word += letters
+        following = history.prefixes.get(word)
+        if following is None:
+            trie_state, gained = self._trie.step(prefix.trie_state, letters)
+            following = self._make(prefix, history, word, trie_state, prefix.gained + gained)
         prefix.next[label] = following
         return following
 
@@ -92,53 +112,25 @@ class PrefixTree:
         return self._with_word(history, word), score + gained
 
     def forget(self, kept: Iterable[Prefix]) -> None:
-        """Drop all that no beam needs: every prefix but those `kept`, and the histories that none of them grew from."""
+        """Drop all but the prefixes `kept` and those they grew from, back to what they have in common."""
         self._penalties.clear()
-        prefixes = list(dict.fromkeys(kept))
-        uses: Counter[WordHistory] = Counter()
-        for prefix in prefixes:
-            prefix.next.clear()
-            history: WordHistory | None = prefix.history
-            while history is not None:
-                uses[history] += 1
-                history = history.parent
-        for history in uses:
-            history.following = {word: child for word, child in history.following.items() if child in uses}
-            history.prefixes.clear()
-        for prefix in prefixes:
-            prefix.history.prefixes[prefix.word] = prefix
-        # What all have in common is settled: nothing looks back beyond its end.
-        settled = prefixes[0].history
-        while uses[settled] < len(prefixes) and settled.parent is not None:
-            settled = settled.parent
-        settled.parent = None
-
-    def _spell(self, prefix: Prefix, letters: str) -> Prefix:
-        history, word = prefix.history, prefix.word + letters
-        known = history.prefixes.get(word)
-        if known is not None:
-            return known
-        trie_state, gained = self._trie.step(prefix.trie_state, letters)
-        return self._make(history, word, trie_state, prefix.gained + gained)
-
-    def _end_word(self, prefix: Prefix) -> Prefix:
-        if not prefix.word:
-            return prefix
-        history = self._with_word(prefix.history, prefix.word)
-        known = history.prefixes.get("")
-        if known is not None:
-            return known
-        trie_state, gained = self._trie.step(prefix.trie_state, BOUNDARY)
-        return self._make(history, "", trie_state, prefix.gained + gained)
-
-    def _begin_word(self, prefix: Prefix, word: str) -> Prefix:
-        """Without a delimiter every label is a word: the one under way ends where another begins."""
-        history = self._with_word(prefix.history, prefix.word)
-        known = history.prefixes.get(word)
-        if known is not None:
-            return known
-        trie_state, gained = self._trie.step(prefix.trie_state, word)
-        return self._make(history, word, trie_state, prefix.gained + gained)
+        tips = set(kept)
+        uses: Counter[Prefix] = Counter()
+        for tip in tips:
+            prefix: Prefix | None = tip
+            while prefix is not None:
+                uses[prefix] += 1
+                prefix = prefix.parent
+        histories = {prefix.history for prefix in uses}
+        for history in histories:
+            history.following = {word: child for word, child in history.following.items() if child in histories}
+            history.prefixes = {word: prefix for word, prefix in history.prefixes.items() if prefix in uses}
+        for prefix in uses:
+            prefix.next = {label: child for label, child in prefix.next.items() if child in uses}
+        common = next(iter(tips))
+        while uses[common] < len(tips) and common.parent is not None:
+            common = common.parent
+        common.parent = None
 
     def _with_word(self, history: WordHistory, word: str) -> WordHistory:
         if not word:
@@ -150,17 +142,23 @@ class PrefixTree:
                 gain, model_state = self._scores.score(history.model_state, word)
                 score = history.score + gain
             recent = (*history.recent, word)[-self._recent :]
-            following = WordHistory(history, recent, score, model_state)
+            following = WordHistory(recent, score, model_state)
             history.following[word] = following
         return following
 
-    def _make(self, history: WordHistory, word: str, trie_state: int, gained: float) -> Prefix:
-        bonus = history.score + gained
+    def _make(self, parent: Prefix | None, history: WordHistory, word: str, trie_state: int, gained: float) -> Prefix:
+        prefix = Prefix(parent, history, word)
+        prefix.trie_state = trie_state
+        prefix.gained = gained
+        whole = history.score + gained
+        bonus = whole
         if word and self._scores is not None:
             penalty = self._penalties.get(word)
             if penalty is None:
                 penalty = self._penalties[word] = self._scores.penalty(word)
             bonus += penalty
-        prefix = Prefix(history, word, trie_state, gained, bonus + self._trie.begun(trie_state))
+        prefix.bonus = bonus + self._trie.begun(trie_state)
+        prefix.spelled_bonus = whole + (self._trie.largest if self._ambiguous else self._trie.reach(trie_state))
+        prefix.ended_bonus = prefix.spelled_bonus + self._word_gain
         history.prefixes[word] = prefix
         return prefix

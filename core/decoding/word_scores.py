@@ -36,6 +36,15 @@ class WordScores:
             self._kenlm.NullContextWrite(self.beginning)
 
     @property
+    def largest_gain(self) -> float:
+        """No word gains more than this, and no beginning of one has a bonus: the search may rely on it.
+
+        Infinite for a model with weights that reward the unlikely.
+        """
+        sensible = self._model.alpha >= 0 and self._model.unk_score_offset <= 0
+        return max(self._model.beta, 0.0) if sensible else math.inf
+
+    @property
     def order(self) -> int:
         """The n of the model's n-grams."""
         return int(self._kenlm.order)
