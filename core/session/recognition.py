@@ -79,3 +79,29 @@ def load_engine(options: RecognitionOptions) -> Engine:
         path = str(bundled) if bundled else NO_LANGUAGE_MODEL
     language_model = None if path == NO_LANGUAGE_MODEL else LanguageModel.load(path)
     return Engine(options, model, language_model)
+
+
+class EngineShelf:
+    """Keeps the engine that was used last, so that Start, a new hotword or another language do not load it again.
+
+    For one thread at a time; live captions and files have a shelf each.
+    """
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+
+    def take(self, options: RecognitionOptions) -> Engine:
+        """The engine for these options, loaded only if more than hotwords and language differ."""
+        engine = self._engine
+        if engine is None or _heavy(engine.options) != _heavy(options):
+            self._engine = None
+            engine = load_engine(options)
+        elif options.language is not None:
+            engine.model.use_language(options.language)
+        self._engine = replace(engine, options=options)
+        return self._engine
+
+
+def _heavy(options: RecognitionOptions) -> RecognitionOptions:
+    """The options without what can be changed at no cost."""
+    return replace(options, hotwords=(), language=None)

@@ -1,0 +1,63 @@
+"""Starts the window. Found by the `wavescribe` command through the entry point group `wavescribe.window`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from core.session.library import default_library
+from core.session.settings import Settings, default_settings_path, load_settings
+from desktop.controller import Controller
+from desktop.main_window import MainWindow
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Open the window; returns its exit code. `arguments` are those of `wavescribe gui`."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("wavescribe")
+    application.setApplicationDisplayName("Wavescribe")
+    application.setStyle("Fusion")
+    path = default_settings_path()
+    settings, warning = load_settings(path)
+    folder = Path(arguments.library) if arguments.library else default_library()
+    controller = Controller(with_arguments(settings, arguments), path, folder)
+    window = MainWindow(controller)
+    window.show()
+    if warning:
+        window.live.message.show_message(warning)
+    if arguments.files:
+        window.add_files([Path(name) for name in arguments.files])
+    # torch takes a second to import: while the first eyes rest on the window, not at the first word.
+    QTimer.singleShot(200, lambda: controller.background.run(load_torch, lambda _none: None))
+    code: int = application.exec()
+    return code
+
+
+def load_torch() -> None:
+    """Import what a session needs, ahead of the first start."""
+    import core.session.recognition
+    import core.streaming.speech_model  # noqa: F401
+
+
+def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:
+    """The stored settings, but for what the command line says."""
+    from core.commands.recognition_arguments import hotwords
+
+    given = {
+        "model": arguments.model,
+        "language": arguments.language,
+        "language_model": arguments.lm,
+        "device": arguments.device,
+        "dtype": arguments.dtype,
+        "input_device": arguments.input,
+        "hotwords": hotwords(arguments) or None,
+        "voice_activity": False if arguments.no_vad else None,
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    return replace(settings, **changes)

@@ -1,0 +1,281 @@
+"""The captions: finals that never move again, and the open segment's partial below them.
+
+Own painting instead of a list view: appending a line costs the layout of that line, whatever is above it, so an
+eight-hour transcript scrolls and grows as lightly as a short one. GUI thread only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from core.decoding.hypothesis import Word
+from core.streaming.captions import FinalCaption, PartialCaption
+from desktop.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
+
+DOUBTFUL = 0.6
+MARGIN = 6 * STEP
+GAP = 2 * STEP
+LARGEST_TEXT, SMALLEST_TEXT = 64, 14
+
+
+@dataclass(slots=True)
+class Line:
+    """One caption, or a marker between captions (`words` empty, `marker` set)."""
+
+    start: float
+    words: tuple[Word, ...]
+    marker: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self.marker or " ".join(word.text for word in self.words)
+
+
+def clock(seconds: float) -> str:
+    """H:MM:SS."""
+    whole = int(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+class CaptionsView(QAbstractScrollArea):
+    """`add_final`, `show_partial`, `add_marker`; follows the end unless the user has scrolled away."""
+
+    away_from_end = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Captions"))
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._tokens = LIGHT
+        self._pixels = 20
+        self._show_times = True
+        self._lines: list[Line] = []
+        self._bottoms: list[float] = []
+        self._partial: Line | None = None
+        self._partial_height = 0.0
+        self._width = 0.0
+        self._following = True
+        self.empty_text = ""
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    @property
+    def text(self) -> str:
+        """All finals, one a line."""
+        return "\n".join(line.text for line in self._lines if line.words)
+
+    @property
+    def line_count(self) -> int:
+        """Finals and markers."""
+        return len(self._lines)
+
+    @property
+    def partial_text(self) -> str:
+        """The open segment's text; empty where there is none."""
+        return self._partial.text if self._partial else ""
+
+    def add_final(self, caption: FinalCaption) -> None:
+        """Append a final in place of its partial; one without words only takes the partial away."""
+        self._partial, self._partial_height = None, 0.0
+        if caption.words:
+            self._append(Line(caption.start, caption.words))
+            # Screen readers hear finals, never partials.
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ValueChanged))
+            self.setAccessibleDescription(caption.text)
+        else:
+            self._relayout_end()
+
+    def show_partial(self, caption: PartialCaption) -> None:
+        """Show the open segment's words so far."""
+        self._partial = Line(caption.start, caption.words) if caption.words else None
+        self._partial_height = self._height(self._partial) if self._partial else 0.0
+        self._relayout_end()
+
+    def add_marker(self, at: float, text: str) -> None:
+        """A thin line of text between captions (a language, a gap)."""
+        self._append(Line(at, (), text))
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._lines, self._bottoms, self._partial, self._partial_height = [], [], None, 0.0
+        self._following = True
+        self._relayout_end()
+
+    def apply(self, tokens: Tokens, pixels: int, show_times: bool) -> None:
+        """Colours, size of the text (pixels) and whether times are shown."""
+        self._tokens, self._show_times = tokens, show_times
+        self._pixels = max(SMALLEST_TEXT, min(LARGEST_TEXT, pixels))
+        self._layout_all()
+
+    def follow(self) -> None:
+        """Go back to the newest caption, and stay there."""
+        self._following = True
+        self._relayout_end()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the lines that can be seen."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._tokens.surface))
+        if not self._lines and self._partial is None:
+            self._paint_empty(painter)
+            return
+        top = self.verticalScrollBar().value()
+        first = bisect_right(self._bottoms, top)
+        limit = top + self.viewport().height()
+        index = first
+        while index < len(self._lines) and self._top(index) < limit:
+            self._paint_line(painter, self._lines[index], self._top(index) - top, partial=False)
+            index += 1
+        if self._partial is not None:
+            self._paint_line(painter, self._partial, self._end() - top, partial=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines are laid out anew only where the column's width has changed."""
+        super().resizeEvent(event)
+        if self._column_width() != self._width:
+            self._layout_all()
+        else:
+            self._relayout_end()
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._pixels)
+        return font
+
+    def _time_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(11, round(self._pixels * 0.65)))
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def _time_width(self) -> float:
+        if not self._show_times:
+            return 0.0
+        return QFontMetricsF(self._time_font()).horizontalAdvance("00:00:00") + 4 * STEP
+
+    def _column_width(self) -> float:
+        measure = QFontMetricsF(self._font()).averageCharWidth() * MEASURE_CHARACTERS
+        return float(max(80.0, min(measure, self.viewport().width() - 2 * MARGIN - self._time_width())))
+
+    def _text_layout(self, line: Line, partial: bool) -> QTextLayout:
+        layout = QTextLayout(line.text, self._font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats(line, partial))
+        layout.beginLayout()
+        height = 0.0
+        step = self._pixels * LINE_HEIGHT
+        while (row := layout.createLine()).isValid():
+            row.setLineWidth(self._width)
+            row.setPosition(QRectF(0, height, 0, 0).topLeft())
+            height += max(step, row.height())
+        layout.endLayout()
+        return layout
+
+    def _formats(self, line: Line, partial: bool) -> list[QTextLayout.FormatRange]:
+        """Partials are soft; a doubtful word of a final has a dotted line below and fades a little."""
+        formats = []
+        whole = QTextLayout.FormatRange()
+        whole.start, whole.length = 0, len(line.text.encode("utf-16-le")) // 2
+        style = QTextCharFormat()
+        style.setForeground(QColor(self._tokens.soft if partial or line.marker else self._tokens.text))
+        whole.format = style
+        formats.append(whole)
+        position = 0
+        for word in line.words if not partial else ():
+            length = len(word.text.encode("utf-16-le")) // 2
+            if word.confidence < DOUBTFUL:
+                doubtful = QTextLayout.FormatRange()
+                doubtful.start, doubtful.length = position, length
+                style = QTextCharFormat()
+                style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                style.setUnderlineColor(QColor(self._tokens.soft))
+                style.setForeground(QColor(self._tokens.soft))
+                doubtful.format = style
+                formats.append(doubtful)
+            position += length + 1
+        return formats
+
+    def _height(self, line: Line) -> float:
+        layout = self._text_layout(line, partial=False)
+        last = layout.lineAt(layout.lineCount() - 1)
+        return float(last.y() + max(self._pixels * LINE_HEIGHT, last.height()) + GAP)
+
+    def _append(self, line: Line) -> None:
+        self._width = self._column_width()
+        self._lines.append(line)
+        self._bottoms.append(self._end() + self._height(line))
+        self._relayout_end()
+
+    def _layout_all(self) -> None:
+        self._width = self._column_width()
+        bottom = float(MARGIN)
+        self._bottoms = []
+        for line in self._lines:
+            bottom += self._height(line)
+            self._bottoms.append(bottom)
+        self._partial_height = self._height(self._partial) if self._partial else 0.0
+        self._relayout_end()
+
+    def _top(self, index: int) -> float:
+        return self._bottoms[index - 1] if index else float(MARGIN)
+
+    def _end(self) -> float:
+        return self._bottoms[-1] if self._bottoms else float(MARGIN)
+
+    def _relayout_end(self) -> None:
+        bar = self.verticalScrollBar()
+        following = self._following
+        total = self._end() + self._partial_height + MARGIN
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(round(self._pixels * LINE_HEIGHT))
+        bar.setRange(0, max(0, round(total - self.viewport().height())))
+        if following:
+            bar.setValue(bar.maximum())
+        self._following = following
+        self.away_from_end.emit(not following)
+        self.viewport().update()
+
+    def _scrolled(self, value: int) -> None:
+        self._following = value >= self.verticalScrollBar().maximum() - 2
+        self.away_from_end.emit(not self._following)
+
+    def _paint_line(self, painter: QPainter, line: Line, y: float, partial: bool) -> None:
+        left = MARGIN + self._time_width()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if mirrored:
+            left = self.viewport().width() - MARGIN - self._time_width() - self._width
+        if self._show_times and not line.marker:
+            painter.setFont(self._time_font())
+            painter.setPen(QColor(self._tokens.soft))
+            x = self.viewport().width() - MARGIN - self._time_width() + 4 * STEP if mirrored else MARGIN
+            box = QRectF(x, y, self._time_width() - 4 * STEP, self._pixels * LINE_HEIGHT * 0.92)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), clock(line.start))
+        self._text_layout(line, partial).draw(painter, QRectF(left, y, 0, 0).topLeft())
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        painter.setFont(self._font())
+        painter.setPen(QColor(self._tokens.soft))
+        box = QRectF(self.viewport().rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(box, flags, self.empty_text)

@@ -1,0 +1,233 @@
+"""The Files place: a drop target, a row a file, and the result of the one that is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.session.file_queue import FileJob, FileState
+from core.session.settings import Settings
+from core.session.transcript import Transcript
+from desktop.captions_view import CaptionsView, clock
+from desktop.tokens import STEP, Tokens
+
+PROGRESS_STEPS = 1000
+
+
+class FileRow(QFrame):
+    """One file: name, what becomes of it, and what can be done with it."""
+
+    opened = Signal(object)
+    cancelled = Signal(int)
+    exported = Signal(object)
+
+    def __init__(self, job: FileJob) -> None:
+        super().__init__()
+        self.setObjectName("fileRow")
+        self.job = job
+        self.name = QLabel(job.path.name)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setToolTip(str(job.path))
+        self.facts = QLabel()
+        self.facts.setObjectName("soft")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of {}").format(job.path.name))
+        self.last = QLabel()
+        self.last.setTextFormat(Qt.TextFormat.PlainText)
+        self.last.setWordWrap(True)
+        self.cancel = self._button(self.tr("Cancel"), lambda: self.cancelled.emit(self.job.number))
+        self.open = self._button(self.tr("Open"), lambda: self.opened.emit(self.job.transcript))
+        self.export = self._button(self.tr("Export…"), lambda: self.exported.emit(self.job.transcript))
+        self.folder = self._button(self.tr("Show in folder"), self._show_in_folder)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * STEP)
+        for button in (self.open, self.export, self.folder, self.cancel):
+            buttons.addWidget(button)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
+        layout.setSpacing(STEP)
+        layout.addWidget(self.name, 0, 0)
+        layout.addLayout(buttons, 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.facts, 1, 0)
+        layout.addWidget(self.bar, 2, 0, 1, 2)
+        layout.addWidget(self.last, 3, 0, 1, 2)
+        layout.setColumnStretch(0, 1)
+        self.show_job(job)
+
+    def show_job(self, job: FileJob) -> None:
+        """A new standing."""
+        self.job = job
+        running = job.state in (FileState.QUEUED, FileState.RUNNING)
+        done = job.state is FileState.DONE
+        self.cancel.setVisible(running)
+        for button in (self.open, self.export, self.folder):
+            button.setVisible(done)
+        self.bar.setVisible(job.state is FileState.RUNNING)
+        known = job.duration is not None and job.duration > 0
+        self.bar.setRange(0, PROGRESS_STEPS if known else 0)
+        if known and job.duration is not None:
+            self.bar.setValue(min(PROGRESS_STEPS, round(PROGRESS_STEPS * job.done / job.duration)))
+        self.facts.setText(self._facts())
+        self.facts.setObjectName("danger" if job.state is FileState.FAILED else "soft")
+        self.facts.style().unpolish(self.facts)
+        self.facts.style().polish(self.facts)
+        words = job.transcript.text if done and job.transcript else job.last_line
+        self.last.setText(words if len(words) <= 160 else words[:160] + " …")
+        self.last.setVisible(bool(words))
+
+    def _facts(self) -> str:
+        job = self.job
+        if job.state is FileState.FAILED:
+            return job.message
+        if job.state is FileState.QUEUED:
+            return self.tr("Waiting")
+        if job.state is FileState.CANCELLED:
+            return self.tr("Cancelled")
+        parts = [clock(job.duration)] if job.duration else []
+        if job.state is FileState.DONE:
+            empty = job.transcript is not None and not job.transcript.text
+            parts.append(self.tr("no speech was found") if empty else self.tr("done"))
+            return " · ".join([*parts, job.message] if job.message else parts)
+        if not job.done:
+            return self.tr("Loading the model…")
+        if job.speed:
+            parts.append(self.tr("{}× real time").format(QLocale().toString(job.speed, "f", 0)))
+        if job.seconds_left is not None:
+            parts.append(self.tr("{} left").format(clock(job.seconds_left)))
+        return " · ".join(parts)
+
+    def _button(self, text: str, what: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(f"{text} {self.job.path.name}")
+        button.clicked.connect(what)
+        return button
+
+    def _show_in_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self.job.path).parent)))
+
+
+class FilesPage(QWidget):
+    """Rows of files; `Open` shows a transcript in their place until `Back`."""
+
+    files_wanted = Signal()
+    cancelled = Signal(int)
+    exported = Signal(object)
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[int, FileRow] = {}
+        self.empty = QPushButton(self.tr("Drop audio or video here\n\nor click to choose files"))
+        self.empty.setMinimumHeight(220)
+        self.empty.clicked.connect(self.files_wanted)
+        self.more = QPushButton(self.tr("Add files…"))
+        self.more.clicked.connect(self.files_wanted)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
+        self._list.setSpacing(3 * STEP)
+        self._list.addWidget(self.empty)
+        self._list.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._list.addStretch(1)
+        self.more.hide()
+        inside = QWidget()
+        inside.setLayout(self._list)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        self.result = ResultView()
+        self.result.back_wanted.connect(lambda: self.stack.setCurrentIndex(0))
+        self.result.exported.connect(self.exported)
+        self.result.copied.connect(self.copied)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(area)
+        self.stack.addWidget(self.result)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+
+    def show_job(self, job: FileJob) -> None:
+        """A new file, or a new standing of one."""
+        row = self.rows.get(job.number)
+        if row is not None:
+            row.show_job(job)
+            return
+        row = self.rows[job.number] = FileRow(job)
+        row.cancelled.connect(self.cancelled)
+        row.exported.connect(self.exported)
+        row.opened.connect(self.open)
+        self.empty.hide()
+        self.more.show()
+        self._list.insertWidget(self._list.count() - 2, row)
+
+    def open(self, transcript: Transcript) -> None:
+        """Show a transcript."""
+        self.result.show_transcript(transcript)
+        self.stack.setCurrentIndex(1)
+
+    @property
+    def active(self) -> int:
+        """Files that wait or run."""
+        return sum(row.job.state in (FileState.QUEUED, FileState.RUNNING) for row in self.rows.values())
+
+    def apply(self, tokens: Tokens, settings: Settings) -> None:
+        """Looks."""
+        self.result.captions.apply(tokens, settings.caption_size, settings.show_times)
+
+
+class ResultView(QWidget):
+    """A finished transcript: read, copy, export."""
+
+    back_wanted = Signal()
+    exported = Signal(object)
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.transcript: Transcript | None = None
+        self.title = QLabel()
+        self.title.setObjectName("heading")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.captions = CaptionsView()
+        back = QPushButton(self.tr("Back"))
+        back.clicked.connect(self.back_wanted)
+        self.copy = QPushButton(self.tr("Copy"))
+        self.copy.clicked.connect(lambda: self.copied.emit(self.captions.text))
+        self.export = QPushButton(self.tr("Export…"))
+        self.export.clicked.connect(lambda: self.exported.emit(self.transcript))
+        top = QHBoxLayout()
+        top.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
+        top.setSpacing(2 * STEP)
+        top.addWidget(back)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.copy)
+        top.addWidget(self.export)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.captions, 1)
+
+    def show_transcript(self, transcript: Transcript) -> None:
+        """Fill in, from the top."""
+        self.transcript = transcript
+        self.title.setText(Path(transcript.file).name)
+        self.captions.clear()
+        self.captions.empty_text = self.tr("No speech was found in this recording.")
+        for segment in transcript.segments:
+            self.captions.add_final(segment)
+        self.captions.verticalScrollBar().setValue(0)

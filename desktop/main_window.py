@@ -1,0 +1,391 @@
+"""The one window: top bar with the places, and what connects them to the controller."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.audio.source import SAMPLE_RATE
+from core.session.export import FORMATS, write_transcript
+from core.session.file_queue import FileJob
+from core.session.library import LibraryError
+from core.session.live_session import SessionState
+from core.session.settings import Settings
+from core.session.transcript import Transcript
+from core.streaming.captions import Caption, FinalCaption
+from desktop.controller import Controller
+from desktop.files_page import FilesPage
+from desktop.history_page import HistoryPage
+from desktop.live_page import LivePage
+from desktop.tokens import STEP, UI_PIXELS, style_sheet, tokens_for
+
+THEMES = ("system", "light", "dark", "contrast")
+RECENT_MODELS = 5
+SMALLER, LARGER = -2, 2
+
+
+class MainWindow(QMainWindow):
+    """Live, Files and History; drops are taken anywhere."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self.controller = controller
+        self.setWindowTitle("Wavescribe")
+        self.setAcceptDrops(True)
+        self.resize(1040, 680)
+        self.setMinimumSize(640, 420)
+        self._closing = False
+        self._finals: list[FinalCaption] = []
+        self.live, self.files, self.history = LivePage(), FilesPage(), HistoryPage()
+        self.pages = QStackedWidget()
+        for page in (self.live, self.files, self.history):
+            self.pages.addWidget(page)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._top_bar())
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        self._connect()
+        self._shortcuts()
+        self._restore(controller.settings)
+        QTimer.singleShot(0, controller.find_devices)
+        QTimer.singleShot(0, controller.find_models)
+
+    def _top_bar(self) -> QWidget:
+        bar = QFrame()
+        bar.setObjectName("topBar")
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
+        layout.setSpacing(STEP)
+        self.places = QButtonGroup(self)
+        for index, name in enumerate((self.tr("Live"), self.tr("Files"), self.tr("History"))):
+            place = QPushButton(name)
+            place.setObjectName("place")
+            place.setCheckable(True)
+            place.setToolTip(f"{name} (Ctrl+{index + 1})")
+            self.places.addButton(place, index)
+            layout.addWidget(place)
+        self.places.button(0).setChecked(True)
+        self.places.idClicked.connect(self.go)
+        self.dot = QLabel()
+        self.dot.setObjectName("soft")
+        layout.addStretch(1)
+        layout.addWidget(self.dot)
+        layout.addStretch(1)
+        self.menu_button = QToolButton()
+        self.menu_button.setText(self.tr("Menu"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self._menu())
+        layout.addWidget(self.menu_button)
+        return bar
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self._action(self.tr("Add files…"), "Ctrl+O", self.choose_files))
+        menu.addSeparator()
+        menu.addAction(self._action(self.tr("Larger text"), "Ctrl++", lambda: self.resize_text(LARGER)))
+        menu.addAction(self._action(self.tr("Smaller text"), "Ctrl+-", lambda: self.resize_text(SMALLER)))
+        self.times = self._action(self.tr("Show times"), "Ctrl+T", self.toggle_times)
+        self.times.setCheckable(True)
+        menu.addAction(self.times)
+        self.keep = self._action(self.tr("Keep sessions (text and sound)"), "", self.toggle_keep)
+        self.keep.setCheckable(True)
+        menu.addAction(self.keep)
+        themes = menu.addMenu(self.tr("Colours"))
+        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
+        for theme, name in zip(THEMES, names, strict=True):
+            themes.addAction(self._action(name, "", lambda theme=theme: self.controller.change(theme=theme)))
+        menu.addSeparator()
+        menu.addAction(self._action(self.tr("Keyboard"), "?", self.show_keys))
+        menu.addAction(self._action(self.tr("Quit"), "Ctrl+Q", self.close))
+        return menu
+
+    def _action(self, text: str, keys: str, what: object) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(what)
+        self.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        controller, live = self.controller, self.live
+        controller.state_reported.connect(self._state)
+        controller.caption_reported.connect(self._caption)
+        controller.status_reported.connect(live.show_status)
+        controller.file_reported.connect(self._file)
+        controller.devices_found.connect(lambda found: live.show_devices(found, controller.settings.input_device))
+        controller.models_found.connect(self._models)
+        controller.history_changed.connect(self._history)
+        controller.settings_changed.connect(self._apply)
+        controller.problem.connect(live.message.show_message)
+        live.start_wanted.connect(self.start)
+        live.stop_wanted.connect(controller.stop)
+        live.device_chosen.connect(lambda name: controller.change(input_device=name))
+        live.language_chosen.connect(controller.set_language)
+        live.model_chosen.connect(self.use_model)
+        live.other_model_wanted.connect(self.choose_model)
+        live.copy_wanted.connect(lambda: self.copy(live.captions.text))
+        live.export_wanted.connect(lambda: self.export(self.live_transcript()))
+        live.words.changed.connect(controller.set_hotwords)
+        self.files.files_wanted.connect(self.choose_files)
+        self.files.cancelled.connect(controller.cancel_file)
+        self.files.exported.connect(self.export)
+        self.files.copied.connect(self.copy)
+        self.history.open_wanted.connect(self.open_session)
+        self.history.recover_wanted.connect(controller.recover)
+        self.history.delete_wanted.connect(self.delete_session)
+
+    def _shortcuts(self) -> None:
+        for keys, what in (
+            ("Space", self.space),
+            ("Ctrl+1", lambda: self.go(0)),
+            ("Ctrl+2", lambda: self.go(1)),
+            ("Ctrl+3", lambda: self.go(2)),
+            ("W", self.live.toggle_words),
+            ("Ctrl+E", lambda: self.export(self.live_transcript())),
+            ("Ctrl+Shift+C", lambda: self.copy(self.live.captions.text)),
+            ("End", self.live.captions.follow),
+        ):
+            QShortcut(QKeySequence(keys), self, what)
+
+    # Places
+
+    def go(self, index: int) -> None:
+        """Show a place."""
+        self.places.button(index).setChecked(True)
+        self.pages.setCurrentIndex(index)
+        if index == 2:
+            self._history()
+
+    def space(self) -> None:
+        """Start or stop, wherever one is."""
+        self.go(0)
+        self.live.toggle()
+
+    def start(self) -> None:
+        """Begin a session on an empty page."""
+        self._finals.clear()
+        self.live.captions.clear()
+        self.controller.start()
+        session = self.controller.session
+        if session is not None:
+            self.live.follow(session.ring, lambda: session.ring.position / SAMPLE_RATE)
+
+    # Reports
+
+    def _state(self, state: SessionState, message: str) -> None:
+        self.live.show_state(state, message)
+        if state is SessionState.FAILED and self.controller.session is not None:
+            self.live.message.show_message(message, self.tr("Look for microphones"), self.controller.find_devices)
+        if self._closing and state in (SessionState.STOPPED, SessionState.FAILED):
+            self.close()
+
+    def _caption(self, caption: Caption) -> None:
+        if isinstance(caption, FinalCaption):
+            self._finals.append(caption)
+        self.live.show_caption(caption)
+
+    def _file(self, job: FileJob) -> None:
+        self.files.show_job(job)
+        active = self.files.active
+        self.places.button(1).setText(self.tr("Files {}").format(active) if active else self.tr("Files"))
+
+    def _models(self, models: list) -> None:  # type: ignore[type-arg]
+        self._known_models = models
+        self.live.show_models(models, self.controller.settings)
+
+    def _history(self) -> None:
+        try:
+            library = self.controller.library()
+            lost = {entry.id for entry in library.unfinished()}
+            self.history.show_sessions(library.sessions(), lost, str(library.folder))
+        except LibraryError as failure:
+            self.live.message.show_message(str(failure))
+
+    def _apply(self, settings: Settings) -> None:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        tokens = tokens_for(settings.theme, dark)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setStyleSheet(style_sheet(tokens, UI_PIXELS * self._scale()))
+        self.live.apply(tokens, settings)
+        self.files.apply(tokens, settings)
+        self.times.setChecked(settings.show_times)
+        self.keep.setChecked(settings.keep_sessions)
+
+    def _scale(self) -> float:
+        """The system's own text size, against the usual 9 to 10 points."""
+        return max(1.0, min(2.5, QGuiApplication.font().pointSizeF() / 10.0))
+
+    # What the user does
+
+    def use_model(self, name: str) -> None:
+        """Take another model from the next start on."""
+        recent = [name, *(n for n in self.controller.settings.recent_models if n != name)]
+        self.controller.change(model=name, language=None, recent_models=tuple(recent[:RECENT_MODELS]))
+        self.controller.find_models()
+
+    def choose_model(self) -> None:
+        """Ask for a folder or a hub name."""
+        self.live.show_models(getattr(self, "_known_models", []), self.controller.settings)
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Other model"))
+        dialog.setLabelText(
+            self.tr(
+                "A folder with a Wav2Vec2 model, or its name on the Hugging Face hub\n"
+                "(facebook/wav2vec2-base-960h is downloaded once, about 360 MB):"
+            )
+        )
+        dialog.textValueSelected.connect(lambda text: self.use_model(text.strip()) if text.strip() else None)
+        dialog.open()
+
+    def choose_files(self) -> None:
+        """Ask for media files."""
+        dialog = QFileDialog(self, self.tr("Audio or video"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
+        dialog.open()
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Queue files and show them."""
+        self.controller.add_files(paths)
+        self.go(1)
+
+    def copy(self, text: str) -> None:
+        """To the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+
+    def live_transcript(self) -> Transcript:
+        """What has been said since the last start."""
+        settings = self.controller.settings
+        end = self._finals[-1].end if self._finals else 0.0
+        return Transcript("captions", settings.model, settings.language, end, tuple(self._finals))
+
+    def export(self, transcript: Transcript) -> None:
+        """Ask where to, in which format, and write."""
+        settings = self.controller.settings
+        dialog = QFileDialog(self, self.tr("Export"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([f"{form.upper()} (*.{form})" for form in FORMATS])
+        dialog.selectNameFilter(f"{settings.export_format.upper()} (*.{settings.export_format})")
+        dialog.setDirectory(settings.export_folder or str(Path.home()))
+        dialog.selectFile(f"{Path(transcript.file).stem}.{settings.export_format}")
+        dialog.fileSelected.connect(lambda name: self.write(transcript, Path(name), dialog.selectedNameFilter()))
+        dialog.open()
+
+    def write(self, transcript: Transcript, target: Path, name_filter: str) -> None:
+        """Write one export; a name without a known ending gets the filter's."""
+        form = target.suffix[1:].lower()
+        if form not in FORMATS:
+            form = name_filter.partition(" ")[0].lower()
+            target = target.with_name(f"{target.name}.{form}")
+        try:
+            target.write_text(write_transcript(transcript, form), encoding="utf-8")
+        except OSError as failure:
+            self.live.message.show_message(self.tr("Not written: {}").format(failure.strerror or failure))
+            self.go(0)
+            return
+        self.controller.change(export_format=form, export_folder=str(target.parent))
+
+    def open_session(self, session: str) -> None:
+        """Show a session of the history."""
+        self.files.open(self.controller.library().transcript(session))
+        self.go(1)
+
+    def delete_session(self, session: str) -> None:
+        """Remove a session for good."""
+        try:
+            self.controller.library().delete(session)
+        except LibraryError as failure:
+            self.live.message.show_message(str(failure))
+        self._history()
+
+    def resize_text(self, by: int) -> None:
+        """Larger or smaller captions."""
+        size = max(14, min(64, self.controller.settings.caption_size + by))
+        self.controller.change(caption_size=size)
+
+    def toggle_times(self, shown: bool) -> None:
+        """Show or hide the times beside captions."""
+        self.controller.change(show_times=shown)
+
+    def toggle_keep(self, kept: bool) -> None:
+        """Keep sessions in the library, or not."""
+        self.controller.change(keep_sessions=kept)
+
+    def show_keys(self) -> None:
+        """All shortcuts, in a sentence each."""
+        keys = (
+            ("Space", self.tr("start or stop")),
+            ("W", self.tr("words to listen for")),
+            ("Ctrl+O", self.tr("add files")),
+            ("Ctrl+E", self.tr("export")),
+            ("Ctrl+Shift+C", self.tr("copy the text")),
+            ("Ctrl+1 2 3", self.tr("Live, Files, History")),
+            ("Ctrl++  Ctrl+-", self.tr("larger or smaller text")),
+            ("End", self.tr("back to the newest caption")),
+        )
+        self.live.message.show_message("   ·   ".join(f"{key}: {what}" for key, what in keys))
+
+    # Drops, start and end
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Queue what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.add_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """While listening, first caption what was heard; then close."""
+        if self.controller.listening:
+            self._closing = True
+            self.setWindowTitle(self.tr("Wavescribe (finishing…)"))
+            self.controller.stop()
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.controller.change(window_geometry=geometry)
+        self.controller.close()
+        self.live.meter.follow(None)
+        super().closeEvent(event)
+
+    def _restore(self, settings: Settings) -> None:
+        self.live.words.show_hotwords(settings.hotwords)
+        if settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii")))
+        self._apply(settings)

@@ -1,0 +1,121 @@
+"""Colours, sizes and the style sheet: every look of the window comes from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STEP = 4
+RADIUS = 6
+UI_PIXELS = 13
+MEASURE_CHARACTERS = 80
+LINE_HEIGHT = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One theme. Contrast: `text` on `surface` at least 7:1, the rest at least 4.5:1 (a test computes it)."""
+
+    surface: str
+    raised: str
+    line: str
+    text: str
+    soft: str
+    accent: str
+    on_accent: str
+    warning: str
+    danger: str
+    focus: str
+
+
+LIGHT = Tokens(
+    surface="#fbfbfa",
+    raised="#f0f0ee",
+    line="#d9d9d5",
+    text="#1b1c1e",
+    soft="#5c6066",
+    accent="#0b5cad",
+    on_accent="#ffffff",
+    warning="#7a4a00",
+    danger="#a8201a",
+    focus="#0b5cad",
+)
+DARK = Tokens(
+    surface="#17181a",
+    raised="#222427",
+    line="#36393d",
+    text="#eceded",
+    soft="#a4a9b0",
+    accent="#7cb8ff",
+    on_accent="#0c1a2a",
+    warning="#f0b95c",
+    danger="#ff8f86",
+    focus="#7cb8ff",
+)
+CONTRAST = Tokens(
+    surface="#000000",
+    raised="#000000",
+    line="#ffffff",
+    text="#ffffff",
+    soft="#e6e6e6",
+    accent="#ffe100",
+    on_accent="#000000",
+    warning="#ffe100",
+    danger="#ff9d94",
+    focus="#00e5ff",
+)
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
+
+def tokens_for(theme: str, dark_system: bool) -> Tokens:
+    """The tokens of a setting: light, dark, contrast, or system."""
+    return THEMES.get(theme, DARK if dark_system else LIGHT)
+
+
+def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
+    """The application's style sheet; `points` is the pixel size of the interface's text."""
+    return f"""
+    * {{ font-size: {points:g}px; color: {t.text}; }}
+    QWidget {{ background: {t.surface}; }}
+    QLabel, QCheckBox {{ background: transparent; }}
+    #topBar, #controlBar, #statusLine, #messageBar, #sheet {{ background: {t.raised}; }}
+    #topBar {{ border-bottom: 1px solid {t.line}; }}
+    #controlBar {{ border-top: 1px solid {t.line}; }}
+    #sheet {{ border-left: 1px solid {t.line}; }}
+    #messageBar {{ border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
+    #soft, #statusLine QLabel, #statusLine {{ color: {t.soft}; }}
+    #danger {{ color: {t.danger}; }}
+    #heading {{ font-size: {points * 1.4:g}px; font-weight: 600; }}
+    #fileRow {{ background: {t.raised}; border-radius: {RADIUS}px; }}
+    QPushButton, QToolButton, QComboBox {{
+        background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px 12px;
+    }}
+    QPushButton:hover, QToolButton:hover, QComboBox:hover {{ border-color: {t.soft}; }}
+    QPushButton:disabled, QComboBox:disabled {{ color: {t.soft}; }}
+    QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QListView:focus,
+    QAbstractScrollArea:focus {{ border: 2px solid {t.focus}; }}
+    QPushButton:checked {{ background: {t.surface}; border-color: {t.accent}; color: {t.accent}; }}
+    #start {{
+        background: {t.accent}; color: {t.on_accent}; border: 2px solid {t.accent}; font-weight: 600;
+        padding: 8px 20px; font-size: {points * 1.15:g}px;
+    }}
+    #start:focus {{ border: 2px solid {t.text}; }}
+    #start[listening="true"] {{ background: {t.surface}; color: {t.text}; border-color: {t.text}; }}
+    #start:disabled {{ background: {t.raised}; color: {t.soft}; border-color: {t.line}; }}
+    #place {{ background: transparent; border: 1px solid transparent; }}
+    #place:checked {{ border-color: {t.line}; background: {t.surface}; color: {t.text}; }}
+    QComboBox {{ padding-right: 4px; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line};
+        selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QProgressBar {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 4px; max-height: 8px; }}
+    QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
+    QPlainTextEdit, QTextEdit, QLineEdit, QListView, QListWidget {{
+        background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px;
+    }}
+    QListWidget::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
+    QMenu {{ background: {t.raised}; border: 1px solid {t.line}; }}
+    QMenu::item {{ padding: 6px 20px; }}
+    QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
+    QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
+    QScrollArea {{ border: none; }}
+    """
