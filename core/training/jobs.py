@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +58,6 @@ def train(job: TrainingJob) -> Path:
     recipe = read_recipe(job.recipe) if job.recipe is not None else Recipe()
     if job.threads is not None:
         torch.set_num_threads(job.threads)
-    # Gradients near zero are denormal numbers, which halve the speed of a CPU.
-    torch.set_flush_denormal(True)
     utterances = [item for item in _chosen(job.manifest, job.split, recipe) if recipe.share(item.source) > 0]
     check_recordings(utterances)
     with _progress() as progress:
@@ -78,7 +77,8 @@ def train(job: TrainingJob) -> Path:
         )
         folder = RunFolder(job.output)
         run = TrainingRun(trainer, vocabulary, folder, RunOptions(development, read_media, job.start))
-        run.run(_shown_by(progress, recipe))
+        with _denormals_flushed():
+            run.run(_shown_by(progress, recipe))
     folder.plot()
     return folder.best
 
@@ -129,7 +129,7 @@ def read_background(manifest: Path | None) -> Background:
             continue
         samples = read_media(manifest.parent / row["path"])[:_NOISE_SAMPLES]
         if float(samples.std()) > 1e-4:
-            (rooms if "impulse" in row["kind"] else noises).append(samples)
+            (rooms if row["kind"] == "rir" else noises).append(samples)
     return Background(noises, rooms)
 
 
@@ -152,6 +152,16 @@ def _chosen(manifest: Path, split: str, recipe: Recipe) -> list[Utterance]:
     if not chosen:
         raise ManifestError(f"{manifest} has no {data.language!r} row of split {split!r} with a fitting length.")
     return chosen
+
+
+@contextmanager
+def _denormals_flushed() -> Iterator[None]:
+    """Gradients near zero are denormal numbers, which halve the speed of a CPU; the setting is the thread's."""
+    torch.set_flush_denormal(True)
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
 
 
 def _progress() -> Progress:

@@ -1,0 +1,86 @@
+"""`wavescribe evaluate` and `wavescribe train`, from their arguments to what they print and write."""
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from core.commands import evaluate, train
+from core.commands.failures import UsageError
+from core.training.recipe import RecipeError
+from tests.helpers.shared_data import shared, speech_clips
+
+
+def arguments(command: object, *words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)  # type: ignore[attr-defined]
+    return parser.parse_args(words)
+
+
+def manifest(folder: Path, count: int) -> Path:
+    """A few short AN4 recordings: `count` to train on, two for development."""
+    chosen = [(clip, "train") for clip in speech_clips("an4", "train") if clip.seconds < 3][:count]
+    chosen += [(clip, "dev") for clip in speech_clips("an4", "dev") if clip.seconds < 3][:2]
+    (folder / "an4").mkdir(exist_ok=True)
+    rows = []
+    for clip, split in chosen:
+        link = folder / "an4" / clip.path.name
+        link.symlink_to(clip.path)
+        rows.append(
+            {"id": clip.id, "path": f"an4/{link.name}", "text": clip.text, "seconds": clip.seconds, "split": split}
+        )
+    path = folder / "manifest.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def test_evaluate_prints_rates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = str(shared("models/first"))
+    path = str(manifest(tmp_path, 1))
+    assert evaluate.run(arguments(evaluate, path, "--model", first, "--lm", "none", "--json")) == 0
+    values = json.loads(capsys.readouterr().out)
+    clips = [clip for clip in speech_clips("an4", "dev") if clip.seconds < 3][:2]
+    assert values["all"]["utterances"] == 2
+    assert values["all"]["words"]["units"] == sum(len(clip.text.split()) for clip in clips)
+    assert values["sources"].keys() == {"an4"}
+    assert values["real_time_factor"] > 0
+
+    evaluate.run(arguments(evaluate, path, "--model", first, "--lm", "none"))
+    printed = capsys.readouterr().out
+    assert f"{100 * values['all']['words']['errors'] / values['all']['words']['units']:.1f} %" in printed
+
+
+def test_evaluate_says_when_nothing_fits(tmp_path: Path) -> None:
+    path = str(manifest(tmp_path, 1))
+    with pytest.raises(UsageError, match="--split, --source and --language"):
+        evaluate.run(arguments(evaluate, path, "--split", "test"))
+
+
+def test_train_refuses_a_wrong_recipe_before_anything_else(tmp_path: Path) -> None:
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text('{"optimizer": {}}', encoding="utf-8")
+    words = ["run", "none.jsonl", "--model", "none", "--recipe", str(recipe), "--output", str(tmp_path / "run")]
+    with pytest.raises(RecipeError, match="no field 'optimizer'"):
+        train.run(arguments(train, *words))
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.slow
+def test_train_fine_tunes_and_resumes(tmp_path: Path) -> None:
+    first = str(shared("models/first"))
+    path = str(manifest(tmp_path, 6))
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(
+        json.dumps({"data": {"batch_seconds": 8, "passes": 1}, "optimiser": {"steps": 3, "rate": 1e-4, "warm_up": 1}}),
+        encoding="utf-8",
+    )
+    words = ["run", path, "--model", first, "--recipe", str(recipe), "--output", str(tmp_path / "run")]
+    assert train.run(arguments(train, *words)) == 0
+    best = tmp_path / "run" / "best"
+    assert (best / "vocab.json").exists()
+    weights = (best / "model.safetensors").read_bytes()
+    # Started again, a finished run trains no further.
+    assert train.run(arguments(train, *words)) == 0
+    assert (best / "model.safetensors").read_bytes() == weights
+    assert evaluate.run(arguments(evaluate, path, "--model", str(best), "--lm", "none")) == 0
