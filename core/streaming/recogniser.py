@@ -48,7 +48,7 @@ class RecogniserOptions:
     partials: bool = True
     stability: Stability = "balanced"
     hop: float = 0.32
-    left_context: float = 3.2
+    left_context: float = 4.8
     right_context: float = 0.64
     longest_window: float = 12.0
     keep_emissions: bool = False
