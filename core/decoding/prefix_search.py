@@ -91,6 +91,8 @@ class _Beam:
 
 # Beams of one text, in the order of their totals.
 _Groups = dict[Prefix, list[_Beam]]
+# The same with the most that the group's acoustic score can be.
+_Bounded = list[tuple[Prefix, list[_Beam], float]]
 NO_LABEL = -1
 # More than rounding can take from a bound.
 SLACK = 1e-6
@@ -164,47 +166,50 @@ class PrefixSearch:
         for rank, beam in enumerate(self._beams):
             beam.place = rank
             groups.setdefault(beam.prefix, []).append(beam)
+        bounded = [(prefix, beams, _most_together(beams)) for prefix, beams in groups.items()]
         grown: list[_Beam] = []
         limit = -math.inf
         for position in sorted(range(len(labels)), key=scores.__getitem__, reverse=True):
             place = position * len(self._beams)
-            if labels[position] == self._vocabulary.blank:
-                grown += self._rest(groups, scores[position], place, limit)
+            label, score = labels[position], scores[position]
+            if label == self._vocabulary.blank:
+                grown += self._rest(bounded, score, place, limit)
             else:
-                grown += self._emit(groups, labels[position], scores[position], place, limit)
+                sources = self._sources(bounded, groups, label, limit - score)
+                grown += [self._emitted(prefix, label, score, beams, place) for prefix, beams in sources.items()]
             limit = self._limit(grown)
         self._beams = self._prune(grown, limit)
 
-    def _rest(self, groups: _Groups, score: float, place: int, limit: float) -> list[_Beam]:
+    def _rest(self, bounded: _Bounded, score: float, place: int, limit: float) -> list[_Beam]:
         """All beams with a blank."""
         grown = []
-        for prefix, beams in groups.items():
-            if beams[0].logit_score + score + prefix.bonus + _most_of_sum(beams) >= limit:
+        for prefix, beams, most in bounded:
+            if most + prefix.bonus + score >= limit:
                 beam = _Beam(prefix, self._vocabulary.blank, _added(beams, score), place + beams[0].place)
                 last = beams[-1]
                 beam.ended, beam.start, beam.end = last.ended, last.start, last.end
                 grown.append(beam)
         return grown
 
-    def _emit(self, groups: _Groups, label: int, score: float, place: int, limit: float) -> list[_Beam]:
-        """All beams with a label: the last one held for another frame, or a new one."""
+    def _sources(self, bounded: _Bounded, groups: _Groups, label: int, limit: float) -> _Groups:
+        """The prefixes that a label leads to, and of each the beams that become it: by another letter, or because
+        the last one is held. Those are left out that stay under the limit; but not where another beam may join them.
+        """
         ends = label == self._vocabulary.delimiter or self._vocabulary.delimiter is None
+        known = self._tree.known
         sources: _Groups = {}
-        for prefix, beams in groups.items():
+        for prefix, beams, most in bounded:
+            target = known(prefix, label)
             held = [beam for beam in beams if beam.label == label]
             if held:
                 sources.setdefault(prefix, []).extend(held)
                 if len(held) == len(beams):
                     continue
-            target = self._tree.known(prefix, label)
-            if target not in groups:
-                # Nothing else can join it, so that it falls short is certain.
-                most = prefix.ended_bonus if ends else prefix.spelled_bonus
-                if beams[0].logit_score + score + most + _most_of_sum(beams) < limit:
-                    continue
+            if most + (prefix.ended_bonus if ends else prefix.spelled_bonus) < limit and target not in groups:
+                continue
             moving = [beam for beam in beams if beam.label != label] if held else beams
             sources.setdefault(target or self._tree.extend(prefix, label), []).extend(moving)
-        return [self._emitted(prefix, label, score, beams, place) for prefix, beams in sources.items()]
+        return sources
 
     def _emitted(self, prefix: Prefix, label: int, score: float, beams: list[_Beam], place: int) -> _Beam:
         """The beam that others become with a label. The last one's frames stay; so it is in pyctcdecode."""
@@ -282,11 +287,10 @@ _total = attrgetter("total")
 _place = attrgetter("place")
 
 
-def _most_of_sum(beams: list[_Beam]) -> float:
-    """How much more than the best of them the beams together can be. The first need not be the best by its acoustic
-    score alone, but all have one text, so it is.
-    """
-    return math.log(len(beams)) if len(beams) > 1 else 0.0
+def _most_together(beams: list[_Beam]) -> float:
+    """No less than the acoustic score of beams of one text together; the best is the first."""
+    best = beams[0].logit_score
+    return best + math.log(len(beams)) if len(beams) > 1 else best
 
 
 def _added(beams: list[_Beam], score: float) -> float:

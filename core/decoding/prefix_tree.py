@@ -18,7 +18,8 @@ from core.decoding.word_scores import WordScores
 class WordHistory:
     """Whole words. `recent` are the last of them, `score` and `model_state` the language model's.
 
-    `following` are the histories with one word more, `prefixes` those with the letters of an unfinished word.
+    `following` are the histories with one word more; `prefixes`, kept only where labels of several letters can spell
+    a text in several ways, those with the letters of an unfinished word.
     """
 
     __slots__ = ("following", "model_state", "prefixes", "recent", "score")
@@ -45,7 +46,7 @@ class Prefix:
         self.parent = parent
         self.history = history
         self.word = word
-        self.next: dict[int, Prefix] = {}
+        self.next: dict[int, Prefix] | None = None
         self.trie_state = 0
         self.gained = self.bonus = self.spelled_bonus = self.ended_bonus = 0.0
 
@@ -58,11 +59,11 @@ class PrefixTree:
         self._delimiter = vocabulary.delimiter
         self._scores = scores
         self._trie = trie
-        self._penalties: dict[str, float] = {}
+        self._word_scores: dict[str, tuple[float, float]] = {}
         self._recent = max(1, scores.order - 1) if scores else 1
-        self._word_gain = scores.largest_gain if scores else 0.0
+        self._letters_only = max(map(len, vocabulary.spoken), default=0) <= 1
         # Only then can two ways of spelling lead to one text.
-        self._ambiguous = max(map(len, vocabulary.spoken), default=0) > 1
+        self._ambiguous = self._delimiter is not None and not self._letters_only
 
     def plant(self) -> Prefix:
         """The empty text. The tree does not hold on to it: what no beam reaches any more is freed."""
@@ -71,13 +72,10 @@ class PrefixTree:
 
     def known(self, prefix: Prefix, label: int) -> Prefix | None:
         """The prefix with one more label, if there is one already."""
-        following = prefix.next.get(label)
-        if following is not None or self._delimiter is None:
-            return following
-        if label == self._delimiter:
-            # A second delimiter changes nothing.
-            return None if prefix.word else prefix
-        return prefix.history.prefixes.get(prefix.word + self._labels[label]) if self._ambiguous else None
+        following = prefix.next.get(label) if prefix.next else None
+        if following is None and self._ambiguous and label != self._delimiter:
+            following = prefix.history.prefixes.get(prefix.word + self._labels[label])
+        return following
 
     def extend(self, prefix: Prefix, label: int) -> Prefix:
         """The prefix with one more label, which is neither the blank nor a repetition."""
@@ -90,11 +88,11 @@ class PrefixTree:
         else:
             letters = self._labels[label]
             word += letters
-        following = history.prefixes.get(word)
+        following = history.prefixes.get(word) if self._ambiguous else None
         if following is None:
             trie_state, gained = self._trie.step(prefix.trie_state, letters)
             following = self._make(prefix, history, word, trie_state, prefix.gained + gained)
-        prefix.next[label] = following
+        _connect(prefix, label, following)
         return following
 
     def finish(self, prefix: Prefix) -> tuple[WordHistory, float]:
@@ -113,7 +111,7 @@ class PrefixTree:
 
     def forget(self, kept: Iterable[Prefix]) -> None:
         """Drop all but the prefixes `kept` and those they grew from, back to what they have in common."""
-        self._penalties.clear()
+        self._word_scores.clear()
         tips = set(kept)
         uses: Counter[Prefix] = Counter()
         for tip in tips:
@@ -126,7 +124,8 @@ class PrefixTree:
             history.following = {word: child for word, child in history.following.items() if child in histories}
             history.prefixes = {word: prefix for word, prefix in history.prefixes.items() if prefix in uses}
         for prefix in uses:
-            prefix.next = {label: child for label, child in prefix.next.items() if child in uses}
+            if prefix.next:
+                prefix.next = {label: child for label, child in prefix.next.items() if child in uses}
         common = next(iter(tips))
         while uses[common] < len(tips) and common.parent is not None:
             common = common.parent
@@ -150,15 +149,27 @@ class PrefixTree:
         prefix = Prefix(parent, history, word)
         prefix.trie_state = trie_state
         prefix.gained = gained
+        if self._delimiter is not None and not word:
+            # A second delimiter changes nothing.
+            _connect(prefix, self._delimiter, prefix)
         whole = history.score + gained
-        bonus = whole
+        reach = self._trie.reach(trie_state) if self._letters_only else self._trie.largest
+        penalty = word_score = 0.0
         if word and self._scores is not None:
-            penalty = self._penalties.get(word)
-            if penalty is None:
-                penalty = self._penalties[word] = self._scores.penalty(word)
-            bonus += penalty
-        prefix.bonus = bonus + self._trie.begun(trie_state)
-        prefix.spelled_bonus = whole + (self._trie.largest if self._ambiguous else self._trie.reach(trie_state))
-        prefix.ended_bonus = prefix.spelled_bonus + self._word_gain
-        history.prefixes[word] = prefix
+            known = self._word_scores.get(word)
+            if known is None:
+                known = self._word_scores[word] = (self._scores.penalty(word), self._scores.most(word))
+            penalty, word_score = known
+        prefix.bonus = whole + penalty + self._trie.begun(trie_state)
+        prefix.spelled_bonus = whole + penalty + reach
+        prefix.ended_bonus = whole + word_score + reach
+        if self._ambiguous:
+            history.prefixes[word] = prefix
         return prefix
+
+
+def _connect(prefix: Prefix, label: int, following: Prefix) -> None:
+    # Most prefixes are leaves: a table for each would double what the garbage collector has to look through.
+    if prefix.next is None:
+        prefix.next = {}
+    prefix.next[label] = following

@@ -29,20 +29,13 @@ class WordScores:
         self._kenlm = model.model
         self._vouched = frozenset(vouched)
         self._vouched_sorted = sorted(self._vouched)
+        # Weights that reward the unlikely leave the search without bounds.
+        self._sensible = model.alpha >= 0 and model.unk_score_offset <= 0
         self.beginning = kenlm.State()
         if model.score_boundary:
             self._kenlm.BeginSentenceWrite(self.beginning)
         else:
             self._kenlm.NullContextWrite(self.beginning)
-
-    @property
-    def largest_gain(self) -> float:
-        """No word gains more than this, and no beginning of one has a bonus: the search may rely on it.
-
-        Infinite for a model with weights that reward the unlikely.
-        """
-        sensible = self._model.alpha >= 0 and self._model.unk_score_offset <= 0
-        return max(self._model.beta, 0.0) if sensible else math.inf
 
     @property
     def order(self) -> int:
@@ -58,6 +51,14 @@ class WordScores:
         if last:
             score += self._kenlm.BaseScore(following, "</s>", kenlm.State()) if self._model.score_boundary else 0.0
         return self._model.alpha * score * NATURAL + self._model.beta, following
+
+    def most(self, word: str) -> float:
+        """No less than what `score` gives for the word, whatever its history. Words have probabilities up to 1."""
+        if not self._sensible:
+            return math.inf
+        if self._model.words and word not in self._model.unigrams and word not in self._vouched:
+            return self._model.alpha * self._model.unk_score_offset * NATURAL + self._model.beta
+        return self._model.beta
 
     def penalty(self, beginning: str) -> float:
         """What the letters of an unfinished word cost, until it is whole: nothing where a known word begins so."""
