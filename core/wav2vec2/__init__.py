@@ -10,14 +10,19 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "BatchEncoding": "batch_encoding",
+    "BatchFeature": "batch_encoding",
     "CheckpointError": "hub",
     "HubOptions": "hub",
-    "Wav2Vec2CTCTokenizer": "tokenization",
     "Wav2Vec2Config": "configuration",
+    "Wav2Vec2CTCTokenizer": "tokenization",
+    "Wav2Vec2CTCTokenizerOutput": "tokenization",
+    "Wav2Vec2DecoderWithLMOutput": "processing_with_lm",
     "Wav2Vec2FeatureExtractor": "feature_extraction",
     "Wav2Vec2ForCTC": "ctc",
     "Wav2Vec2Model": "model",
     "Wav2Vec2Processor": "processing",
+    "Wav2Vec2ProcessorWithLM": "processing_with_lm",
 }
 __all__ = sorted(_HOMES)  # noqa: PLE0605
 

@@ -10,6 +10,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from core.wav2vec2.foreign_checkpoint import read_foreign_weights
 from core.wav2vec2.hub import CheckpointError, HubOptions, find, locate, read_json
 
 SAFETENSORS = "model.safetensors"
@@ -18,7 +19,7 @@ NAMED_KEYS = 5
 
 
 def read_weights(name_or_folder: str | Path, options: HubOptions | None = None) -> dict[str, Tensor]:
-    """All tensors of a checkpoint. Safetensors is preferred. Raises CheckpointError."""
+    """All tensors of a checkpoint, PyTorch's forms before TensorFlow's and Flax's. Raises CheckpointError."""
     for filename in (SAFETENSORS, PYTORCH):
         path = find(name_or_folder, filename, options)
         if path is not None:
@@ -26,6 +27,9 @@ def read_weights(name_or_folder: str | Path, options: HubOptions | None = None) 
         index = find(name_or_folder, f"{filename}.index.json", options)
         if index is not None:
             return _read_shards(name_or_folder, index, options)
+    foreign = read_foreign_weights(name_or_folder, options)
+    if foreign is not None:
+        return foreign
     raise CheckpointError(
         f"{name_or_folder} has no weights ({SAFETENSORS} or {PYTORCH}); copy the whole checkpoint folder."
     )
