@@ -72,9 +72,7 @@ def train(job: TrainingJob) -> Path:
         model = Wav2Vec2ForCTC.from_pretrained(job.start)
         torch.manual_seed(recipe.seed)
         trainer = Trainer(TrainingNetwork(model, recipe.loss).to(job.device), data, recipe)
-        development = first_of_each_source(
-            read_manifest(job.manifest, lambda item: item.split == job.development_split), job.development_clips
-        )
+        development = first_of_each_source(_chosen(job.manifest, job.development_split, recipe), job.development_clips)
         folder = RunFolder(job.output)
         run = TrainingRun(trainer, vocabulary, folder, RunOptions(development, read_media, job.start))
         with _denormals_flushed():

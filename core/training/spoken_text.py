@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from core.training.number_words import read_out
 
+ENGLISH = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ'")
+
 # Abbreviations that are read in full, as LibriSpeech transcripts have them.
 _ABBREVIATIONS = {
     "mr": "mister",
@@ -21,6 +23,7 @@ _ABBREVIATIONS = {
     "etc": "et cetera",
 }
 _ABBREVIATION = re.compile(r"\b(" + "|".join(_ABBREVIATIONS) + r")\.", re.IGNORECASE)
+_APOSTROPHES = str.maketrans("’‘`", "'''")
 _MARKUP = re.compile(r"<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"'”’)]*\s+|\s*—\s*|\n+")
 _SYMBOLS = {"&": " and ", "%": " percent ", "+": " plus ", "=": " equals "}
@@ -32,20 +35,20 @@ class TranscriptError(ValueError):
     """
 
 
-def fold_transcript(text: str) -> str:
-    """Upper-case letters, apostrophes and single spaces, for a transcript that says what was spoken.
+def fold_transcript(text: str, letters: frozenset[str] = ENGLISH) -> str:
+    """`text` in `letters` and single spaces, for a transcript that says what was spoken.
 
-    Numerals raise `TranscriptError`: "1990" may have been read in several ways, and a guess would teach the model
-    wrong.
-    So do letters that do not fold to A–Z.
+    A character takes the first form that `letters` hold: itself, its other case, without its accents. Punctuation
+    parts words. A letter or numeral without a form raises `TranscriptError`: "1990" may have been read in several ways,
+    and a guess would teach the model wrong.
     """
-    folded = _fold_letters(text)
-    strange = sorted({character for character in folded if character.isalnum() and not "A" <= character <= "Z"})
+    folded = [_fold_character(character, letters) for character in text.translate(_APOSTROPHES)]
+    strange = sorted({original for original, form in zip(text, folded, strict=True) if form is None})
     if strange:
         raise TranscriptError(
-            f"the transcript holds {' '.join(strange)!r}: write numbers and names as they are spoken, in Latin letters"
+            f"the transcript holds {' '.join(strange)!r}, which the model has no letters for: write it as it is spoken"
         )
-    return _keep_letters(folded)
+    return _words("".join(form for form in folded if form is not None))
 
 
 def fold_sentences(text: str) -> Iterator[str]:
@@ -58,21 +61,26 @@ def fold_sentences(text: str) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(plain):
         for symbol, words in _SYMBOLS.items():
             sentence = sentence.replace(symbol, words)  # noqa: PLW2901
-        folded = _fold_letters(read_out(sentence))
-        if any(character.isalpha() and not "A" <= character <= "Z" for character in folded):
+        try:
+            folded = fold_transcript(read_out(sentence))
+        except TranscriptError:
             continue
-        kept = _keep_letters(folded)
-        if kept:
-            yield kept
+        if folded:
+            yield folded
 
 
-def _fold_letters(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).upper()
+def _fold_character(character: str, letters: frozenset[str]) -> str | None:
+    """The form of a character in `letters`, a space for punctuation, None for a letter or numeral that has none."""
+    plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    for form in (character, character.upper(), character.lower(), plain, plain.upper(), plain.lower()):
+        if form and letters.issuperset(form):
+            return form
+    if unicodedata.combining(character):
+        return ""
+    return None if character.isalnum() else " "
 
 
-def _keep_letters(folded: str) -> str:
-    letters = re.sub(r"[^A-Z' ]", " ", folded)
-    # An apostrophe counts inside or at the end of a word (IT'S, OTHERS'), not as a quotation mark.
-    words = (re.sub(r"^'+|'+$", "", word) for word in letters.split())
+def _words(folded: str) -> str:
+    """Single spaces; an apostrophe counts inside a word (IT'S), not around it, where it is a quotation mark."""
+    words = (word.strip("'") for word in folded.split())
     return " ".join(word for word in words if word)

@@ -43,17 +43,6 @@ class _Example:
     fewest_frames: int
 
 
-def label_indices(text: str, vocabulary: Vocabulary) -> tuple[int, ...]:
-    """Labels of a folded transcript; raises `ManifestError` for a character the model lacks."""
-    if vocabulary.delimiter is None:
-        raise ManifestError("the model's vocabulary has no word delimiter: transcripts cannot be spelled with it")
-    unknown = vocabulary.unknown_characters(text)
-    if unknown:
-        raise ManifestError(f"the model has no label for {' '.join(unknown)!r}: choose a model of this language")
-    index = {label: number for number, label in enumerate(vocabulary.labels)}
-    return tuple(vocabulary.delimiter if character == " " else index[character] for character in vocabulary.fold(text))
-
-
 class TrainingSet:
     """Utterances whose transcript can be spelled; `left_out` counts those whose cannot (numerals, another script)."""
 
@@ -63,6 +52,8 @@ class TrainingSet:
         self._sources = sources
         self._recipe = recipe
         self.left_out = 0
+        if vocabulary.delimiter is None:
+            raise ManifestError("the model's vocabulary does not part words: choose a model with a word delimiter.")
         self._examples: list[_Example] = []
         for utterance in utterances:
             example = _example(utterance, vocabulary) if utterance.id in sources.audio else None
@@ -126,11 +117,13 @@ class TrainingSet:
 
 def _example(utterance: Utterance, vocabulary: Vocabulary) -> _Example | None:
     try:
-        text = fold_transcript(utterance.text)
-        labels = label_indices(text, vocabulary)
-    except (TranscriptError, ManifestError):
+        text = fold_transcript(utterance.text, vocabulary.spoken)
+    except TranscriptError:
         return None
-    if not labels:
+    if not text:
         return None
+    index = {label: number for number, label in enumerate(vocabulary.labels)}
+    parted = {**index, " ": vocabulary.delimiter or 0}
+    labels = tuple(parted[character] for character in text)
     repeats = sum(left == right for left, right in itertools.pairwise(labels))
     return _Example(utterance.id, utterance.source, labels, len(labels) + repeats)

@@ -63,8 +63,14 @@ def test_transcripts_are_folded() -> None:
 
 @pytest.mark.parametrize("text", ["press 1", "добрый день", "5½"])
 def test_what_cannot_be_spelled_is_refused(text: str) -> None:
-    with pytest.raises(TranscriptError, match="as they are spoken"):
+    with pytest.raises(TranscriptError, match="as it is spoken"):
         fold_transcript(text)
+
+
+def test_letters_of_another_model() -> None:
+    german = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
+    assert fold_transcript("Die GRÖSSE von Größe: ça va?", german) == "die grösse von größe ca va"
+    assert fold_transcript("Straße") == "STRASSE"
 
 
 @given(st.text())
