@@ -1,4 +1,4 @@
-"""The `wavescribe` command: reads the arguments, starts one of `core.commands`, turns failures into one line and an exit code.
+"""The `wavescribe` command: reads the arguments, starts one of `core.commands`, turns failures into one line.
 
 Exit codes: 0 done, 1 some file failed (the others were still done), 2 wrong usage, 130 interrupted.
 Set WAVESCRIBE_DEBUG=1 to see tracebacks.
@@ -23,9 +23,6 @@ COMMANDS = {
     "devices": "List the microphones.",
     "models": "List the models on this machine.",
     "sessions": "List, show, export, recover or delete recorded sessions.",
-    "bench": "Measure this machine: real-time factor, lag and memory.",
-    "train": "Fine-tune or train a model.",
-    "evaluate": "Print error rates of a model on transcribed recordings.",
 }
 
 
@@ -67,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has gone: leave without Python's own complaint about the closed stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as failure:  # noqa: BLE001 - the one broad except of the main thread
+    except Exception as failure:
         if os.environ.get("WAVESCRIBE_DEBUG"):
             raise
         sys.stderr.write(f"wavescribe: {describe_failure(failure)}\n")

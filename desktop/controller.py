@@ -58,6 +58,7 @@ class Controller(QObject):
         super().__init__()
         self.settings = settings
         self.session: LiveSession | None = None
+        self.closed = False
         self.background = Background(self)
         self.background.failed.connect(self.problem)
         self._settings_path = settings_path
@@ -197,7 +198,7 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Wait for all threads; the session has to be stopped before."""
-        self.blockSignals(True)
+        self.closed = True
         if self.session is not None:
             self.session.stop()
             self.session.join()

@@ -224,6 +224,9 @@ class MainWindow(QMainWindow):
         self.live.show_models(models, self.controller.settings)
 
     def _history(self) -> None:
+        # A report may still be on its way when the window has closed.
+        if self.controller.closed:
+            return
         try:
             library = self.controller.library()
             lost = {entry.id for entry in library.unfinished()}

@@ -2,13 +2,17 @@
 
 PortAudio's callback runs on a thread of its own and does no more than write into a ring of the device's own rate.
 `Microphone.read`, on the capture thread, takes from that ring, resamples to 16 kHz and rounds to the 16-bit grid: so
-the FLAC journal holds exactly what was recognised.
+the FLAC journal holds exactly what was recognised. `stop` may come from any thread: a lock that the callback never
+takes keeps it apart from `start`, and `read` does not touch PortAudio's stream at all.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +26,15 @@ from core.audio.source import SAMPLE_RATE, DeviceLost, DeviceUnavailable
 RING_SECONDS = 60
 # PortAudio does not always say that a device has gone; silence of the callback does.
 SILENCE_LIMIT = 2.5
+# A device that has just been opened may need longer for its first block (Bluetooth does).
+FIRST_BLOCK_LIMIT = 6.0
 LOOK_AGAIN = 0.02
 LARGEST_BLOCK = 16_384
+# Without a chosen channel the mean of the first two is taken, or the only one.
+MIXED_CHANNELS = 2
+# Guards PortAudio's initialisation and the number of streams that are open in this process.
+_portaudio_lock = threading.RLock()
+_open_streams = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +60,21 @@ def _sounddevice() -> Any:
 def input_devices(refresh: bool = False) -> list[InputDevice]:
     """The microphones, the default one first.
 
-    `refresh` looks again at what is plugged in; only while no microphone is open. Raises DeviceUnavailable.
+    `refresh` looks again at what is plugged in, unless a microphone is open: PortAudio cannot then. Raises
+    DeviceUnavailable.
     """
     sounddevice = _sounddevice()
-    if refresh:
-        sounddevice._terminate()
-        sounddevice._initialize()
+    with _portaudio_lock:
+        try:
+            if refresh and not _open_streams:
+                sounddevice._terminate()
+                sounddevice._initialize()
+            return _list_devices(sounddevice)
+        except sounddevice.PortAudioError as failure:
+            raise DeviceUnavailable(f"the system's sound devices cannot be listed ({failure}).") from failure
+
+
+def _list_devices(sounddevice: Any) -> list[InputDevice]:
     apis = sounddevice.query_hostapis()
     default = sounddevice.default.device[0]
     found = [
@@ -72,13 +92,34 @@ def input_devices(refresh: bool = False) -> list[InputDevice]:
     return sorted(found, key=lambda device: not device.is_default)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """ALSA and PortAudio write their own lines to the process's standard error; DeviceUnavailable says it better."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    silence = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(silence, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(silence)
+
+
 def choose_device(name: str | None, host_api: str | None, devices: list[InputDevice]) -> InputDevice:
     """By exact name, else by the only name that contains it, upper or lower case; None is the default.
 
     Raises DeviceUnavailable, which lists the names there are.
     """
     if not devices:
-        raise DeviceUnavailable("no microphone was found; plug one in, or allow access to it in the system's settings.")
+        asked = f" (asked for: {name})" if name else ""
+        raise DeviceUnavailable(
+            f"no microphone was found{asked}; plug one in, or allow access to it in the system's settings."
+        )
     if name is None:
         return devices[0]
     there = [device for device in devices if host_api in (None, device.host_api)]
@@ -94,7 +135,7 @@ def choose_device(name: str | None, host_api: str | None, devices: list[InputDev
 
 
 class Microphone:
-    """Satisfies `AudioSource`. `channel` counts from 0; None takes the mean of all."""
+    """Satisfies `AudioSource`. `channel` counts from 0; None takes the mean of the first two."""
 
     live = True
 
@@ -104,7 +145,8 @@ class Microphone:
         self._stream: Any = None
         self._overflows = 0
         self._lost_before = 0
-        self._heard = 0.0
+        self._finished = False
+        self._silent_since = 0.0
         self._mono = np.zeros(LARGEST_BLOCK, np.float32)
         self._stopped = threading.Event()
         self._ring = RingBuffer(1)
@@ -118,37 +160,60 @@ class Microphone:
         return self._lost_before + self._lost_now()
 
     def start(self) -> None:
-        """Open the device at its own rate. Raises DeviceUnavailable."""
+        """Open the device at its own rate; again after DeviceLost. After `stop` it does nothing.
+
+        Raises DeviceUnavailable.
+        """
         sounddevice = _sounddevice()
         self._close()
-        device = choose_device(self._wanted, self._host_api, input_devices(refresh=True))
-        self.name = device.name
-        rate = round(device.default_sample_rate)
-        self._lost_before += self._lost_now()
+        with _portaudio_lock, _quiet():
+            if self._stopped.is_set():
+                return
+            device = choose_device(self._wanted, self._host_api, input_devices(refresh=True))
+            channels = self._channels_to_open(device)
+            self.name = device.name
+            self._begin(round(device.default_sample_rate))
+            try:
+                self._open(sounddevice, device, channels)
+            except (sounddevice.PortAudioError, ValueError) as failure:
+                self._close()
+                raise DeviceUnavailable(
+                    f"{device.name} cannot be opened ({failure}); plug it in again, close other programs that use it, "
+                    "or choose another."
+                ) from failure
+
+    def _channels_to_open(self, device: InputDevice) -> int:
+        """The device is opened with no more channels than are used; system mixers claim to have many."""
+        if self._channel is None:
+            return min(device.channels, MIXED_CHANNELS)
+        if not 0 <= self._channel < device.channels:
+            raise DeviceUnavailable(
+                f"{device.name} has no channel {self._channel}; choose one from 0 to {device.channels - 1}."
+            )
+        return self._channel + 1
+
+    def _begin(self, rate: int) -> None:
+        """A new ring and resampler for a new stream; what the last one lost stays counted."""
+        self._lost_before = self.dropped
         self._overflows = 0
         self._ring = RingBuffer(RING_SECONDS * rate)
         self._reader = RingReader(self._ring)
         self._resampler = Resampler(rate)
-        self._stopped.clear()
-        self._drained = False
-        channels = device.channels if self._channel is None else self._channel + 1
-        if channels > device.channels:
-            raise DeviceUnavailable(f"{device.name} has {device.channels} channels; there is no channel {channels}.")
-        try:
-            self._stream = sounddevice.InputStream(
-                samplerate=rate,
-                device=device.index,
-                channels=min(channels, 2) if self._channel is None else channels,
-                dtype="float32",
-                callback=self._callback,
-            )
-            self._stream.start()
-            self._heard = time.monotonic()
-        except (sounddevice.PortAudioError, ValueError) as failure:
-            self._close()
-            raise DeviceUnavailable(
-                f"{device.name} cannot be opened ({failure}); close other programs that use it, or choose another."
-            ) from failure
+        self._finished = False
+        self._silent_since = time.monotonic() + FIRST_BLOCK_LIMIT - SILENCE_LIMIT
+
+    def _open(self, sounddevice: Any, device: InputDevice, channels: int) -> None:
+        global _open_streams  # noqa: PLW0603 - PortAudio's initialisation is one for the whole process
+        self._stream = sounddevice.InputStream(
+            samplerate=self._resampler.rate,
+            device=device.index,
+            channels=channels,
+            dtype="float32",
+            callback=self._callback,
+            finished_callback=self._finish,
+        )
+        _open_streams += 1
+        self._stream.start()
 
     def read(self, timeout: float) -> NDArray[np.float32] | None:
         """See `AudioSource.read`."""
@@ -156,6 +221,7 @@ class Microphone:
             self._wait(timeout)
         samples = self._reader.read_available(self._ring.capacity)
         if len(samples):
+            self._silent_since = max(self._silent_since, time.monotonic())
             return to_sixteen_bit_grid(self._resampler.feed(samples))
         if not self._stopped.is_set():
             return np.zeros(0, np.float32)
@@ -165,9 +231,9 @@ class Microphone:
         return to_sixteen_bit_grid(self._resampler.flush())
 
     def stop(self) -> None:
-        """Close the device; what it delivered is still to be read."""
-        self._close()
+        """Close the device for good; what it delivered is still to be read. From any thread."""
         self._stopped.set()
+        self._close()
 
     def _wait(self, timeout: float) -> None:
         """Until something arrives; a device that stays silent for long, or whose stream has ended, is lost.
@@ -177,14 +243,15 @@ class Microphone:
         deadline = time.monotonic() + timeout
         while not self._reader.available and not self._stopped.wait(LOOK_AGAIN):
             now = time.monotonic()
-            stream = self._stream
-            gone = stream is None or not stream.active
-            if gone or now - self._heard >= SILENCE_LIMIT:
+            if self._finished or now - self._silent_since >= SILENCE_LIMIT:
                 self._close()
                 raise DeviceLost(f"{self.name} does not answer any more.")
             if now >= deadline:
                 return
-        self._heard = time.monotonic()
+
+    def _finish(self) -> None:
+        """PortAudio's thread: the stream has ended, by `_close` or because the device has gone."""
+        self._finished = True
 
     def _callback(self, frames: NDArray[np.float32], count: int, _time: object, status: Any) -> None:
         """PortAudio's thread: mix and write, nothing else; no lock is taken, so nothing can make it wait."""
@@ -200,6 +267,9 @@ class Microphone:
         return round(self._reader.lost * SAMPLE_RATE / self._resampler.rate) + self._overflows
 
     def _close(self) -> None:
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            stream.close(ignore_errors=True)
+        global _open_streams  # noqa: PLW0603 - see _open
+        with _portaudio_lock:
+            stream, self._stream = self._stream, None
+            if stream is not None:
+                stream.close(ignore_errors=True)
+                _open_streams -= 1

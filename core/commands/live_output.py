@@ -108,7 +108,7 @@ class LiveOutput:
             return
         if self._rewrites:
             self._out.write(ERASE_LINE)
-        if self._session is not None:
+        if self._session is not None and (self._session.status.audio_seconds or not self._failure):
             self._summary(self._session.status)
         self._out.flush()
         self.finished.set()
