@@ -32,9 +32,13 @@ def adapters_in(folder: Path) -> tuple[str, ...]:
     return tuple(sorted({match[1] for match in found if match}))
 
 
-def read_adapter(name_or_folder: str | Path, language: str, options: HubOptions) -> dict[str, Tensor]:
-    """An adapter's tensors. Raises CheckpointError where there is none."""
+def read_adapter(
+    name_or_folder: str | Path, language: str, options: HubOptions, use_safetensors: bool | None = None
+) -> dict[str, Tensor]:
+    """An adapter's tensors; `use_safetensors` None takes either form. Raises CheckpointError where there is none."""
     for filename in adapter_filenames(language):
+        if use_safetensors is not None and filename.endswith(".safetensors") != use_safetensors:
+            continue
         path = find(name_or_folder, filename, options)
         if path is not None:
             return read_tensor_file(path)
@@ -66,6 +70,8 @@ def put_adapter(model: nn.Module, tensors: dict[str, Tensor]) -> None:
     if missing or surplus:
         wrong = f"lacks {missing[0]}" if missing else f"has {surplus[0]} too many"
         raise CheckpointError(f"the adapter does not fit the model: it {wrong}; take both from one checkpoint.")
+    if tensors["lm_head.weight"].ndim != 2:
+        raise CheckpointError("the adapter's lm_head.weight is no matrix; copy the adapter again.")
     size = len(tensors["lm_head.weight"])
     for key, parameter in state.items():
         wanted = (size, *parameter.shape[1:]) if key.startswith("lm_head.") else tuple(parameter.shape)
@@ -78,6 +84,7 @@ def put_adapter(model: nn.Module, tensors: dict[str, Tensor]) -> None:
     assert isinstance(head, nn.Linear)
     if head.out_features != size:
         new = nn.Linear(head.in_features, size, device=head.weight.device, dtype=head.weight.dtype)
+        new.train(head.training).requires_grad_(head.weight.requires_grad)
         model.set_submodule("lm_head", new)
         model.config.vocab_size = size  # type: ignore[union-attr]
         state = adapter_state(model)

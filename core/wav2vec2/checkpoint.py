@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from huggingface_hub import save_torch_state_dict
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from core.wav2vec2.foreign_checkpoint import read_foreign_weights
@@ -16,10 +18,25 @@ from core.wav2vec2.hub import CheckpointError, HubOptions, find, locate, read_js
 SAFETENSORS = "model.safetensors"
 PYTORCH = "pytorch_model.bin"
 NAMED_KEYS = 5
+BASE_PREFIX = "wav2vec2."
+# The heads of all tasks: a checkpoint may have one that the task at hand does not need.
+HEAD_PARTS = (
+    "lm_head.",
+    "quantizer.",
+    "project_hid.",
+    "project_q.",
+    "projector.",
+    "classifier.",
+    "layer_weights",
+    "tdnn.",
+    "feature_extractor.weight",
+    "feature_extractor.bias",
+    "objective.",
+)
 
 
 def read_weights(name_or_folder: str | Path, options: HubOptions | None = None) -> dict[str, Tensor]:
-    """All tensors of a checkpoint, PyTorch's forms before TensorFlow's and Flax's. Raises CheckpointError."""
+    """All tensors of a checkpoint: safetensors, then PyTorch's form, then other frameworks'. Raises CheckpointError."""
     for filename in (SAFETENSORS, PYTORCH):
         path = find(name_or_folder, filename, options)
         if path is not None:
@@ -40,20 +57,32 @@ def read_tensor_file(path: Path) -> dict[str, Tensor]:
     try:
         if path.suffix == ".safetensors":
             return load_file(path)
-        state = torch.load(path, map_location="cpu", weights_only=True, mmap=_is_zip(path))
+        state = torch.load(path, map_location="cpu", weights_only=True, mmap=_is_archive(path))
     except pickle.UnpicklingError as failure:
         raise CheckpointError(f"{path} holds more than weights and is not opened; use a safetensors file.") from failure
-    except (SafetensorError, RuntimeError, OSError, EOFError, ValueError, KeyError, TypeError) as failure:
-        reason = " ".join(str(failure).split())[:160]
+    except Exception as failure:
+        reason = " ".join(str(failure).split())[:160] or type(failure).__name__
         raise CheckpointError(f"{path} is damaged ({reason}); copy or download it again.") from failure
-    if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
+    if not isinstance(state, dict) or not all(_is_weight(*item) for item in state.items()):
         raise CheckpointError(f"{path} does not hold a plain table of weights; use a safetensors file.")
     return state
 
 
-def _is_zip(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04"
+def _is_archive(path: Path) -> bool:
+    """Whether it is PyTorch's newer form, a zip archive. Raises ValueError for one that grows when it is read."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        if any(item.compress_type != zipfile.ZIP_STORED for item in archive.infolist()):
+            raise ValueError("compressed, as PyTorch never does")
+    return True
+
+
+def _is_weight(key: object, value: object) -> bool:
+    """A dense tensor under a name, as large in the file as it says."""
+    if not isinstance(key, str) or not isinstance(value, Tensor) or value.layout != torch.strided:
+        return False
+    return value.numel() * value.element_size() <= value.untyped_storage().nbytes()
 
 
 def _read_shards(name_or_folder: str | Path, index: Path, options: HubOptions | None) -> dict[str, Tensor]:
@@ -72,53 +101,79 @@ def _read_shards(name_or_folder: str | Path, index: Path, options: HubOptions | 
     return tensors
 
 
-def load_into(module: nn.Module, tensors: dict[str, Tensor], prefix: str, optional: tuple[str, ...] = ()) -> None:
-    """Copy tensors into a module; each key must fit. Raises CheckpointError that names what does not.
+def fit(
+    wanted: Mapping[str, Tensor],
+    tensors: Mapping[str, Tensor],
+    optional: tuple[str, ...],
+    replaceable: tuple[str, ...],
+) -> dict[str, Tensor]:
+    """Those of `tensors` that go into a module whose state is `wanted` (its tensors may be on the meta device).
 
-    `prefix` ("wav2vec2.") is added to, or taken from, the keys where the checkpoint is of the bare base model or the
-    module is. Keys that begin with one of `optional` may be missing; surplus heads are left out, as they belong to
-    another task, but a surplus key of the base model is an error.
+    `wav2vec2.` is added to, or taken from, the keys where either side is the bare base model. What ends with one of
+    `optional` may be missing. A key of which the model's part begins with one of `replaceable` may also have another
+    shape, and is left out then. Heads of other tasks are left out. Raises CheckpointError that names what does not fit.
     """
-    wanted = module.state_dict()
-    tensors = _respell(tensors)
-    based = any(key.startswith(prefix) for key in wanted)
-    if based and not any(key.startswith(prefix) for key in tensors):
-        tensors = {prefix + key: value for key, value in tensors.items()}
-    elif not based:
-        tensors = {key[len(prefix) :] if key.startswith(prefix) else key: value for key, value in tensors.items()}
-    missing = [key for key in wanted if key not in tensors and not key.startswith(optional)]
+    tensors = _rebase(_respell(tensors), based=any(key.startswith(BASE_PREFIX) for key in wanted))
+    free = tuple(key for key in wanted if any(key.startswith(part) or f".{part}" in key for part in replaceable))
+    missing = [key for key in wanted if key not in tensors and not key.endswith(optional) and key not in free]
     if missing:
-        raise CheckpointError(f"the checkpoint lacks {_names(missing)}; it is of another architecture or incomplete.")
-    surplus = [key for key in tensors if key not in wanted and (not based or key.startswith(prefix))]
-    surplus = [key for key in surplus if based or "encoder." in key or "feature_" in key]
+        raise CheckpointError(
+            f"the checkpoint lacks {_names(missing)}; choose one of this architecture and task "
+            "(or pass new_head=True to train a new head)."
+        )
+    surplus = [key for key in tensors if key not in wanted and not key.startswith(HEAD_PARTS)]
+    surplus = [key for key in surplus if not key.endswith(optional)]
     if surplus:
         raise CheckpointError(f"the checkpoint has {_names(surplus)}, for which config.json has no place.")
-    for key, value in tensors.items():
-        if key in wanted and wanted[key].shape != value.shape:
+    for key in wanted:
+        if key in tensors and key not in free and wanted[key].shape != tensors[key].shape:
             raise CheckpointError(
-                f"the checkpoint's {key} has the shape {tuple(value.shape)}, config.json asks for "
+                f"the checkpoint's {key} has the shape {tuple(tensors[key].shape)}, config.json asks for "
                 f"{tuple(wanted[key].shape)}; the two files do not belong together."
             )
-    module.load_state_dict({key: value for key, value in tensors.items() if key in wanted}, strict=False)
+    return {key: tensors[key] for key in wanted if key in tensors and wanted[key].shape == tensors[key].shape}
 
 
-def _respell(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+def _rebase(tensors: Mapping[str, Tensor], based: bool) -> dict[str, Tensor]:
+    """Keys as a model with (`based`) or without a base model of its own has them."""
+    has_base = any(key.startswith(BASE_PREFIX) for key in tensors)
+    if based and not has_base:
+        return {BASE_PREFIX + key: value for key, value in tensors.items()}
+    if has_base and not based:
+        inner = {key: value for key, value in tensors.items() if key.startswith(BASE_PREFIX)}
+        return {key.removeprefix(BASE_PREFIX): value for key, value in inner.items()}
+    return dict(tensors)
+
+
+# Weight norm's two tensors, the length and the direction, in the older and the newer spelling.
+_SPELLINGS = {
+    "pos_conv_embed.conv.weight_g": "pos_conv_embed.conv.parametrizations.weight.original0",
+    "pos_conv_embed.conv.weight_v": "pos_conv_embed.conv.parametrizations.weight.original1",
+}
+_FOLDED = "pos_conv_embed.conv.weight"
+
+
+def _respell(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The older spelling of weight norm in the newer's words."""
-    spelling = {"conv.weight_g": "conv.parametrizations.weight.original0"}
-    spelling["conv.weight_v"] = "conv.parametrizations.weight.original1"
     respelt = {}
     for key, value in tensors.items():
-        for old, new in spelling.items():
-            if key.endswith("pos_conv_embed." + old):
-                key = key[: -len(old)] + new  # noqa: PLW2901
-        respelt[key] = value
+        old = next((old for old in _SPELLINGS if key.endswith(old)), "")
+        respelt[key.removesuffix(old) + _SPELLINGS.get(old, "")] = value
     return respelt
 
 
-def save_weights(module: nn.Module, folder: Path) -> None:
-    """Write `model.safetensors`, readable by Hugging Face's libraries."""
-    tensors = {key: value.detach().contiguous() for key, value in module.state_dict().items()}
-    save_file(tensors, folder / SAFETENSORS, metadata={"format": "pt"})
+def save_weights(module: nn.Module, folder: Path, safe: bool, max_shard_size: int | str) -> None:
+    """Write `model.safetensors` or `pytorch_model.bin`, readable by Hugging Face's libraries."""
+    tensors: dict[str, Tensor] = {}
+    for key, value in module.state_dict().items():
+        if key.endswith(_FOLDED):
+            # Folded for inference; on disk it is in two parts again.
+            length, direction = (key.removesuffix(_FOLDED) + new for new in _SPELLINGS.values())
+            tensors |= {length: value.norm(dim=(0, 1), keepdim=True), direction: value}
+        else:
+            tensors[key] = value
+    tensors = {key: value.detach().contiguous() for key, value in tensors.items()}
+    save_torch_state_dict(tensors, folder, max_shard_size=max_shard_size, safe_serialization=safe)
 
 
 def _names(keys: list[str]) -> str:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from core.wav2vec2.hub import CheckpointError, HubOptions, locate, read_json
+from core.wav2vec2.loading_keywords import part_keywords
 
 CONFIG_FILE = "config.json"
 ACTIVATIONS = ("gelu", "relu", "selu", "gelu_new", "gelu_python", "gelu_fast", "gelu_pytorch_tanh", "silu", "swish")
+# More layers than any published model has; a file that asks for a million must not keep us building.
+MAXIMUM_LAYERS = 1000
 
 
-@dataclass
+@dataclass(init=False)
 class Wav2Vec2Config:
     """Fields and defaults of the Hugging Face class (its defaults are the base-960h architecture).
 
-    Unknown fields of a `config.json` are kept in `extra` and written back. Raises CheckpointError for values that
-    make no network, naming the field.
+    Unknown fields of a `config.json` are kept in `extra` and written back. `num_labels` may be given in place of
+    `id2label`. Raises CheckpointError for values that make no network, naming the field.
     """
 
     vocab_size: int = 32
@@ -69,8 +72,8 @@ class Wav2Vec2Config:
     tdnn_dilation: tuple[int, ...] = (1, 2, 3, 1, 1)
     xvector_output_dim: int = 512
     pad_token_id: int = 0
-    bos_token_id: int = 1
-    eos_token_id: int = 2
+    bos_token_id: int | None = 1
+    eos_token_id: int | None = 2
     add_adapter: bool = False
     adapter_kernel_size: int = 3
     adapter_stride: int = 2
@@ -80,15 +83,31 @@ class Wav2Vec2Config:
     output_attentions: bool = False
     output_hidden_states: bool = False
     return_dict: bool = True
-    num_labels: int = 2
     architectures: tuple[str, ...] = ()
+    id2label: dict[int, str] = field(default_factory=dict)
+    label2id: dict[str, int] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Fill in what follows from other fields, then check."""
+    def __init__(self, /, **values: Any) -> None:
+        """Fields by name, as `config.json` has them: lists become tuples, what is no field goes to `extra`."""
+        self.id2label, self.label2id = _labels(values)
+        extra = values.pop("extra", {})
+        for item in fields(self):
+            if item.default is not MISSING:
+                value = values.pop(item.name, item.default)
+                setattr(self, item.name, tuple(value) if isinstance(value, list) else value)
+        self.architectures = self.architectures or ()
         if self.output_hidden_size is None:
             self.output_hidden_size = self.hidden_size
+        for derived in ("model_type", "num_feat_extract_layers"):
+            values.pop(derived, None)
+        self.extra = {**extra, **values}
         self._check()
+
+    @property
+    def num_labels(self) -> int:
+        """Classes of a classification head."""
+        return len(self.id2label)
 
     @property
     def num_feat_extract_layers(self) -> int:
@@ -110,41 +129,37 @@ class Wav2Vec2Config:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Wav2Vec2Config:
-        """From the parsed form of `config.json`; lists become tuples, fields unknown here go to `extra`."""
-        known = {item.name for item in fields(cls)} - {"extra"}
-        given: dict[str, Any] = {}
-        extra: dict[str, Any] = {}
-        for name, value in values.items():
-            if name not in known:
-                extra[name] = value
-            elif not (name == "architectures" and value is None):
-                given[name] = tuple(value) if isinstance(value, list) else value
-        for derived in ("num_feat_extract_layers",):
-            extra.pop(derived, None)
-        if "num_labels" not in given and isinstance(extra.get("id2label"), dict):
-            given["num_labels"] = len(extra["id2label"])
-        return cls(**given, extra=extra)
+        """From the parsed form of `config.json`."""
+        return cls(**values)
 
     @classmethod
-    def from_pretrained(cls, name_or_folder: str | Path, options: HubOptions | None = None) -> Wav2Vec2Config:
-        """Read `config.json` of a folder or of a model on the hub. Raises CheckpointError."""
-        path = locate(name_or_folder, CONFIG_FILE, options)
+    def from_pretrained(
+        cls, name_or_folder: str | Path, options: HubOptions | None = None, **changes: Any
+    ) -> Wav2Vec2Config:
+        """Read `config.json` of a folder or of a model on the hub, with `changes` laid over it.
+
+        Raises CheckpointError.
+        """
+        hub, changes = part_keywords(changes, options)
+        path = locate(name_or_folder, CONFIG_FILE, hub)
         values = read_json(path)
         if values.get("model_type", "wav2vec2") != "wav2vec2":
             raise CheckpointError(f"{path} describes a {values['model_type']!r} model; choose a Wav2Vec2 checkpoint.")
-        return cls.from_dict(values)
+        return cls(**(values | changes))
 
     def to_dict(self) -> dict[str, Any]:
         """The form that is written to `config.json`."""
         values = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "extra"}
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-        del plain["num_labels"]
-        labels = self.num_labels
-        if "id2label" not in self.extra:
-            plain["id2label"] = {str(index): f"LABEL_{index}" for index in range(labels)}
-            plain["label2id"] = {f"LABEL_{index}": index for index in range(labels)}
+        plain["id2label"] = {str(index): label for index, label in self.id2label.items()}
         derived = {"num_feat_extract_layers": self.num_feat_extract_layers, "model_type": "wav2vec2"}
         return {**self.extra, **plain, **derived}
+
+    @property
+    def dtype(self) -> str | None:
+        """What the weights were saved in ("float16"); transformers 5 says `dtype`, 4 says `torch_dtype`."""
+        said = self.extra.get("dtype", self.extra.get("torch_dtype"))
+        return said if isinstance(said, str) else None
 
     def save_pretrained(self, folder: str | Path) -> None:
         """Write `config.json` into a folder, which is made if need be."""
@@ -162,6 +177,13 @@ class Wav2Vec2Config:
                 self._refuse(name, "whole numbers above 0 are needed")
         if len({len(self.tdnn_dim), len(self.tdnn_kernel), len(self.tdnn_dilation)}) != 1:
             self._refuse("tdnn_dim", "tdnn_dim, tdnn_kernel and tdnn_dilation must have the same length")
+        for name in ("conv_dim", "tdnn_dim"):
+            if len(getattr(self, name)) > MAXIMUM_LAYERS:
+                self._refuse(name, f"at most {MAXIMUM_LAYERS} layers are possible")
+        if self.codevector_dim % self.num_codevector_groups:
+            self._refuse(
+                "codevector_dim", f"it is not divisible by num_codevector_groups, {self.num_codevector_groups}"
+            )
         if self.hidden_size % self.num_attention_heads:
             self._refuse("num_attention_heads", f"{self.hidden_size} is not divisible by it")
         if self.hidden_size % self.num_conv_pos_embedding_groups:
@@ -179,16 +201,44 @@ class Wav2Vec2Config:
     def _check_kinds(self) -> None:
         """Numbers of sensible size where numbers belong: the file may come from anywhere."""
         for item in fields(self):
-            value = getattr(self, item.name)
-            if item.type in ("int", "int | None") and value is not None:
-                zero_allowed = item.name.endswith(("_token_id", "_min_masks", "num_adapter_layers", "num_labels"))
-                whole = isinstance(value, int) and not isinstance(value, bool)
-                if not whole or not (0 if zero_allowed else 1) <= value <= 1_000_000:
-                    self._refuse(item.name, "a whole number above 0 is needed")
-            elif item.type == "float" and not (isinstance(value, int | float) and math.isfinite(value) and value >= 0):
-                self._refuse(item.name, "a number of at least 0 is needed")
-            elif item.type == "tuple[int, ...]" and not isinstance(value, tuple | list):
+            value, kind = getattr(self, item.name), item.type
+            if kind == "int" or (kind == "int | None" and value is not None):
+                self._check_whole(item.name, value)
+            elif kind == "float":
+                share = item.name.endswith(("dropout", "layerdrop", "_prob"))
+                number = isinstance(value, int | float) and math.isfinite(value)
+                if not number or not 0 <= value <= (1 if share else math.inf):
+                    self._refuse(
+                        item.name, "a number from 0 to 1 is needed" if share else "a positive number is needed"
+                    )
+            elif kind == "bool" and not isinstance(value, bool):
+                self._refuse(item.name, "true or false is needed")
+            elif kind == "str" and not isinstance(value, str):
+                self._refuse(item.name, "a text is needed")
+            elif kind == "tuple[int, ...]" and not isinstance(value, tuple):
                 self._refuse(item.name, "a list of whole numbers is needed")
+
+    def _check_whole(self, name: str, value: Any) -> None:
+        lowest = 0 if name.endswith(("_token_id", "_min_masks", "num_adapter_layers")) else 1
+        highest = MAXIMUM_LAYERS if name.endswith("_layers") else 1_000_000
+        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+            self._refuse(name, f"a whole number from {lowest} to {highest} is needed")
 
     def _refuse(self, name: str, why: str) -> None:
         raise CheckpointError(f"configuration field {name} = {getattr(self, name)!r}: {why}.")
+
+
+def _labels(values: dict[str, Any]) -> tuple[dict[int, str], dict[str, int]]:
+    """Take the names of a classification head's classes out of `values`; `num_labels` wins over the table."""
+    names, indices, count = (values.pop(key, None) for key in ("id2label", "label2id", "num_labels"))
+    if names is None or (count is not None and count != len(names)):
+        count = 2 if count is None else count
+        if not isinstance(count, int) or not 0 <= count <= 1_000_000:
+            raise CheckpointError(f"configuration field num_labels = {count!r}: a whole number is needed.")
+        names, indices = {index: f"LABEL_{index}" for index in range(count)}, None
+    try:
+        named = {int(index): str(name) for index, name in names.items()}
+        indexed = {str(name): int(index) for name, index in indices.items()} if indices else None
+    except (AttributeError, TypeError, ValueError) as failure:
+        raise CheckpointError("configuration fields id2label, label2id: tables of labels are needed.") from failure
+    return named, indexed or {name: index for index, name in named.items()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from torch.nn.utils import parametrizations
 
 from core.wav2vec2.activation import activation
@@ -109,8 +110,49 @@ class PositionalConvolution(nn.Module):
             nn.utils.parametrize.remove_parametrizations(self.conv, "weight")
 
 
-def output_lengths(lengths: Tensor, config: Wav2Vec2Config) -> Tensor:
-    """Frames for each number of samples; never below 0."""
-    for kernel, stride in zip(config.conv_kernel, config.conv_stride, strict=True):
+class ConvolutionAdapter(nn.Module):
+    """Strided convolutions with gates over the encoder's output (`add_adapter`): fewer frames for a text decoder."""
+
+    def __init__(self, config: Wav2Vec2Config) -> None:
+        super().__init__()
+        assert config.output_hidden_size is not None
+        width = config.output_hidden_size
+        self.proj = self.proj_layer_norm = None
+        if width != config.hidden_size:
+            self.proj = nn.Linear(config.hidden_size, width)
+            self.proj_layer_norm = nn.LayerNorm(width)
+        self.layers = nn.ModuleList(GatedConvolution(config, width) for _ in range(config.num_adapter_layers))
+        self.layerdrop = config.layerdrop
+
+    def forward(self, hidden_states: Tensor) -> Tensor:
+        """(batch, frames, hidden) → (batch, fewer frames, output_hidden_size)."""
+        if self.proj is not None and self.proj_layer_norm is not None:
+            hidden_states = self.proj_layer_norm(self.proj(hidden_states))
+        hidden_states = hidden_states.transpose(1, 2)
+        for layer in self.layers:
+            if not (self.training and torch.rand(()).item() < self.layerdrop):
+                hidden_states = layer(hidden_states)
+        return hidden_states.transpose(1, 2)
+
+
+class GatedConvolution(nn.Module):
+    """A convolution of which one half of the channels gates the other (Dauphin et al. 2017)."""
+
+    def __init__(self, config: Wav2Vec2Config, width: int) -> None:
+        super().__init__()
+        self.conv = nn.Conv1d(width, 2 * width, config.adapter_kernel_size, config.adapter_stride, padding=1)
+
+    def forward(self, hidden_states: Tensor) -> Tensor:
+        """(batch, width, time) → (batch, width, shorter time)."""
+        return functional.glu(self.conv(hidden_states), dim=1)
+
+
+def output_lengths(lengths: Tensor, config: Wav2Vec2Config, adapted: bool) -> Tensor:
+    """Frames for each number of samples, never below 0; `adapted`: behind the convolution adapter."""
+    steps = list(zip(config.conv_kernel, config.conv_stride, strict=True))
+    if adapted:
+        # As the reference counts: kernel 3 and padding 1 on both sides act like a kernel of 1.
+        steps += [(1, config.adapter_stride)] * config.num_adapter_layers
+    for kernel, stride in steps:
         lengths = torch.div(lengths - kernel, stride, rounding_mode="floor") + 1
     return lengths.clamp_min(0)

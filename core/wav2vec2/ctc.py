@@ -11,69 +11,81 @@ from torch.nn import functional
 
 from core.wav2vec2.adapters import adapter_state, put_adapter, read_adapter
 from core.wav2vec2.configuration import Wav2Vec2Config
-from core.wav2vec2.hub import CheckpointError, HubOptions
-from core.wav2vec2.model import Wav2Vec2Model
+from core.wav2vec2.encoder import AttentionAdapter
+from core.wav2vec2.head import HeadedModel
+from core.wav2vec2.hub import CheckpointError
+from core.wav2vec2.loading_keywords import part_keywords
 from core.wav2vec2.outputs import CausalLMOutput
-from core.wav2vec2.pretrained import PreTrainedModel
 
 
-class Wav2Vec2ForCTC(PreTrainedModel):
+class Wav2Vec2ForCTC(HeadedModel):
     """Base model and a linear layer to the vocabulary. `target_lang` names the adapter that is in place."""
 
     def __init__(self, config: Wav2Vec2Config, target_lang: str | None = None) -> None:
         super().__init__(config)
-        self.wav2vec2 = Wav2Vec2Model(config)
+        width = config.output_hidden_size if config.add_adapter else config.hidden_size
+        assert width is not None
         self.dropout = nn.Dropout(config.final_dropout)
-        self.lm_head = nn.Linear(config.hidden_size, config.vocab_size)
+        self.lm_head = nn.Linear(width, config.vocab_size)
         self.target_lang = target_lang
-        self._origin: tuple[str | Path, HubOptions] | None = None
         self._resident: dict[str, dict[str, Tensor]] = {}
         self.post_init()
 
     @classmethod
-    def from_pretrained(cls, name_or_folder: str | Path, *, target_lang: str | None = None, **options: Any) -> Self:
-        """As `PreTrainedModel.from_pretrained`; then the adapter of `target_lang`, if one is asked for."""
-        model = super().from_pretrained(name_or_folder, **options)
-        if target_lang is not None:
-            model.load_adapter(target_lang)
+    def from_pretrained(cls, name_or_folder: str | Path, *, target_lang: str | None = None, **keywords: Any) -> Self:
+        """As `PreTrainedModel.from_pretrained`; then the adapter of `target_lang`, if one is asked for.
+
+        Its vocabulary may be of another size than the checkpoint's: the head takes the adapter's.
+        """
+        if target_lang is None:
+            return super().from_pretrained(name_or_folder, **keywords)
+        model = super().from_pretrained(name_or_folder, new_head=True, **keywords)
+        model.load_adapter(target_lang)
         return model
 
-    def loaded_from(self, name_or_folder: str | Path, options: HubOptions) -> None:
-        """Remember where adapters are to be found."""
-        self._origin = (name_or_folder, options)
+    def load_adapter(self, target_lang: str, force_load: bool = True, **keywords: Any) -> None:
+        """Read a language's adapter and head and put them in place; on failure nothing has changed.
 
-    def freeze_feature_encoder(self) -> None:
-        """Keep the convolution front as it is during training."""
-        self.wav2vec2.freeze_feature_encoder()
-
-    def freeze_base_model(self) -> None:
-        """Train the head only."""
-        self.wav2vec2.requires_grad_(False)
-
-    def prepare_adapter(self, target_lang: str) -> None:
-        """Read an adapter into memory, so that `load_adapter` is a copy. Raises CheckpointError.
-
-        Touches neither the network nor the adapter in place: any thread may call it.
-        """
-        if target_lang in self._resident:
-            return
-        if self.config.adapter_attn_dim is None:
-            raise CheckpointError("this checkpoint has no language adapters; choose an MMS checkpoint for languages.")
-        if self._origin is None:
-            raise CheckpointError(f"the model was not loaded from a checkpoint: there is no adapter {target_lang!r}.")
-        name_or_folder, options = self._origin
-        self._resident[target_lang] = read_adapter(name_or_folder, target_lang, options)
-
-    def load_adapter(self, target_lang: str, force_load: bool = False) -> None:
-        """Put another language's adapter and head in place; on failure (CheckpointError) nothing has changed.
-
-        Read adapters stay in memory. `force_load` puts it in place again even if it is there already.
+        Without `force_load`, nothing happens where the language is in place already. `keywords`: those of `HubOptions`
+        and `use_safetensors` (None: either form, True or False: only that one). Raises CheckpointError.
         """
         if target_lang == self.target_lang and not force_load:
             return
+        self._resident[target_lang] = self._read_adapter(target_lang, **keywords)
+        self.set_adapter(target_lang)
+
+    def prepare_adapter(self, target_lang: str) -> None:
+        """Read an adapter into memory, so that `set_adapter` is a copy. Raises CheckpointError.
+
+        Touches neither the network nor the adapter in place: any thread may call it.
+        """
+        if target_lang not in self._resident:
+            self._resident[target_lang] = self._read_adapter(target_lang)
+
+    def set_adapter(self, target_lang: str) -> None:
+        """Put a language in place, from memory where it has been read; on failure (CheckpointError) nothing changed."""
         self.prepare_adapter(target_lang)
         put_adapter(self, self._resident[target_lang])
         self.target_lang = target_lang
+
+    def _read_adapter(
+        self, target_lang: str, use_safetensors: bool | None = None, **keywords: Any
+    ) -> dict[str, Tensor]:
+        if self.config.adapter_attn_dim is None:
+            raise CheckpointError("this checkpoint has no language adapters; choose an MMS checkpoint for languages.")
+        if self.origin is None:
+            raise CheckpointError(f"the model was not loaded from a checkpoint: there is no adapter {target_lang!r}.")
+        name_or_folder, options = self.origin
+        hub, unknown = part_keywords(keywords, options)
+        if unknown:
+            raise TypeError(f"unknown options: {', '.join(sorted(unknown))}")
+        return read_adapter(name_or_folder, target_lang, hub, use_safetensors)
+
+    def init_adapter_layers(self) -> None:
+        """Give adapters and head first values, to train them for a new language (the MMS recipe)."""
+        parts = (module for module in self.modules() if isinstance(module, AttentionAdapter))
+        for part in (*parts, self.lm_head):
+            part.apply(self._init_weights)
 
     def adapter_state(self) -> dict[str, Tensor]:
         """The tensors that an adapter file holds: adapter layers and head."""
@@ -83,10 +95,10 @@ class Wav2Vec2ForCTC(PreTrainedModel):
         self,
         input_values: Tensor,
         attention_mask: Tensor | None = None,
-        labels: Tensor | None = None,
         output_attentions: bool | None = None,
         output_hidden_states: bool | None = None,
         return_dict: bool | None = None,
+        labels: Tensor | None = None,
     ) -> Any:
         """`input_values` (batch, samples) → `CausalLMOutput` with `logits` (batch, frames, vocabulary).
 
@@ -104,9 +116,7 @@ class Wav2Vec2ForCTC(PreTrainedModel):
         )
         logits = self.lm_head(self.dropout(base.last_hidden_state))
         loss = None if labels is None else self._loss(logits, labels, input_values, attention_mask)
-        output = CausalLMOutput(loss, logits, base.hidden_states, base.attentions)
-        as_tuple = not (self.config.return_dict if return_dict is None else return_dict)
-        return output.to_tuple() if as_tuple else output
+        return self.returned(CausalLMOutput(loss, logits, base.hidden_states, base.attentions), return_dict)
 
     def _loss(self, logits: Tensor, labels: Tensor, input_values: Tensor, attention_mask: Tensor | None) -> Tensor:
         """Connectionist temporal classification (Graves et al. 2006), computed in float32."""

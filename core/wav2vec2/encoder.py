@@ -10,6 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.utils.checkpoint import checkpoint
 
 from core.wav2vec2.activation import activation
 from core.wav2vec2.configuration import Wav2Vec2Config
@@ -37,8 +38,8 @@ class Attention(nn.Module):
         if weights:
             scores = query @ key.transpose(2, 3) * query.shape[-1] ** -0.5
             scores = scores if bias is None else scores + bias
-            probabilities = functional.dropout(scores.softmax(-1), dropout)
-            mixed = probabilities @ value
+            probabilities = scores.softmax(-1)
+            mixed = functional.dropout(probabilities, dropout) @ value
         else:
             probabilities = None
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias, dropout_p=dropout)
@@ -127,6 +128,8 @@ class Encoder(nn.Module):
         self.layer_norm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
         self.dropout = nn.Dropout(config.hidden_dropout)
         self.layers = nn.ModuleList(EncoderLayer(config) for _ in range(config.num_hidden_layers))
+        # In training: compute the layers again in the backward pass, which saves the memory of what lies in them.
+        self.gradient_checkpointing = False
 
     def forward(
         self, hidden_states: Tensor, frame_mask: Tensor | None, weights: bool, all_states: bool
@@ -146,7 +149,10 @@ class Encoder(nn.Module):
             states.append(hidden_states)
             if self.training and self.layerdrop and torch.rand(()).item() < self.layerdrop:
                 continue
-            hidden_states, probabilities = layer(hidden_states, bias, weights)
+            if self.gradient_checkpointing and self.training:
+                hidden_states, probabilities = checkpoint(layer, hidden_states, bias, weights, use_reentrant=False)
+            else:
+                hidden_states, probabilities = layer(hidden_states, bias, weights)
             if probabilities is not None:
                 attentions.append(probabilities)
         if self.pre_norm:

@@ -23,6 +23,11 @@ class HubOptions:
     token: str | bool | None = None
     local_files_only: bool = False
     force_download: bool = False
+    # Of older signatures: a download is always resumed, mirrors and proxies are set in the environment
+    # (HF_ENDPOINT, HTTPS_PROXY).
+    resume_download: bool | None = None
+    mirror: str | None = None
+    proxies: None = None
 
 
 def locate(name_or_folder: str | Path, filename: str, options: HubOptions | None = None) -> Path:

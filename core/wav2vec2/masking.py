@@ -1,4 +1,7 @@
-"""SpecAugment masks (Park et al. 2019), drawn as Hugging Face draws them: the same numpy seed gives the same mask."""
+"""Masks of SpecAugment (Park et al. 2019) and negatives of pre-training.
+
+Drawn as Hugging Face draws them: the same numpy seed gives the same result.
+"""
 
 from __future__ import annotations
 
@@ -41,3 +44,23 @@ def compute_mask_indices(
         for start in starts:
             row[start : start + mask_length] = True
     return mask
+
+
+def sample_negative_indices(
+    features_shape: tuple[int, int], num_negatives: int, mask_time_indices: NDArray[np.bool_] | None = None
+) -> NDArray[np.int32]:
+    """For each masked frame `num_negatives` other masked frames of its row, from numpy's global generator.
+
+    Returns (batch, frames, num_negatives): indices into the flattened (batch · frames). wav2vec 2.0, section 3.2.
+    """
+    batch, frames = features_shape
+    masked = np.ones(features_shape, bool) if mask_time_indices is None else mask_time_indices.astype(bool)
+    negatives = np.zeros((batch, frames, num_negatives), np.int32)
+    for row in range(batch):
+        places = np.flatnonzero(masked[row])
+        drawn = np.random.randint(0, len(places) - 1, size=(len(places), num_negatives))
+        # Stepping over the frame itself keeps the others equally likely.
+        drawn[drawn >= np.arange(len(places))[:, None]] += 1
+        negatives[row, places] = places[drawn]
+        negatives[row] += row * frames
+    return negatives

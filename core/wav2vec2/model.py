@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from core.wav2vec2.configuration import Wav2Vec2Config
-from core.wav2vec2.convolution import FeatureEncoder, FeatureProjection
+from core.wav2vec2.convolution import ConvolutionAdapter, FeatureEncoder, FeatureProjection
 from core.wav2vec2.encoder import Encoder
 from core.wav2vec2.masking import compute_mask_indices
 from core.wav2vec2.outputs import Wav2Vec2BaseModelOutput
@@ -25,11 +25,16 @@ class Wav2Vec2Model(PreTrainedModel):
         if config.mask_time_prob > 0 or config.mask_feature_prob > 0:
             self.masked_spec_embed = nn.Parameter(torch.empty(config.hidden_size).uniform_())
         self.encoder = Encoder(config)
+        self.adapter = ConvolutionAdapter(config) if config.add_adapter else None
         self.post_init()
 
     def freeze_feature_encoder(self) -> None:
         """Keep the convolution front as it is during training."""
         self.feature_extractor.requires_grad_(False)
+
+    def fold(self) -> None:
+        """Compute the weight norm once and for all: for inference only."""
+        self.encoder.pos_conv_embed.fold()
 
     def forward(
         self,
@@ -52,14 +57,13 @@ class Wav2Vec2Model(PreTrainedModel):
         features = self.feature_extractor(input_values).transpose(1, 2)
         frame_mask = None
         if attention_mask is not None:
-            lengths = self.frame_lengths(attention_mask.sum(-1))
-            frame_mask = torch.arange(features.shape[1], device=lengths.device) < lengths[:, None]
+            frame_mask = self.frame_mask(attention_mask, features.shape[1], adapted=False)
         hidden_states, features = self.feature_projection(features)
         hidden_states = self._mask(hidden_states, mask_time_indices, frame_mask)
         last, states, attentions = self.encoder(hidden_states, frame_mask, weights, all_states)
-        output = Wav2Vec2BaseModelOutput(last, features, states, attentions)
-        as_tuple = not (self.config.return_dict if return_dict is None else return_dict)
-        return output.to_tuple() if as_tuple else output
+        if self.adapter is not None:
+            last = self.adapter(last)
+        return self.returned(Wav2Vec2BaseModelOutput(last, features, states, attentions), return_dict)
 
     def _mask(self, hidden_states: Tensor, given: Tensor | None, frame_mask: Tensor | None) -> Tensor:
         """SpecAugment over time (the mask vector) and over features (zeros); only in training, or where given."""

@@ -13,9 +13,9 @@ from torch import Tensor
 class ModelOutput:
     """Fields that are None take no place in the tuple form: `output[0]`, `loss, logits = output`."""
 
-    def to_tuple(self) -> tuple[Any, ...]:
-        """The fields that are there, in order."""
-        return tuple(value for value in (getattr(self, item.name) for item in fields(self)) if value is not None)
+    def to_tuple(self, without: tuple[str, ...] = ()) -> tuple[Any, ...]:
+        """The fields that are there, in order, `without` some."""
+        return tuple(getattr(self, name) for name in self.keys() if name not in without)
 
     def keys(self) -> list[str]:
         """Names of the fields that are there, in order."""
@@ -53,3 +53,40 @@ class CausalLMOutput(ModelOutput):
     logits: Tensor | None = None
     hidden_states: tuple[Tensor, ...] | None = None
     attentions: tuple[Tensor, ...] | None = None
+
+
+@dataclass
+class SequenceClassifierOutput(CausalLMOutput):
+    """One label for each row: `logits` (batch, num_labels)."""
+
+
+@dataclass
+class TokenClassifierOutput(CausalLMOutput):
+    """Labels for each frame: `logits` (batch, frames, num_labels)."""
+
+
+@dataclass
+class XVectorOutput(ModelOutput):
+    """`logits` and `embeddings` (batch, xvector_output_dim): the classification and the speaker vector before it."""
+
+    loss: Tensor | None = None
+    logits: Tensor | None = None
+    embeddings: Tensor | None = None
+    hidden_states: tuple[Tensor, ...] | None = None
+    attentions: tuple[Tensor, ...] | None = None
+
+
+@dataclass
+class Wav2Vec2ForPreTrainingOutput(ModelOutput):
+    """`projected_states`, `projected_quantized_states` (batch, frames, proj_codevector_dim); `loss` is the sum of
+    `contrastive_loss` and the weighted `diversity_loss`, and like them there when negatives were given.
+    """
+
+    loss: Tensor | None = None
+    projected_states: Tensor | None = None
+    projected_quantized_states: Tensor | None = None
+    codevector_perplexity: Tensor | None = None
+    hidden_states: tuple[Tensor, ...] | None = None
+    attentions: tuple[Tensor, ...] | None = None
+    contrastive_loss: Tensor | None = None
+    diversity_loss: Tensor | None = None
