@@ -1,4 +1,4 @@
-"""What the open segment says so far: overlapping windows over its tail, stitched and decoded greedily.
+"""What the open segment says so far: overlapping windows over its tail, stitched and read.
 
 Pure; owned by the recogniser, on its thread.
 """
@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from core.decoding.decoder import Decoder
-from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE, Emission
+from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE
 from core.decoding.hypothesis import Word
 from core.streaming.finals import ModelInput
+from core.streaming.reading import Reader
 from core.streaming.segmenter import SegmentOpened
 from core.streaming.stability import Agreement
 from core.streaming.stitcher import LogitStitcher
 from core.streaming.window_plan import WindowPlan
-
-FRAMES_PER_SECOND = SAMPLE_RATE // FRAME_SAMPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +39,18 @@ class OpenSegment:
     """
 
     def __init__(
-        self, opened: SegmentOpened, plan: WindowPlan, agreement: Agreement, horizon_frames: int | None = None
+        self,
+        opened: SegmentOpened,
+        plan: WindowPlan,
+        reader: Reader,
+        agreement: Agreement,
+        horizon_frames: int | None = None,
     ) -> None:
         start_sample = opened.start_sample
         self.index = opened.index
         self.start_sample = start_sample
         self.end_sample = start_sample
+        self._reader = reader
         self._agreement = agreement
         self._origin_frame = start_sample // FRAME_SAMPLES
         self._plan = plan
@@ -80,28 +82,15 @@ class OpenSegment:
             return self._origin_frame
         return max(self._origin_frame, end_sample // FRAME_SAMPLES - self._horizon)
 
-    def decode(self, decoder: Decoder) -> PartialWords:
-        """The words of the stitched emission."""
+    def read(self) -> PartialWords:
+        """The words of the stitched emission that are fit to show."""
         start = self.start_sample / SAMPLE_RATE
         emission = self._stitcher.emission()
         if emission is None:
             return PartialWords((), 0, start)
-        words = decoder.decode(emission).words
-        stable = _count_stable(words, emission, self._stitcher.stable_frame, decoder.vocabulary.delimiter)
-        if emission.start_frame > self._origin_frame and words:
+        reading = self._reader.read(emission, self._stitcher.stable_frame)
+        if emission.start_frame > self._origin_frame and reading.words:
             # The horizon may have cut the first word in two.
-            words, stable, start = words[1:], max(0, stable - 1), words[0].end
-        return PartialWords(self._agreement.shown(words, stable), stable, start)
-
-
-def _count_stable(words: tuple[Word, ...], emission: Emission, stable_frame: int, delimiter: int | None) -> int:
-    """How many leading words no later window can change: the frame that ends them is stable as well.
-
-    A word is ended by the next word's beginning, or by a delimiter; without that, letters could still follow.
-    """
-    stable = sum(round(word.start * FRAMES_PER_SECOND) < stable_frame for word in words[1:])
-    if not words or delimiter is None:
-        return stable
-    after = round(words[stable].end * FRAMES_PER_SECOND) - emission.start_frame
-    best = np.argmax(emission.log_probs[max(after, 0) : stable_frame - emission.start_frame], axis=1)
-    return stable + int(delimiter in best)
+            start = reading.words[0].end
+            reading = reading.without_first()
+        return PartialWords(self._agreement.shown(reading), reading.settled, start)

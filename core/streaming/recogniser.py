@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE
-from core.decoding.greedy import GreedyDecoder
 from core.streaming.acoustic_model import AcousticModel, ModelError, SpeechProbabilities
 from core.streaming.captions import Caption, FinalCaption, PartialCaption
 from core.streaming.endpoints import Endpoints, OneSegment, VoiceEndpoints
 from core.streaming.finals import FullContext, ModelInput, SegmentEmission, Windowed
 from core.streaming.partials import OpenSegment
+from core.streaming.reading import reader_for
 from core.streaming.sample_buffer import SampleBuffer
 from core.streaming.segmenter import Segment, SegmenterOptions, SegmentEvent
 from core.streaming.stability import Agreement, Stability
@@ -78,8 +78,8 @@ class Recogniser:
     """Feed 16 kHz mono float32 samples, get captions.
 
     `voice_activity` None (`--no-vad`) makes the stream one long segment: its emission is stitched from
-    windows and decoded as one pass at `flush`. `decoder` is for finals and must speak the model's current
-    language; partials are decoded greedily with its vocabulary.
+    windows and decoded as one pass at `flush`. `decoder` must speak the model's current
+    language; it makes the finals, and the partials too if it can decode a stream (else they are greedy).
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Recogniser:
         self._options = options or RecogniserOptions()
         self._partial_plan = self._options.partial_plan()
         self._pending: tuple[str | None, Decoder] | None = None
-        self._take_up(decoder)
+        self._decoder = decoder
         self._begin()
 
     @property
@@ -176,8 +176,8 @@ class Recogniser:
             else:
                 self._switch()
                 self._finals.open(event.start_sample)
-                agreement = Agreement(self._options.stability)
-                self._open = OpenSegment(event, self._partial_plan, agreement, self._horizon)
+                reader, agreement = reader_for(self._decoder), Agreement(self._options.stability)
+                self._open = OpenSegment(event, self._partial_plan, reader, agreement, self._horizon)
                 self._shown = False
 
     def _needed_from(self) -> int:
@@ -208,7 +208,7 @@ class Recogniser:
         if end - self._open.end_sample < self._options.hop * SAMPLE_RATE:
             return None
         self._open.advance(self._input, end)
-        heard = self._open.decode(self._greedy)
+        heard = self._open.read()
         if not heard.words and not self._shown:
             return None
         self._shown = True
@@ -234,11 +234,7 @@ class Recogniser:
             except ModelError as error:
                 self._refused = error
                 return
-        self._take_up(decoder)
-
-    def _take_up(self, decoder: Decoder) -> None:
         self._decoder = decoder
-        self._greedy = GreedyDecoder(decoder.vocabulary)
 
     def _given(self, captions: list[Caption]) -> list[Caption]:
         """The captions, or the refusal of a language that came up while they were made."""

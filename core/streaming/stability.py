@@ -9,6 +9,7 @@ from collections import deque
 from typing import Literal
 
 from core.decoding.hypothesis import Word
+from core.streaming.reading import Reading
 
 Stability = Literal["fast", "balanced", "calm"]
 
@@ -20,23 +21,24 @@ class Agreement:
     """Shows the words on which the last windows agree, from the segment's first word on.
 
     `fast` shows what the newest window says. `balanced` waits until two windows in a row say the same: a word
-    that is still growing ("CAP" before "CAPTION") does not show. `calm` waits for three, and shows a word
-    only when another follows it or it is settled. Words that no later window can change show at every level.
+    that is still growing ("CAP" before "CAPTION") does not show. `calm` waits for three, and shows the last
+    word only when another follows it. What nothing can change any more shows at every level.
     """
 
     def __init__(self, stability: Stability = "fast") -> None:
         self._calm = stability == "calm"
         self._earlier: deque[tuple[Word, ...]] = deque(maxlen=AGREEING_WINDOWS[stability] - 1)
 
-    def shown(self, words: tuple[Word, ...], settled: int) -> tuple[Word, ...]:
-        """The leading words to show, of a new window's `words`; the first `settled` will not change."""
+    def shown(self, reading: Reading) -> tuple[Word, ...]:
+        """The leading words to show of a new window's reading."""
+        words = reading.words
         agreed = len(words) - 1 if self._calm and words else len(words)
         if len(self._earlier) < (self._earlier.maxlen or 0):
             agreed = 0
         for earlier in self._earlier:
             agreed = min(agreed, common_prefix(earlier, words))
         self._earlier.append(words)
-        return words[: max(agreed, settled)]
+        return words[: max(agreed, reading.settled)]
 
 
 def common_prefix(earlier: tuple[Word, ...], later: tuple[Word, ...]) -> int:

@@ -1,0 +1,118 @@
+"""How the stitched emission of an open segment is read while it grows.
+
+Pure; owned by the open segment, on the recogniser's thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+
+from core.decoding.decoder import Decoder
+from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE, Emission
+from core.decoding.greedy import GreedyDecoder
+from core.decoding.hypothesis import Hypothesis, Word
+
+FRAMES_PER_SECOND = SAMPLE_RATE // FRAME_SAMPLES
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words of an emission; no later frame changes the first `settled` of them."""
+
+    words: tuple[Word, ...]
+    settled: int
+
+    def without_first(self) -> Reading:
+        """The same without its first word."""
+        return Reading(self.words[1:], max(0, self.settled - 1))
+
+
+class DecodingStream(Protocol):
+    """Takes frames as they come; `feed` returns the words that are certain, `peek` those after them."""
+
+    def feed(self, emission: Emission) -> tuple[Word, ...]:
+        """Take the next frames."""
+
+    def peek(self) -> Hypothesis:
+        """The words after those returned, if the stream ended here."""
+
+
+@runtime_checkable
+class StreamingDecoder(Decoder, Protocol):
+    """A decoder that can also decode a stream (`core.decoding.beam_search.BeamDecoder`)."""
+
+    def stream(self) -> DecodingStream:
+        """A new stream."""
+
+
+class Reader(Protocol):
+    """Reads one segment, again and again as it grows."""
+
+    def read(self, emission: Emission, stable_frame: int) -> Reading:
+        """Words of all frames so far; those before `stable_frame` are the same in every later call."""
+
+
+def reader_for(decoder: Decoder) -> Reader:
+    """A reader of one segment, as good as the decoder that its final will have allows."""
+    return BeamReader(decoder) if isinstance(decoder, StreamingDecoder) else GreedyReader(decoder)
+
+
+class GreedyReader:
+    """The best label of each frame."""
+
+    def __init__(self, decoder: Decoder) -> None:
+        self._greedy = GreedyDecoder(decoder.vocabulary)
+
+    def read(self, emission: Emission, stable_frame: int) -> Reading:
+        """See `Reader`."""
+        words = self._greedy.decode(emission).words
+        ended = count_ended(words, emission, stable_frame, self._greedy.vocabulary.delimiter)
+        return Reading(words, ended)
+
+
+class BeamReader:
+    """The finals' decoder over the stable frames, each decoded once; the best labels over the few behind
+    them.
+
+    So a partial already has the words that language model and hotwords prefer, and its final changes less of
+    it.
+    """
+
+    def __init__(self, decoder: StreamingDecoder) -> None:
+        self._decoder = decoder
+        self._greedy = GreedyDecoder(decoder.vocabulary)
+        self._stream = decoder.stream()
+        self._settled: tuple[Word, ...] = ()
+        self._next_frame = 0
+
+    def read(self, emission: Emission, stable_frame: int) -> Reading:
+        """See `Reader`. An emission that begins after the frames read so far begins anew."""
+        first = emission.start_frame
+        if self._next_frame < first:
+            self._stream, self._settled, self._next_frame = self._decoder.stream(), (), first
+        self._settled = tuple(word for word in self._settled if word.end > first / FRAMES_PER_SECOND)
+        fresh = emission.log_probs[self._next_frame - first : stable_frame - first]
+        if len(fresh):
+            self._settled += self._stream.feed(Emission(self._next_frame, fresh))
+            self._next_frame = stable_frame
+        words = (*self._settled, *self._stream.peek().words)
+        ended = count_ended(words, emission, stable_frame, self._decoder.vocabulary.delimiter)
+        border = words[ended - 1].end if ended else 0.0
+        behind = (word for word in self._greedy.decode(emission).words if word.start >= border)
+        return Reading((*words[:ended], *behind), min(ended, len(self._settled)))
+
+
+def count_ended(words: tuple[Word, ...], emission: Emission, stable_frame: int, delimiter: int | None) -> int:
+    """How many leading words end in stable frames: the next word or a delimiter begins there.
+
+    Without that, letters could still follow.
+    """
+    ended = sum(round(word.start * FRAMES_PER_SECOND) < stable_frame for word in words[1:])
+    if not words or delimiter is None:
+        return ended
+    after = round(words[ended].end * FRAMES_PER_SECOND) - emission.start_frame
+    best = np.argmax(emission.log_probs[max(after, 0) : stable_frame - emission.start_frame], axis=1)
+    return ended + int(delimiter in best)
