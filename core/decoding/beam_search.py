@@ -17,7 +17,7 @@ from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
 from core.decoding.language_model import LanguageModel
 from core.decoding.prefix_search import BeamOptions, PrefixSearch, Reading, SpelledWord
-from core.decoding.vocabulary import Vocabulary
+from core.decoding.vocabulary import Speller, Vocabulary
 from core.decoding.word_scores import WordScores
 
 __all__ = ["BeamDecoder", "BeamOptions", "BeamStream"]
@@ -35,6 +35,7 @@ class BeamDecoder:
     ) -> None:
         self.vocabulary = vocabulary
         self._options = options or BeamOptions()
+        self._speller = Speller(vocabulary)
         self._trie = HotwordTrie(hotwords, vocabulary)
         self._scores = WordScores(language_model, self._trie.words) if language_model else None
 
@@ -48,12 +49,16 @@ class BeamDecoder:
         settled = search.feed(emission.log_probs)
         if not search.frames:
             return [Hypothesis((), 0.0, 0.0)]
-        words = WordsOfEmission(self.vocabulary, emission)
+        words = self.words_of(emission)
         return [words.hypothesis(settled, reading) for reading in search.peek(count)]
 
     def stream(self) -> BeamStream:
         """A new stream, for emissions as they come."""
         return BeamStream(self)
+
+    def words_of(self, emission: Emission, offset: int = 0) -> WordsOfEmission:
+        """What makes words of frames; the emission's first row is the search's frame `offset`."""
+        return WordsOfEmission(self._speller, self.vocabulary.blank, emission, offset)
 
     def search(self) -> PrefixSearch:
         """The search itself, whose results are words by frames."""
@@ -108,14 +113,15 @@ class BeamStream:
 
     def _words(self) -> WordsOfEmission:
         assert self._open is not None
-        return WordsOfEmission(self._decoder.vocabulary, self._open, self._offset())
+        return self._decoder.words_of(self._open, self._offset())
 
 
 class WordsOfEmission:
-    """Gives spelled words their times and confidences. The emission's first row is the search's frame `offset`."""
+    """Gives spelled words their times and confidences, from the frames that they were spelled from."""
 
-    def __init__(self, vocabulary: Vocabulary, emission: Emission, offset: int = 0) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, speller: Speller, blank: int, emission: Emission, offset: int) -> None:
+        self._speller = speller
+        self._blank = blank
         self._emission = emission
         self._offset = offset
 
@@ -131,10 +137,10 @@ class WordsOfEmission:
     def _word(self, text: str, start_frame: int, end_frame: int) -> Word:
         start, end = start_frame - self._offset, end_frame - self._offset
         rows: NDArray[np.float32] = self._emission.log_probs[start:end]
-        labels = self._vocabulary.spell(text)
+        labels = self._speller.spell(text)
         return Word(
             text=text,
             start=(self._emission.start_frame + start) * FRAME_SECONDS,
             end=(self._emission.start_frame + end) * FRAME_SECONDS,
-            confidence=word_confidence(rows, labels, self._vocabulary.blank),
+            confidence=word_confidence(rows, labels, self._blank),
         )

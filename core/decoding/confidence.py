@@ -12,8 +12,10 @@ def word_confidence(log_probs: NDArray[np.float32], labels: Sequence[int], blank
     """Geometric mean of the frame probabilities along the best CTC path of `labels`, 0 to 1.
 
     `log_probs` are the word's frames, shape (frames, labels). Viterbi over the states blank, label, blank, … label:
-    Graves et al. 2006, equation 6 with max in place of sum. 0 where the labels do not fit into the frames.
+    Graves et al. 2006, equation 6 with max in place of sum. 0 where there are no labels, or too many for the frames.
     """
+    if not len(labels) or not len(log_probs):
+        return 0.0
     states = np.full(2 * len(labels) + 1, blank)
     states[1::2] = labels
     skips = np.zeros(len(states), bool)

@@ -96,6 +96,8 @@ def _read_attrs(file: Path) -> dict[str, float]:
         if file.stat().st_size > MAXIMUM_ATTRS_BYTES:
             raise ValueError("too large")
         attrs = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(attrs, dict):
+            raise ValueError("not an object")
         return {name: _finite(attrs[name]) for name in attrs if name in _ATTRS}
     except (OSError, ValueError, TypeError) as failure:
         raise LanguageModelError(f"{file} cannot be read ({failure}); copy the language model again.") from failure

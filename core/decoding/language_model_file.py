@@ -60,7 +60,7 @@ def is_binary(file: Path) -> bool:
 
 
 def read_words(file: Path) -> Iterator[str]:
-    """The words that the file lists: an ARPA file's 1-grams, or the strings at the end of a binary (it may lack them)."""
+    """The words that the file lists: an ARPA file's 1-grams, or the strings at a binary's end, if it has them."""
     with file.open("rb") as opened:
         words = _binary_words(opened) if is_binary(file) else _arpa_words(opened)
         for word in words:
@@ -79,7 +79,8 @@ def _is_sound_binary(head: bytes, size: int) -> bool:
     if len(head) < PARAMETERS_AT + PARAMETERS.size + counts.size:
         return False
     # The closest packing, a quantised trie, takes more than a byte for an n-gram.
-    return 0 < sum(counts.unpack_from(head, PARAMETERS_AT + PARAMETERS.size)) < size
+    ngrams: int = sum(counts.unpack_from(head, PARAMETERS_AT + PARAMETERS.size))
+    return 0 < ngrams < size
 
 
 def _arpa_words(opened: BinaryIO) -> Iterator[bytes]:

@@ -42,25 +42,8 @@ class Vocabulary:
     @property
     def spoken(self) -> frozenset[str]:
         """The labels that can stand inside a word."""
-        return frozenset(label for index, label in enumerate(self.labels) if index not in self._silent)
-
-    @property
-    def _silent(self) -> frozenset[int | None]:
-        return self.ignored | {self.blank, self.delimiter}
-
-    def spell(self, word: str) -> tuple[int, ...]:
-        """Labels of a word, the longest that fits first; characters that no label begins with are left out."""
-        spoken = {label: index for index, label in enumerate(self.labels) if index not in self._silent and label}
-        longest = max(map(len, spoken), default=0)
-        labels: list[int] = []
-        position = 0
-        while position < len(word):
-            ends = range(min(position + longest, len(word)), position, -1)
-            end = next((end for end in ends if word[position:end] in spoken), None)
-            if end is not None:
-                labels.append(spoken[word[position:end]])
-            position = end or position + 1
-        return tuple(labels)
+        unspoken = self.ignored | {self.blank, self.delimiter}
+        return frozenset(label for index, label in enumerate(self.labels) if index not in unspoken)
 
     def fold(self, text: str) -> str:
         """The text in the case that the vocabulary has: upper, lower, or as it is where both occur."""
@@ -75,3 +58,24 @@ class Vocabulary:
         """Characters of the folded text that no label holds, in order, each once; white space is not counted."""
         known = set("".join(self.spoken))
         return tuple(dict.fromkeys(c for c in self.fold(text) if not c.isspace() and c not in known))
+
+
+class Speller:
+    """Which labels a word of a text stands for."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        unspoken = vocabulary.ignored | {vocabulary.blank, vocabulary.delimiter}
+        self._labels = {label: n for n, label in enumerate(vocabulary.labels) if label and n not in unspoken}
+        self._longest = max(map(len, self._labels), default=0)
+
+    def spell(self, word: str) -> tuple[int, ...]:
+        """Labels of a word, the longest that fits first; characters that no label begins with are left out."""
+        labels: list[int] = []
+        position = 0
+        while position < len(word):
+            ends = range(min(position + self._longest, len(word)), position, -1)
+            end = next((end for end in ends if word[position:end] in self._labels), None)
+            if end is not None:
+                labels.append(self._labels[word[position:end]])
+            position = end or position + 1
+        return tuple(labels)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import kenlm
@@ -73,9 +73,10 @@ class WordScores:
     def _is_unknown(self, word: str) -> bool:
         if word in self._vouched:
             return False
-        return bool(self._model.words) and word not in self._model.unigrams or word not in self._kenlm
+        unlisted = bool(self._model.words) and word not in self._model.unigrams
+        return unlisted or word not in self._kenlm
 
 
-def _begins(words: list[str], beginning: str) -> bool:
+def _begins(words: Sequence[str], beginning: str) -> bool:
     position = bisect_left(words, beginning)
     return position < len(words) and words[position].startswith(beginning)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.decoding.hotwords import DEFAULT_WEIGHT, Hotword, HotwordError, parse_hotword, parse_hotwords
+
+
+@pytest.mark.parametrize(
+    ("text", "hotword"),
+    [
+        ("Ada", Hotword("Ada", DEFAULT_WEIGHT)),
+        ("Ada:3", Hotword("Ada", 3.0)),
+        ("  Ada   Lovelace : 2.5 ", Hotword("Ada Lovelace", 2.5)),
+        ("std::vector", Hotword("std::vector", DEFAULT_WEIGHT)),
+        ("std::vector:4", Hotword("std::vector", 4.0)),
+        ("10:30:1e1", Hotword("10:30", 10.0)),
+    ],
+)
+def test_a_word_and_its_weight(text, hotword) -> None:
+    assert parse_hotword(text) == hotword
+
+
+@pytest.mark.parametrize("text", ["", "   ", ":3", "Ada:0", "Ada:-1", "Ada:nan", "Ada:inf", "Ada:101"])
+def test_what_is_no_hotword_is_refused_with_advice(text) -> None:
+    with pytest.raises(HotwordError, match=r"write WORD or WORD:WEIGHT|give a number above 0, at most 100"):
+        parse_hotword(text)
+
+
+def test_lines_of_text_and_of_csv() -> None:
+    lines = ["# names", "", "Ada Lovelace", "Babbage:2", "Byron,3", "Menabrea, Luigi", "ADA lovelace", "Babbage:7\n"]
+    assert parse_hotwords(lines) == [
+        Hotword("Ada Lovelace"),
+        Hotword("Babbage", 7.0),
+        Hotword("Byron", 3.0),
+        Hotword("Menabrea, Luigi"),
+        Hotword("ADA lovelace"),
+    ]
+
+
+def test_a_list_that_is_too_long_is_refused() -> None:
+    assert len(parse_hotwords(f"w{n}" for n in range(20_000))) == 20_000
+    with pytest.raises(HotwordError, match="more than 20000"):
+        parse_hotwords(f"w{n}" for n in range(20_001))
+
+
+@given(st.text())
+def test_any_text_is_a_hotword_or_refused(text) -> None:
+    try:
+        hotword = parse_hotword(text)
+    except HotwordError:
+        return
+    assert hotword.text == " ".join(hotword.text.split()) != ""
+    assert 0 < hotword.weight <= 100
