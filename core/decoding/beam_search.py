@@ -16,7 +16,8 @@ from core.decoding.hotword_trie import HotwordTrie
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
 from core.decoding.language_model import LanguageModel
-from core.decoding.prefix_search import BeamOptions, PrefixSearch, Reading, SpelledWord
+from core.decoding.prefix_search import BeamOptions, PrefixSearch
+from core.decoding.spelled_words import Reading, SpelledWord
 from core.decoding.vocabulary import Speller, Vocabulary
 from core.decoding.word_scores import WordScores
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.decoding.hotword_trie import HotwordTrie
 from core.decoding.prefix_tree import Prefix, PrefixTree, WordHistory
+from core.decoding.spelled_words import EndedWord, Reading, SpelledWord, after, chain, common, words_of
 from core.decoding.vocabulary import Vocabulary
 from core.decoding.word_scores import WordScores
 
@@ -45,33 +45,6 @@ class BeamOptions:
     open_frames: int = 3000
 
 
-class SpelledWord(NamedTuple):
-    """A word and its frames: first, and one past the last."""
-
-    text: str
-    start_frame: int
-    end_frame: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One result: words, the acoustic score, and that with language model and hotwords. Natural logarithms."""
-
-    words: tuple[SpelledWord, ...]
-    logit_score: float
-    score: float
-
-
-class _Ended:
-    """A beam's ended words, the last one first: beams share what they have in common."""
-
-    __slots__ = ("before", "word")
-
-    def __init__(self, before: _Ended | None, word: SpelledWord) -> None:
-        self.before = before
-        self.word = word
-
-
 class _Beam:
     """One text under consideration. `label` is the last frame's; `start` (below 0: none) and `end` are the frames of
     the word under way; `total` is `logit_score` with the prefix's bonus; `place` decides between equal totals.
@@ -85,7 +58,7 @@ class _Beam:
         self.logit_score = logit_score
         self.total = logit_score + prefix.bonus
         self.place = place
-        self.ended: _Ended | None = None
+        self.ended: EndedWord | None = None
         self.start = self.end = -1
 
 
@@ -130,7 +103,7 @@ class PrefixSearch:
         best = sorted(self._finished(), key=lambda entry: entry[2], reverse=True)
         limit = best[0][2] + self._options.beam_prune_logp
         return [
-            Reading(_words(ended), logit_score, score)
+            Reading(words_of(ended), logit_score, score)
             for ended, logit_score, score in best[: min(count, self._options.beam_width)]
             if score >= limit
         ]
@@ -221,7 +194,7 @@ class PrefixSearch:
         delimiter = self._vocabulary.delimiter
         if last.label != label and (label == delimiter or delimiter is None):
             if last.prefix.word:
-                beam.ended = _Ended(last.ended, SpelledWord(last.prefix.word, last.start, last.end))
+                beam.ended = EndedWord(last.ended, SpelledWord(last.prefix.word, last.start, last.end))
             beam.start = -1
         if beam.start < 0 and label != delimiter:
             beam.start = self.frames
@@ -249,9 +222,9 @@ class PrefixSearch:
             distinct.setdefault((beam.prefix.history.recent, beam.prefix.word, beam.label), beam)
         return list(distinct.values())
 
-    def _finished(self) -> list[tuple[_Ended | None, float, float]]:
+    def _finished(self) -> list[tuple[EndedWord | None, float, float]]:
         """Ended words, acoustic score and whole score of the beams as they would stand at the stream's end."""
-        merged: dict[WordHistory, tuple[_Ended | None, float, float]] = {}
+        merged: dict[WordHistory, tuple[EndedWord | None, float, float]] = {}
         for beam in self._beams:
             history, bonus = self._tree.finish(beam.prefix)
             logit_score = beam.logit_score
@@ -263,10 +236,10 @@ class PrefixSearch:
     def _settle(self) -> list[SpelledWord]:
         """Hand out the words that all beams share and forget what no beam needs."""
         self._drop_late_dissent()
-        shared = _common([_chain(beam.ended) for beam in self._beams])
+        shared = common([chain(beam.ended) for beam in self._beams])
         if shared:
             last = shared[-1]
-            for cell in {following for beam in self._beams if (following := _after(beam.ended, last))}:
+            for cell in {following for beam in self._beams if (following := after(beam.ended, last))}:
                 cell.before = None
             for beam in self._beams:
                 if beam.ended is last:
@@ -277,10 +250,10 @@ class PrefixSearch:
     def _drop_late_dissent(self) -> None:
         """Of beams that differ in words too old to wait for, keep those that agree with the best."""
         oldest = self.frames - self._options.open_frames
-        agreed = [cell for cell in _chain(self._beams[0].ended) if cell.word.end_frame <= oldest]
+        agreed = [cell for cell in chain(self._beams[0].ended) if cell.word.end_frame <= oldest]
         if agreed:
             last = agreed[-1]
-            self._beams = [beam for beam in self._beams if beam.ended is last or _after(beam.ended, last)]
+            self._beams = [beam for beam in self._beams if beam.ended is last or after(beam.ended, last)]
 
 
 _total = attrgetter("total")
@@ -308,37 +281,6 @@ def _sum(first: float, second: float) -> float:
     return second + math.log(1 + math.exp(first - second))
 
 
-def _with_last(beam: _Beam) -> _Ended | None:
+def _with_last(beam: _Beam) -> EndedWord | None:
     word = beam.prefix.word
-    return _Ended(beam.ended, SpelledWord(word, beam.start, beam.end)) if word else beam.ended
-
-
-def _words(ended: _Ended | None) -> tuple[SpelledWord, ...]:
-    return tuple(cell.word for cell in _chain(ended))
-
-
-def _chain(ended: _Ended | None) -> list[_Ended]:
-    """The cells of ended words, oldest first."""
-    cells = []
-    while ended is not None:
-        cells.append(ended)
-        ended = ended.before
-    return cells[::-1]
-
-
-def _common(chains: list[list[_Ended]]) -> list[_Ended]:
-    """The longest beginning that all chains share, cell by cell."""
-    shared = chains[0]
-    for chain in chains[1:]:
-        length = 0
-        while length < min(len(shared), len(chain)) and shared[length] is chain[length]:
-            length += 1
-        shared = shared[:length]
-    return shared
-
-
-def _after(ended: _Ended | None, cell: _Ended) -> _Ended | None:
-    """The cell that follows `cell` in a chain; None where the chain ends with it or does not hold it."""
-    while ended is not None and ended.before is not cell:
-        ended = ended.before
-    return ended
+    return EndedWord(beam.ended, SpelledWord(word, beam.start, beam.end)) if word else beam.ended

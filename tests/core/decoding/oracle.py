@@ -13,7 +13,8 @@ from pyctcdecode.decoder import BeamSearchDecoderCTC
 from pyctcdecode.language_model import LanguageModel as PyctcdecodeLanguageModel
 
 from core.decoding.language_model import LanguageModel
-from core.decoding.prefix_search import BeamOptions, PrefixSearch, Reading, SpelledWord
+from core.decoding.prefix_search import BeamOptions, PrefixSearch
+from core.decoding.spelled_words import Reading, SpelledWord
 from core.decoding.vocabulary import Vocabulary
 
 logging.getLogger("pyctcdecode").setLevel(logging.ERROR)
