@@ -98,8 +98,12 @@ class Wav2Vec2Processor:
         finally:
             self._for_targets = False
 
-    def save_pretrained(self, save_directory: str | Path) -> None:
-        """Write both parts into a folder, which is made if need be."""
+    def save_pretrained(self, save_directory: str | Path, push_to_hub: bool = False) -> None:
+        """Write both parts into a folder, which is made if need be. Raises ValueError for `push_to_hub`."""
+        if push_to_hub:
+            raise ValueError(
+                f"nothing is sent from here; save, then upload with: hf upload OWNER/NAME {save_directory}"
+            )
         self.feature_extractor.save_pretrained(save_directory)
         self.tokenizer.save_pretrained(save_directory)
 

@@ -151,9 +151,9 @@ class Wav2Vec2ProcessorWithLM(Wav2Vec2Processor):
             decoder._language_model.reset_params(**values)
         return cls(*parts, decoder)
 
-    def save_pretrained(self, save_directory: str | Path) -> None:
-        """Write all three into a folder, which is made if need be."""
-        super().save_pretrained(save_directory)
+    def save_pretrained(self, save_directory: str | Path, push_to_hub: bool = False) -> None:
+        """Write all three into a folder, which is made if need be. Raises ValueError for `push_to_hub`."""
+        super().save_pretrained(save_directory, push_to_hub)
         write_decoder(self.decoder, Path(save_directory))
 
     @property

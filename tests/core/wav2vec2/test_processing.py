@@ -110,3 +110,9 @@ def test_a_missing_part_is_named(tmp_path: Path) -> None:
         Wav2Vec2Processor.from_pretrained(tmp_path)
     with pytest.raises(CheckpointError, match=r"vocab\.json"):
         Wav2Vec2CTCTokenizer.from_pretrained(tmp_path)
+
+
+def test_nothing_is_sent_to_the_hub(tmp_path: Path, processor: Wav2Vec2Processor) -> None:
+    with pytest.raises(ValueError, match="hf upload"):
+        processor.save_pretrained(tmp_path / "new", push_to_hub=True)
+    assert not (tmp_path / "new").exists()

@@ -205,3 +205,22 @@ def test_a_missing_decoder_is_named(tmp_path: Path, folder: Path) -> None:
     shutil.copy(folder / "alphabet.json", tmp_path / "copy")
     with pytest.raises(CheckpointError, match=r"unigrams\.txt"):
         Wav2Vec2ProcessorWithLM.from_pretrained(tmp_path / "copy")
+
+
+def test_from_the_hubs_cache_without_a_connection(tmp_path: Path, folder: Path) -> None:
+    """The cache is laid out as huggingface_hub lays it out."""
+    repository = tmp_path / "models--someone--with-lm"
+    revision = "0123456789abcdef0123456789abcdef01234567"
+    shutil.copytree(folder, repository / "snapshots" / revision)
+    (repository / "snapshots" / revision / "config.json").write_text("{}")
+    (repository / "refs").mkdir()
+    (repository / "refs" / "main").write_text(revision)
+    options: dict[str, Any] = {"cache_dir": tmp_path, "local_files_only": True}
+    cached = Wav2Vec2ProcessorWithLM.from_pretrained("someone/with-lm", **options)
+    assert cached.decode(LOGITS).text == "THE CAT"
+    with pytest.raises(CheckpointError, match="someone/else"):
+        Wav2Vec2ProcessorWithLM.from_pretrained("someone/else", **options)
+    shutil.rmtree(repository / "snapshots" / revision / "language_model")
+    (repository / "snapshots" / revision / "alphabet.json").unlink()
+    with pytest.raises(CheckpointError, match=r"alphabet\.json"):
+        Wav2Vec2ProcessorWithLM.from_pretrained("someone/with-lm", **options)
