@@ -77,8 +77,9 @@ class TokenRoles:
                 continue
             if role not in SPECIAL_ROLES:
                 raise ValueError(f"{role} is no special token; use {', '.join(SPECIAL_ROLES)}.")
-            setattr(self, role, _as_token(given).content)
-            new += self.add_tokens(given, special_tokens=True)
+            token = _as_token(given)
+            setattr(self, role, token.content)
+            new += self.add_tokens(token, special_tokens=True)
         return new
 
     def get_vocab(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ nothing in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -61,8 +61,8 @@ class Wav2Vec2CTCTokenizer(TextEncoder):
     CTC blank. `word_delimiter_token` parts words and is written as `replace_word_delimiter_char`. `do_lower_case`:
     labels are upper case and text is lower case. Raises CheckpointError for files that make no vocabulary.
 
-    Unlike there: a delimiter of several characters is one token at encoding, not its letters; a delimiter that the
-    vocabulary lacks has the index None, not the unknown token's; and a language's added tokens leave with it.
+    Unlike there: a delimiter of several characters is one token at encoding, not its letters; and a delimiter that the
+    vocabulary lacks has the index None, not the unknown token's.
     """
 
     def __init__(self, vocab_file: str | Path, **settings: Unpack[TokenizerKeywords]) -> None:
@@ -87,13 +87,14 @@ class Wav2Vec2CTCTokenizer(TextEncoder):
         super().__init__(settings)
         self._vocabulary_file = vocabulary
         self.vocab = read_vocabulary(vocabulary)
-        self._fill_table(labels_of(self.vocab, self.target_lang, vocabulary))
-
-    def _fill_table(self, labels: Mapping[str, int]) -> None:
-        self.table = TokenTable(labels, self.settings.added_tokens, self.all_special_tokens)
+        labels = labels_of(self.vocab, self.target_lang, vocabulary)
+        self.table = TokenTable(labels, settings.added_tokens, self.all_special_tokens)
 
     def set_target_lang(self, target_lang: str) -> None:
-        """Use another language of a nested vocabulary. Raises ValueError where it has no such language."""
+        """Use another language of a nested vocabulary. Raises ValueError where it has no such language.
+
+        Added tokens stay, unless the language has a label of their text or index.
+        """
         languages = languages_of(self.vocab)
         if not languages:
             raise ValueError(
@@ -102,7 +103,9 @@ class Wav2Vec2CTCTokenizer(TextEncoder):
         if target_lang not in languages:
             raise ValueError(f"{target_lang!r} does not exist; {suggestion(target_lang, languages)}.")
         self.target_lang = target_lang
-        self._fill_table(languages[target_lang])
+        special = self.all_special_tokens
+        added = {index: token for index, token in self.table.outside().items() if token.content not in special}
+        self.table = TokenTable(languages[target_lang], added, special)
 
     def decode(
         self,

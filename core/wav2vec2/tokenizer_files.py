@@ -47,6 +47,8 @@ _ABOUT_THE_FILE = frozenset(
     }
 )
 
+_READ_APART = frozenset({"added_tokens_decoder", "additional_special_tokens", "extra_special_tokens", "vocab_file"})
+
 
 class TokenizerKeywords(TypedDict, total=False):
     """Keyword arguments of `Wav2Vec2CTCTokenizer`; `TokenizerSettings` says what they mean."""
@@ -101,7 +103,7 @@ class TokenizerSettings:
                 raise CheckpointError(
                     f"the tokenizer's {name} must be 'right' or 'left', not {getattr(self, name)!r:.40}."
                 )
-        if not isinstance(self.model_max_length, int | float) or self.model_max_length < 1:
+        if not isinstance(self.model_max_length, int | float) or not self.model_max_length >= 1:
             raise CheckpointError(
                 f"the tokenizer's model_max_length must be a number above 0, not {self.model_max_length!r:.40}."
             )
@@ -115,10 +117,10 @@ class TokenizerSettings:
         for name in ("do_lower_case", "clean_up_tokenization_spaces"):
             if name in given:
                 given[name] = bool(given[name])
-        apart = known | _ABOUT_THE_FILE | {"added_tokens_decoder", "additional_special_tokens", "vocab_file"}
+        apart = known | _ABOUT_THE_FILE | _READ_APART
         return cls(
             **given,
-            additional_special_tokens=_special_tokens(values.get("additional_special_tokens"), where),
+            additional_special_tokens=_special_tokens(values, where),
             added_tokens=_added_tokens(values.get("added_tokens_decoder"), where),
             extra={name: value for name, value in values.items() if name not in apart},
         )
@@ -177,12 +179,16 @@ def _text(value: Any, where: str) -> Any:
     return AddedToken.parse(value, where).content if isinstance(value, AddedToken | Mapping) else value
 
 
-def _special_tokens(values: Any, where: str) -> tuple[str, ...]:
-    if values is None:
-        return ()
-    if not isinstance(values, list | tuple):
-        raise CheckpointError(f"{where}: additional_special_tokens must be a list, not {values!r:.40}.")
-    return tuple(dict.fromkeys(AddedToken.parse(value, where).content for value in values))
+def _special_tokens(values: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """Special tokens without a role; transformers 5 has another name for them, which may also hold roles."""
+    tokens: list[str] = []
+    for name in ("additional_special_tokens", "extra_special_tokens"):
+        given = values.get(name)
+        given = list(given.values()) if isinstance(given, Mapping) else given or []
+        if not isinstance(given, list | tuple):
+            raise CheckpointError(f"{where}: {name} must be a list, not {given!r:.40}.")
+        tokens += [AddedToken.parse(value, where).content for value in given]
+    return tuple(dict.fromkeys(tokens))
 
 
 def _added_tokens(values: Any, where: str) -> dict[int, AddedToken]:

@@ -167,6 +167,8 @@ def test_what_is_written_loads_there_and_back(tmp_path: Path, vocabulary: dict[s
     assert again.get_vocab() == ours.get_vocab()
     ids = ours(text).input_ids
     assert again.decode(ids, group_tokens=False) == theirs.decode(ids, group_tokens=False)
+    assert again.decode(ids, skip_special_tokens=True) == theirs.decode(ids, skip_special_tokens=True)
+    assert "<laugh>" in again.all_special_tokens
 
 
 def test_added_and_special_tokens(tmp_path: Path) -> None:
@@ -179,6 +181,9 @@ def test_added_and_special_tokens(tmp_path: Path) -> None:
     assert ours.pad_token_id == theirs.pad_token_id == 8
     assert ours.special_tokens_map["pad_token"] == "[PAD]"
     assert ours.decode([3, 8, 3]) == theirs.decode([3, 8, 3]) == "aa"
+    assert ours.add_special_tokens({"unk_token": {"content": "[UNK]"}, "additional_special_tokens": ["<x>"]}) == 2
+    assert (ours.unk_token, ours.unk_token_id) == ("[UNK]", 9)
+    assert ours.decode([3, 10, 9, 3], skip_special_tokens=True, group_tokens=False) == "aa"
     with pytest.raises(ValueError, match="no special token"):
         ours.add_special_tokens({"nose_token": "<nose>"})
 
@@ -220,6 +225,16 @@ def test_languages_of_a_nested_vocabulary(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "saved" / "vocab.json").read_text()) == NESTED
     with pytest.raises(ValueError, match="choose one of deu"):
         ours.set_target_lang("dau")
+
+
+def test_added_tokens_stay_when_the_language_changes(tmp_path: Path) -> None:
+    ours, _ = _both(tmp_path, NESTED, target_lang="deu")
+    assert ours.add_tokens(["<noise>", "ä"]) == 1
+    ours.set_target_lang("eng")
+    assert ours.convert_tokens_to_ids(["<noise>", "th", "ä"]) == [8, 6, 3]
+    assert ours.decode([5, 8]) == "a<noise>"
+    ours.set_target_lang("deu")
+    assert ours("ä<noise>").input_ids == [7, 8]
 
 
 def test_languages_must_fit_the_vocabulary(tmp_path: Path) -> None:
@@ -270,6 +285,8 @@ def test_settings_before_added_tokens_decoder(tmp_path: Path) -> None:
         ("tokenizer_config.json", '{"added_tokens_decoder": {"99999999999": "a"}}'),
         ("tokenizer_config.json", '{"additional_special_tokens": 3}'),
         ("tokenizer_config.json", '{"model_max_length": "long"}'),
+        ("tokenizer_config.json", '{"model_max_length": NaN}'),
+        ("tokenizer_config.json", '{"extra_special_tokens": "x"}'),
         ("tokenizer_config.json", '{"padding_side": "up"}'),
         ("tokenizer_config.json", '{"replace_word_delimiter_char": 3}'),
         ("special_tokens_map.json", '{"pad_token": [1]}'),
