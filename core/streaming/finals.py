@@ -1,16 +1,21 @@
-"""Two ways to the emission of a whole segment: one full-context pass, or windows as the audio comes.
+"""Two ways to the words of a whole segment: one full-context pass, or windows as the audio comes.
 
 Pure; owned by the recogniser, on its thread.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
+from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SAMPLES, RECEPTIVE_FIELD, Emission
+from core.decoding.hypothesis import Word
 from core.streaming.acoustic_model import AcousticModel, ModelError
+from core.streaming.reading import DecodingStream, StreamingDecoder
 from core.streaming.sample_buffer import SampleBuffer
 from core.streaming.segmenter import Segment
 from core.streaming.stitcher import LogitStitcher
@@ -47,16 +52,24 @@ class ModelInput:
         return float(samples.mean(dtype=np.float64)), float(samples.var(dtype=np.float64))
 
 
-class SegmentEmission(Protocol):
-    """Gathers the emission of one segment after the other."""
+@dataclass(frozen=True, slots=True)
+class HeardSegment:
+    """The words of a whole segment, and its emission if it was kept."""
 
-    def open(self, start_sample: int) -> None:
-        """A segment begins."""
+    words: tuple[Word, ...]
+    emission: Emission | None
+
+
+class SegmentListener(Protocol):
+    """Hears one segment after the other and decodes each once."""
+
+    def open(self, start_sample: int, decoder: Decoder) -> None:
+        """A segment begins, for this decoder."""
 
     def advance(self, end_sample: int) -> None:
         """There is audio up to here."""
 
-    def close(self, segment: Segment) -> Emission:
+    def close(self, segment: Segment) -> HeardSegment:
         """The segment is whole."""
 
     def needs_from(self) -> int | None:
@@ -68,56 +81,86 @@ class FullContext:
 
     def __init__(self, model_input: ModelInput) -> None:
         self._input = model_input
+        self._decoder: Decoder | None = None
 
-    def open(self, start_sample: int) -> None:
-        """Nothing to do yet."""
+    def open(self, start_sample: int, decoder: Decoder) -> None:
+        """See `SegmentListener`."""
+        self._decoder = decoder
 
     def advance(self, end_sample: int) -> None:
         """Nothing to do yet."""
 
-    def close(self, segment: Segment) -> Emission:
-        """See `SegmentEmission`."""
-        return self._input.emission(segment.start_sample, segment.end_sample)
+    def close(self, segment: Segment) -> HeardSegment:
+        """See `SegmentListener`."""
+        assert self._decoder is not None
+        emission = self._input.emission(segment.start_sample, segment.end_sample)
+        return HeardSegment(self._decoder.decode(emission).words, emission)
 
     def needs_from(self) -> int | None:
-        """See `SegmentEmission`."""
+        """See `SegmentListener`."""
         return None
 
 
 class Windowed:
     """The model sees windows of a plan fixed to the segment's start; their contexts' frames are dropped.
 
-    The windows, and so the emission to the last bit, do not depend on how the stream was fed. Each is
-    normalised by its own statistics. Memory: the emission itself, 23 MB an hour with 32 labels.
+    The windows, and so the emission to the last bit, do not depend on how the stream was fed. Each is normalised
+    by its own statistics. A decoder that can decode a stream takes each window's frames at once, so that little is
+    left to do at the end of a long segment and the emission need not be kept; for another it is kept, as it is for
+    `keep_emissions`: 23 MB an hour with 32 labels.
     """
 
-    def __init__(self, model_input: ModelInput, plan: WindowPlan) -> None:
+    def __init__(self, model_input: ModelInput, plan: WindowPlan, keep_emissions: bool) -> None:
         self._input = model_input
         self._plan = plan
+        self._keep_emissions = keep_emissions
         self._origin_frame = 0
         self._stitcher = LogitStitcher(0)
+        self._kept: list[NDArray[np.float32]] = []
+        self._decoder: Decoder | None = None
+        self._stream: DecodingStream | None = None
+        self._words: list[Word] = []
 
-    def open(self, start_sample: int) -> None:
-        """See `SegmentEmission`."""
+    def open(self, start_sample: int, decoder: Decoder) -> None:
+        """See `SegmentListener`."""
         self._origin_frame = start_sample // FRAME_SAMPLES
         self._stitcher = LogitStitcher(self._origin_frame)
+        self._kept, self._words = [], []
+        self._decoder = decoder
+        self._stream = decoder.stream() if isinstance(decoder, StreamingDecoder) else None
 
     def advance(self, end_sample: int) -> None:
         """Run the windows whose right context has come."""
         for window in self._plan.due(self._origin_frame, self._stitcher.stable_frame, end_sample):
-            self._add(window)
+            self._hear(window)
 
-    def close(self, segment: Segment) -> Emission:
-        """See `SegmentEmission`."""
+    def close(self, segment: Segment) -> HeardSegment:
+        """See `SegmentListener`."""
         for window in self._plan.last(self._origin_frame, self._stitcher.stable_frame, segment.end_sample):
-            self._add(window)
-        emission = self._stitcher.emission()
-        return emission or self._input.emission(segment.start_sample, segment.end_sample)
+            self._hear(window)
+        if self._stitcher.stable_frame == self._origin_frame:
+            # Too short for a window: filled up with zeros, not lost.
+            self._take(self._input.emission(segment.start_sample, segment.end_sample))
+        emission = Emission(self._origin_frame, np.concatenate(self._kept)) if self._kept else None
+        if self._stream is not None:
+            return HeardSegment((*self._words, *self._stream.flush().words), emission)
+        assert self._decoder is not None
+        assert emission is not None
+        return HeardSegment(self._decoder.decode(emission).words, emission)
 
     def needs_from(self) -> int | None:
-        """See `SegmentEmission`."""
-        frame = max(self._origin_frame, self._stitcher.stable_frame - self._plan.left_frames)
-        return frame * FRAME_SAMPLES
+        """See `SegmentListener`."""
+        return max(self._origin_frame, self._stitcher.stable_frame - self._plan.left_frames) * FRAME_SAMPLES
 
-    def _add(self, window: Window) -> None:
-        self._stitcher.add(window, self._input.emission(window.start_sample, window.end_sample).log_probs)
+    def _hear(self, window: Window) -> None:
+        heard = self._input.emission(window.start_sample, window.end_sample)
+        self._stitcher.add(window, heard.log_probs)
+        fresh = self._stitcher.take_stable()
+        assert fresh is not None
+        self._take(fresh)
+
+    def _take(self, emission: Emission) -> None:
+        if self._stream is not None:
+            self._words += self._stream.feed(emission)
+        if self._stream is None or self._keep_emissions:
+            self._kept.append(emission.log_probs)

@@ -39,6 +39,9 @@ class DecodingStream(Protocol):
     def peek(self) -> Hypothesis:
         """The words after those returned, if the stream ended here."""
 
+    def flush(self) -> Hypothesis:
+        """End the stream: the words after those returned."""
+
 
 @runtime_checkable
 class StreamingDecoder(Decoder, Protocol):

@@ -18,7 +18,7 @@ from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE
 from core.streaming.acoustic_model import AcousticModel, ModelError, SpeechProbabilities
 from core.streaming.captions import Caption, FinalCaption, PartialCaption
 from core.streaming.endpoints import Endpoints, OneSegment, VoiceEndpoints
-from core.streaming.finals import FullContext, ModelInput, SegmentEmission, Windowed
+from core.streaming.finals import FullContext, ModelInput, SegmentListener, Windowed
 from core.streaming.partials import OpenSegment
 from core.streaming.reading import reader_for
 from core.streaming.sample_buffer import SampleBuffer
@@ -149,9 +149,12 @@ class Recogniser:
         self._buffer = SampleBuffer()
         self._input = ModelInput(self._model, self._buffer)
         self._endpoints: Endpoints
-        self._finals: SegmentEmission
+        self._finals: SegmentListener
         if self._voice_activity is None:
-            self._endpoints, self._finals = OneSegment(), Windowed(self._input, CONTINUOUS_PLAN)
+            self._endpoints, self._finals = (
+                OneSegment(),
+                Windowed(self._input, CONTINUOUS_PLAN, self._options.keep_emissions),
+            )
             self._horizon: int | None = CONTINUOUS_HORIZON_FRAMES
         else:
             self._endpoints = VoiceEndpoints(self._voice_activity, self._options.segmenter)
@@ -175,7 +178,7 @@ class Recogniser:
                 self._open = None
             else:
                 self._switch()
-                self._finals.open(event.start_sample)
+                self._finals.open(event.start_sample, self._decoder)
                 reader, agreement = reader_for(self._decoder), Agreement(self._options.stability)
                 self._open = OpenSegment(event, self._partial_plan, reader, agreement, self._horizon)
                 self._shown = False
@@ -189,15 +192,15 @@ class Recogniser:
         return max(needed, final)
 
     def _final(self, segment: Segment) -> FinalCaption:
-        emission = self._finals.close(segment)
+        heard = self._finals.close(segment)
         return FinalCaption(
             segment=segment.index,
             start=segment.start_sample / SAMPLE_RATE,
             end=segment.end_sample / SAMPLE_RATE,
-            words=self._decoder.decode(emission).words,
+            words=heard.words,
             audio_time=segment.decided_sample / SAMPLE_RATE,
             language=self._model.language,
-            emission=emission if self._options.keep_emissions else None,
+            emission=heard.emission if self._options.keep_emissions else None,
         )
 
     def _partial(self) -> PartialCaption | None:

@@ -48,6 +48,15 @@ class LogitStitcher:
         while self._stable and self._first_frame + len(self._stable[0]) <= frame:
             self._first_frame += len(self._stable.pop(0))
 
+    def take_stable(self) -> Emission | None:
+        """Hand out the stable frames that are held and forget them; None where there are none."""
+        if not self._stable:
+            return None
+        emission = Emission(self._first_frame, np.concatenate(self._stable))
+        self._stable.clear()
+        self._first_frame = emission.end_frame
+        return emission
+
     def emission(self) -> Emission | None:
         """All that is held, stable and provisional, in one; None before the first window."""
         if self._provisional is None:

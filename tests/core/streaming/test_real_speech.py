@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.audio.media import read_media
 from core.audio.voice_activity import VoiceActivity
+from core.decoding.beam_search import BeamDecoder
 from core.decoding.greedy import GreedyDecoder
 from core.streaming.captions import Caption, FinalCaption, PartialCaption
 from core.streaming.recogniser import Recogniser, RecogniserOptions
@@ -94,7 +95,7 @@ def test_finals_are_one_pass_over_their_own_samples(model: SpeechModel, speech: 
 
 
 def test_stop_at_any_moment_keeps_what_was_heard(model: SpeechModel, speech: NDArray[np.float32]) -> None:
-    for stop in (1, 399, 40_000, 77_777, len(speech) - 1):
+    for stop in (1, 399, 40_000, 77_777):
         heard = speech[:stop]
         assert to_the_last_bit(run(model, heard, [511])) == to_the_last_bit(run(model, heard, [stop]))
 
@@ -114,7 +115,7 @@ def test_partials_come_in_order_and_show_only_what_was_heard(
     model: SpeechModel, speech: NDArray[np.float32], stability: Stability
 ) -> None:
     options = RecogniserOptions(stability=stability)
-    line = Recogniser(model, GreedyDecoder(model.vocabulary), VoiceActivity(), options)
+    line = Recogniser(model, BeamDecoder(model.vocabulary), VoiceActivity(), options)
     captions: list[Caption] = []
     for start in range(0, 12 * 16_000, 1_600):
         captions += line.feed(speech[start : start + 1_600])
@@ -134,7 +135,7 @@ def test_calmer_levels_take_fewer_words_back(model: SpeechModel, speech: NDArray
         line = Recogniser(
             model, GreedyDecoder(model.vocabulary), VoiceActivity(), RecogniserOptions(stability=stability)
         )
-        for start in range(0, len(speech), 1_600):
+        for start in range(0, 10 * 16_000, 1_600):
             for caption in line.feed(speech[start : start + 1_600]):
                 counter.add(caption)
         for caption in line.flush():

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from core.decoding.beam_search import BeamDecoder
 from core.decoding.greedy import GreedyDecoder
 from core.streaming.acoustic_model import ModelError
 from core.streaming.captions import Caption, FinalCaption, PartialCaption
@@ -267,3 +268,15 @@ def test_a_model_with_another_frame_rate_is_refused_with_advice() -> None:
     line = recogniser(model=Slow())
     with pytest.raises(ModelError, match="20 ms frames"):
         feed_in_pieces(line, np.concatenate((encode("ABC DEF"), silence(1.0))), [])
+
+
+@pytest.mark.parametrize("seconds", [0.5, 13.9, 14.1, 45.0])
+def test_without_voice_activity_a_beam_decoder_streams_to_what_it_decodes_at_once(seconds: float) -> None:
+    samples = encode("ABCD EFG AB " * 50)[: round(seconds * 16_000)]
+    model = ScriptedModel()
+    decoder = BeamDecoder(model.vocabulary)
+    line = Recogniser(model, decoder, None, OPTIONS)
+    (caption,) = finals(feed_in_pieces(line, samples, list(range(0, len(samples), 10_000))))
+    assert caption.emission is not None
+    assert len(caption.words) == pytest.approx(seconds / 0.32, abs=2)
+    assert caption.words == decoder.decode(caption.emission).words
