@@ -65,11 +65,14 @@ class Journal:
             self._synced = self._samples
 
     def close(self) -> None:
-        """Write what the encoder still holds."""
+        """Write what the encoder still holds; a disk that has refused before has nothing more to say."""
         try:
-            self._encode(None)
-            self._container.close()
-            os.fsync(self._file.fileno())
+            if self._sink.failure is None:
+                self._encode(None)
+                self._container.close()
+                os.fsync(self._file.fileno())
+        except OSError as failure:
+            self._sink.failure = failure
         finally:
             self._file.close()
 

@@ -62,7 +62,7 @@ class SessionEntry:
     model: str
     language: str | None
     seconds: float
-    first_words: str = ""
+    first_words: str
 
 
 def default_library() -> Path:
@@ -139,7 +139,7 @@ class Library:
             FROM sessions s ORDER BY s.started DESC
             """
         )
-        return [SessionEntry(*row[:-1], first_words=_text(row[-1])) for row in rows]
+        return [_entry_of(row) for row in rows]
 
     def unfinished(self) -> list[SessionEntry]:
         """Sessions that were never ended and whose process has gone: to be offered for recovery."""
@@ -232,6 +232,7 @@ class Library:
             return self._database.execute(statement, values).fetchall()
 
 
-def _text(words: str) -> str:
-    """The words of a segment as the database has them."""
-    return " ".join(word[0] for word in json.loads(words))
+def _entry_of(row: tuple[Any, ...]) -> SessionEntry:
+    session, title, started, ended, model, language, seconds, words = row
+    first_words = " ".join(word[0] for word in json.loads(words))
+    return SessionEntry(session, title, started, ended, model, language, seconds, first_words)

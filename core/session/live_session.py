@@ -203,8 +203,17 @@ class LiveSession:
             if self._state is not SessionState.FAILED:
                 self._report(SessionState.STOPPED)
         except Exception as failure:  # noqa: BLE001 - the thread's one broad except
+            self._abandon_recording()
             ours = type(failure).__module__.startswith("core.")
             self._fail(str(failure) if ours else f"recognition failed ({type(failure).__name__}: {failure}).")
+
+    def _abandon_recording(self) -> None:
+        """Keep what was heard for recovery; the capture thread must have written its last."""
+        self._stop.set()
+        self._source.stop()
+        self._capture_thread.join()
+        if self._recorder is not None:
+            self._recorder.abandon()
 
     def _feed_recogniser(self, engine: Engine, recogniser: Recogniser) -> None:
         while (samples := self._feed.take()) is not None:

@@ -27,7 +27,6 @@ class Recorder:
         self._path = library.audio_path(session)
         self._journal = Journal(self._path)
         self._samples = 0
-        self._closed = False
 
     def audio(self, samples: NDArray[np.float32]) -> None:
         """Append to the journal. Raises OSError where the disk does not take it; what it took before stays."""
@@ -55,12 +54,14 @@ class Recorder:
         return np.concatenate(kept)
 
     def end(self) -> None:
-        """All is recognised: close the journal and mark the session as whole."""
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            self._journal.close()
-        finally:
-            self._library.end(self.session)
-            self._owner.release()
+        """All is recognised: close the journal and mark the session as whole; one without any sound leaves no trace."""
+        self._journal.close()
+        self._library.end(self.session)
+        self._owner.release()
+        if not self._samples:
+            self._library.delete(self.session)
+
+    def abandon(self) -> None:
+        """Recognition has failed: close the journal, and leave the session to be recovered."""
+        self._journal.close()
+        self._owner.release()

@@ -1,0 +1,91 @@
+"""The queue of dropped files, with the scripted model."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import av
+import numpy as np
+
+from core.session.file_queue import FileJob, FileQueue, FileState
+from tests.core.session.scripted_session import ScriptedEngine
+from tests.core.session.test_live_session import TEXTS, speech
+
+
+class Watcher:
+    def __init__(self) -> None:
+        self.jobs: dict[int, list[FileJob]] = {}
+        self._changed = threading.Condition()
+
+    def file_changed(self, job: FileJob) -> None:
+        with self._changed:
+            self.jobs.setdefault(job.number, []).append(job)
+            self._changed.notify_all()
+
+    def wait(self, number: int, state: FileState) -> FileJob:
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.jobs.get(number, [])[-1:] != [] and self._at(number, state), 30)
+            return self.jobs[number][-1]
+
+    def _at(self, number: int, state: FileState) -> bool:
+        return self.jobs[number][-1].state is state
+
+
+def wav(path: Path, samples: np.ndarray) -> Path:
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("pcm_s16le", rate=16_000, layout="mono")
+        frame = av.AudioFrame.from_ndarray((samples * 32768).astype(np.int16)[None], format="s16", layout="mono")
+        frame.sample_rate = 16_000
+        for packet in [*stream.encode(frame), *stream.encode(None)]:
+            container.mux(packet)
+    return path
+
+
+def test_files_are_done_in_order_and_a_bad_one_stops_nothing(tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = FileQueue(ScriptedEngine, watcher)
+    (tmp_path / "bad.wav").write_bytes(b"")
+    good = wav(tmp_path / "good.wav", speech())
+    numbers = [queue.add(path).number for path in (good, tmp_path / "bad.wav", good)]
+    done = watcher.wait(numbers[0], FileState.DONE)
+    assert done.transcript is not None
+    assert done.transcript.text == " ".join(TEXTS)
+    assert "empty" in watcher.wait(numbers[1], FileState.FAILED).message
+    assert watcher.wait(numbers[2], FileState.DONE).last_line == TEXTS[-1]
+    states = [job.state for job in watcher.jobs[numbers[0]]]
+    assert states[0] is FileState.QUEUED
+    assert states[1] is FileState.RUNNING
+    queue.close(30)
+
+
+def test_waiting_and_running_files_can_be_cancelled(tmp_path: Path) -> None:
+    watcher = Watcher()
+    gate = threading.Event()
+
+    def load() -> ScriptedEngine:
+        assert gate.wait(30)
+        return ScriptedEngine()
+
+    queue = FileQueue(load, watcher)
+    path = wav(tmp_path / "a.wav", speech())
+    running, waiting = queue.add(path), queue.add(path)
+    watcher.wait(running.number, FileState.RUNNING)
+    queue.cancel(waiting.number)
+    watcher.wait(waiting.number, FileState.CANCELLED)
+    queue.cancel(running.number)
+    gate.set()
+    watcher.wait(running.number, FileState.CANCELLED)
+    queue.close(30)
+
+
+def test_an_engine_that_cannot_be_loaded_fails_the_file_with_its_sentence(tmp_path: Path) -> None:
+    watcher = Watcher()
+
+    def load() -> ScriptedEngine:
+        raise OSError("no weights")
+
+    queue = FileQueue(load, watcher)
+    job = queue.add(wav(tmp_path / "a.wav", speech()))
+    assert "no weights" in watcher.wait(job.number, FileState.FAILED).message
+    queue.close(30)
