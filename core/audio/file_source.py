@@ -32,6 +32,8 @@ class FileSource:
         self._stopped = threading.Event()
         self._blocks: Iterator[NDArray[np.float32]] = iter(())
         self._rest = np.zeros(0, np.float32)
+        # Cut, but with `realtime` not due yet.
+        self._block = np.zeros(0, np.float32)
         self._given = 0
         self._started = 0.0
 
@@ -41,9 +43,28 @@ class FileSource:
         self._started = time.monotonic()
 
     def read(self, timeout: float) -> NDArray[np.float32] | None:
-        """The next block; with `realtime`, not before its last sample would have been spoken."""
+        """The next block; with `realtime`, not before its last sample would have been spoken. Raises MediaError."""
         if self._stopped.is_set():
             return None
+        block = self._block
+        if not len(block):
+            block = self._next_block()
+        if self.live and len(block):
+            due = self._started + (self._given + len(block)) / SAMPLE_RATE
+            wait = due - time.monotonic()
+            self._stopped.wait(max(0.0, min(wait, timeout)))
+            if wait > timeout:
+                self._block = block
+                return self._block[:0]
+        self._block = block[:0]
+        self._given += len(block)
+        return block if len(block) else None
+
+    def stop(self) -> None:
+        """No block after the one that is being read. From any thread."""
+        self._stopped.set()
+
+    def _next_block(self) -> NDArray[np.float32]:
         size = next(self._sizes) if self._sizes is not None else DEFAULT_BLOCK
         while len(self._rest) < size:
             more = next(self._blocks, None)
@@ -51,14 +72,4 @@ class FileSource:
                 break
             self._rest = np.concatenate([self._rest, more])
         block, self._rest = self._rest[:size], self._rest[size:]
-        if not len(block):
-            return None
-        self._given += len(block)
-        if self.live:
-            due = self._started + self._given / SAMPLE_RATE
-            self._stopped.wait(max(0.0, due - time.monotonic()))
         return block
-
-    def stop(self) -> None:
-        """No block after the one that is being read."""
-        self._stopped.set()

@@ -1,11 +1,13 @@
 """Media files by PyAV (FFmpeg): any container or codec to 16 kHz mono, in bounded memory.
 
-Files are hostile input: decoding errors, lying headers and odd layouts all end in samples or in one `MediaError`.
+Files are hostile input: decoding errors, lying headers and odd layouts all end in samples or in one `MediaError`, and
+a playlist that passes for sound opens nothing on the network. Any thread may own a `Media`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import av
@@ -21,8 +23,13 @@ from core.audio.source import SAMPLE_RATE
 CANCELLED = 0.01
 # How much is listened to before the way of mixing is settled: 10 s, whatever the blocks.
 PROBE_SECONDS = 10.0
-# Damaged packets in a row before a file is given up.
-DAMAGE_LIMIT = 100
+# A probe quieter than this (-70 dB of full scale, in power) says nothing about the channels; the next one decides.
+QUIET = 1e-7
+# Rates outside are a damaged header's; the lowest bounds how much a single frame can grow in resampling.
+LOWEST_RATE, HIGHEST_RATE = 2_000, 1_536_000
+# An end this much before the header's is worth a word: some headers only estimate.
+EARLY_END_SECONDS, EARLY_END_SHARE = 0.5, 0.9
+OPEN_OPTIONS = {"protocol_whitelist": "file"}
 
 
 class MediaError(Exception):
@@ -39,28 +46,38 @@ class Media:
         container = self._open()
         with container:
             stream = container.streams.audio[0]
+            if stream.codec_context is None:
+                raise MediaError(f"{self.path} is in a format that is not known here, or it is copy-protected.")
             self.duration = _duration(container, stream)
+            # Raw AAC has no header: its duration is a guess from the first frames.
+            self._promised = self.duration if stream.duration and container.format.name != "aac" else None
 
     def blocks(self) -> Iterator[NDArray[np.float32]]:
         """16 kHz mono float32 blocks of various sizes. Raises MediaError where nothing can be decoded."""
+        heard = 0
+        for block in self._resampled():
+            heard += len(block)
+            if len(block):
+                yield block
+        if not heard:
+            raise MediaError(f"{self.path} holds no sound that can be decoded; it is damaged, empty or copy-protected.")
+        seconds, promised = heard / SAMPLE_RATE, self._promised
+        if promised and not self.warning and seconds < EARLY_END_SHARE * promised - EARLY_END_SECONDS:
+            self.warning = (
+                f"{self.path} ends after {seconds:.1f} s where {promised:.1f} s were announced; it may be cut off."
+            )
+
+    def _resampled(self) -> Iterator[NDArray[np.float32]]:
+        """A change of rate in the middle (it happens in broadcasts) begins a new resampler; no sample is lost by it."""
         resampler: Resampler | None = None
-        produced = 0
         for rate, samples in self._mixed():
             if resampler is None or resampler.rate != rate:
                 if resampler is not None:
                     yield resampler.flush()
                 resampler = Resampler(rate)
-            block = resampler.feed(samples)
-            produced += len(block)
-            if len(block):
-                yield block
+            yield resampler.feed(samples)
         if resampler is not None:
-            tail = resampler.flush()
-            produced += len(tail)
-            if len(tail):
-                yield tail
-        if not produced:
-            raise MediaError(f"{self.path} holds no sound that can be decoded; it is damaged or empty.")
+            yield resampler.flush()
 
     def _check_path(self) -> None:
         if not self.path.exists():
@@ -76,7 +93,7 @@ class Media:
 
     def _open(self) -> av.container.InputContainer:
         try:
-            container = av.open(str(self.path), metadata_errors="ignore")
+            container = av.open(str(self.path), metadata_errors="ignore", options=OPEN_OPTIONS)
         except (FFmpegError, OSError, ValueError) as failure:
             raise MediaError(f"{self.path} is no audio or video file, or it is damaged.") from failure
         if not container.streams.audio:
@@ -85,43 +102,48 @@ class Media:
         return container
 
     def _frames(self) -> Iterator[AudioFrame]:
-        """Decoded frames; a damaged stretch is skipped and noted in `warning`."""
+        """Decoded frames; a damaged stretch is skipped and noted in `warning`. Every packet brings the end nearer."""
         with self._open() as container:
-            stream = container.streams.audio[0]
-            damaged = 0
-            packets = container.demux(stream)
-            while damaged < DAMAGE_LIMIT:
+            packets = container.demux(container.streams.audio[0])
+            while True:
                 try:
-                    packet = next(packets)
-                    for frame in packet.decode():
-                        if isinstance(frame, AudioFrame) and frame.sample_rate > 0 and frame.samples > 0:
-                            damaged = 0
+                    for frame in next(packets).decode():
+                        if isinstance(frame, AudioFrame) and frame.samples > 0:
+                            self._check_rate(frame.sample_rate)
                             yield frame
                 except StopIteration:
                     return
                 except (FFmpegError, OSError, ValueError) as failure:
-                    damaged += 1
                     self.warning = f"{self.path} is damaged in places ({_reason(failure)}); the rest was read."
 
+    def _check_rate(self, rate: int) -> None:
+        if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+            raise MediaError(f"{self.path} says it has {rate} samples a second; it is damaged.")
+
     def _mixed(self) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """(rate, mono samples): the mean of the channels, or the loudest where the mean cancels out."""
+        """(rate, mono samples): the mean of the channels, or the loudest where the mean cancels out.
+
+        Settled once, on the first ten seconds that are not silence, so that it hangs on nothing but the file. Silence
+        is passed on as the mean.
+        """
         probe: list[tuple[int, NDArray[np.float32]]] = []
         seconds = 0.0
-        channel: int | None = None
-        settled = False
+        mixing: _Mixing | None = None
         for frame in self._frames():
             planes = _planes(frame)
-            if settled:
-                yield frame.sample_rate, _mix(planes, channel)
+            if mixing is not None:
+                yield frame.sample_rate, mixing.mix(planes)
                 continue
             probe.append((frame.sample_rate, planes))
             seconds += frame.samples / frame.sample_rate
             if seconds >= PROBE_SECONDS:
-                settled, channel = True, _channel_to_take([planes for _, planes in probe])
-                yield from ((rate, _mix(planes, channel)) for rate, planes in probe)
-                probe = []
-        channel = _channel_to_take([planes for _, planes in probe]) if probe else channel
-        yield from ((rate, _mix(planes, channel)) for rate, planes in probe)
+                found = _mixing_for([planes for _, planes in probe])
+                yield from ((rate, found.mix(planes)) for rate, planes in probe)
+                mixing = None if found.quiet else found
+                probe, seconds = [], 0.0
+        if probe:
+            found = _mixing_for([planes for _, planes in probe])
+            yield from ((rate, found.mix(planes)) for rate, planes in probe)
 
 
 def open_media(path: str | Path) -> Media:
@@ -158,23 +180,35 @@ def _planes(frame: AudioFrame) -> NDArray[np.float32]:
     return np.nan_to_num(scaled, nan=0.0, posinf=1.0, neginf=-1.0)
 
 
-def _mix(planes: NDArray[np.float32], channel: int | None) -> NDArray[np.float32]:
-    if channel is not None and channel < len(planes):
-        taken: NDArray[np.float32] = planes[channel]
-        return taken
-    mixed: NDArray[np.float32] = planes.mean(axis=0, dtype=np.float32)
-    return mixed
+@dataclass(frozen=True, slots=True)
+class _Mixing:
+    """How channels become one: the mean, or one of them. `quiet`: there was nothing to judge by."""
+
+    channel: int | None = None
+    quiet: bool = False
+
+    def mix(self, planes: NDArray[np.float32]) -> NDArray[np.float32]:
+        if self.channel is not None and self.channel < len(planes):
+            taken: NDArray[np.float32] = planes[self.channel]
+            return taken
+        mixed: NDArray[np.float32] = planes.mean(axis=0, dtype=np.float32)
+        return mixed
 
 
-def _channel_to_take(probe: list[NDArray[np.float32]]) -> int | None:
-    """None for the mean; the loudest channel where the mean of the probe has cancelled out (anti-phase stereo)."""
+def _mixing_for(probe: list[NDArray[np.float32]]) -> _Mixing:
+    """The mean; the loudest channel where the mean of the probe has cancelled out (anti-phase stereo)."""
     channels = len(probe[0])
     if channels < 2 or any(len(planes) != channels for planes in probe):
-        return None
-    powers = sum(np.square(planes, dtype=np.float64).sum(axis=1) for planes in probe)
-    mixed = sum(float(np.square(planes.mean(axis=0), dtype=np.float64).sum()) for planes in probe)
-    assert isinstance(powers, np.ndarray)
-    return int(powers.argmax()) if mixed < CANCELLED * powers.max() else None
+        return _Mixing()
+    length = sum(planes.shape[1] for planes in probe)
+    powers = np.zeros(channels)
+    mixed = 0.0
+    for planes in probe:
+        powers += np.square(planes, dtype=np.float64).sum(axis=1) / length
+        mixed += float(np.square(planes.mean(axis=0), dtype=np.float64).sum()) / length
+    if powers.max() < QUIET:
+        return _Mixing(quiet=True)
+    return _Mixing(channel=int(powers.argmax()) if mixed < CANCELLED * powers.max() else None)
 
 
 def _reason(failure: Exception) -> str:
