@@ -9,6 +9,7 @@ import json
 import math
 import re
 import shutil
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,11 @@ MAXIMUM_WORDS_BYTES = 512 * 2**20
 NUMBERS = ("alpha", "beta", "unk_score_offset")
 _BINARY = b"mmap lm http://kheafield.com/code format version"
 _ARPA_COUNT = re.compile(rb"^ngram +\d+ *= *(\d+)", re.MULTILINE)
-# No line of an ARPA file is shorter: "0\ta\n".
+# No line of an ARPA file is shorter: "0\ta\n"; a binary takes more than a byte for an n-gram.
 _SHORTEST_LINE = 4
+# Where KenLM's binaries (kenlm 0.3, lm/binary_format.cc) say the order, and how many n-grams there are of each.
+_ORDER_AT, _COUNTS_AT = 88, 108
+_ORDERS = range(2, 7)
 
 
 def read_decoder(name_or_folder: str | Path, options: HubOptions) -> BeamSearchDecoderCTC:
@@ -136,9 +140,7 @@ def _read_words(path: Path) -> list[str]:
 def _open(path: Path) -> Any:
     with path.open("rb") as file:
         head = file.read(65536)
-    counts = [int(count) for count in _ARPA_COUNT.findall(head)]
-    fits = 0 < sum(counts) * _SHORTEST_LINE <= path.stat().st_size
-    if not head.startswith(_BINARY) and not (b"\\data\\" in head and fits):
+    if not 0 < _least_bytes(head) <= path.stat().st_size:
         raise CheckpointError(f"{path} is no KenLM language model, or cut short; copy it again.")
     config = kenlm.Config()
     config.show_progress = False
@@ -148,3 +150,14 @@ def _open(path: Path) -> Any:
     except (OSError, RuntimeError, ValueError) as failure:
         reason = " ".join(str(failure).split())[:160]
         raise CheckpointError(f"{path} is damaged or of another version ({reason}); copy it again.") from failure
+
+
+def _least_bytes(head: bytes) -> int:
+    """The size that a KenLM file with this head must have at least, by its own counts; 0 where it is none."""
+    if not head.startswith(_BINARY):
+        counts = [int(count) for count in _ARPA_COUNT.findall(head)] if b"\\data\\" in head else []
+        return sum(counts) * _SHORTEST_LINE
+    order = head[_ORDER_AT] if len(head) > _ORDER_AT else 0
+    if order not in _ORDERS or len(head) < _COUNTS_AT + 8 * order:
+        return 0
+    return sum(struct.unpack_from(f"<{order}Q", head, _COUNTS_AT))

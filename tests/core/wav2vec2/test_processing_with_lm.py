@@ -159,6 +159,7 @@ def test_alphabet_and_vocabulary_must_fit(tmp_path: Path, processor: Wav2Vec2Pro
         Wav2Vec2ProcessorWithLM(Wav2Vec2FeatureExtractor(), other, "decoder")
 
 
+BINARY = b"mmap lm http://kheafield.com/code format version 5\n\0"
 ATTRS = {"alpha": 0.5, "beta": 1.5, "unk_score_offset": -10.0, "score_boundary": True}
 
 
@@ -184,7 +185,10 @@ ATTRS = {"alpha": 0.5, "beta": 1.5, "unk_score_offset": -10.0, "score_boundary":
         ("language_model/small.arpa", "hello"),
         ("language_model/small.arpa", "\\data\\\nngram 1=99999999999\n"),
         ("language_model/small.arpa", ORACLE["arpa"][:120]),
-        ("language_model/small.arpa", b"mmap lm http://kheafield.com/code format version 5\n\0" + b"\1" * 300),
+        ("language_model/small.arpa", BINARY + b"\1" * 300),
+        ("language_model/small.arpa", BINARY[:60]),
+        ("language_model/small.arpa", BINARY.ljust(88, b"\0") + b"\x02".ljust(20, b"\0") + b"\xff" * 12),
+        ("language_model/small.arpa", BINARY.ljust(88, b"\0") + b"\x02".ljust(20, b"\0") + b"\xff" * 16),
         ("language_model/second.bin", "x"),
     ],
 )
