@@ -14,8 +14,9 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from core.decoding.frontier import Beam, Frontier, Group
 from core.decoding.hotword_trie import HotwordTrie
-from core.decoding.prefix_tree import Prefix, PrefixTree, WordHistory
+from core.decoding.prefix_tree import NO_LABEL, Prefix, PrefixTree, WordHistory
 from core.decoding.spelled_words import EndedWord, Reading, SpelledWord, after, chain, common, words_of
 from core.decoding.vocabulary import Vocabulary
 from core.decoding.word_scores import WordScores
@@ -45,28 +46,6 @@ class BeamOptions:
     open_frames: int = 3000
 
 
-class _Beam:
-    """One text under consideration. `label` is the last frame's; `start` (below 0: none) and `end` are the frames of
-    the word under way; `total` is `logit_score` with the prefix's bonus; `place` decides between equal totals.
-    """
-
-    __slots__ = ("end", "ended", "label", "logit_score", "place", "prefix", "start", "total")
-
-    def __init__(self, prefix: Prefix, label: int, logit_score: float, place: int) -> None:
-        self.prefix = prefix
-        self.label = label
-        self.logit_score = logit_score
-        self.total = logit_score + prefix.bonus
-        self.place = place
-        self.ended: EndedWord | None = None
-        self.start = self.end = -1
-
-
-# Beams of one text, in the order of their totals.
-_Groups = dict[Prefix, list[_Beam]]
-# The same with the most that the group's acoustic score can be.
-_Bounded = list[tuple[Prefix, list[_Beam], float]]
-NO_LABEL = -1
 # More than rounding can take from a bound.
 SLACK = 1e-6
 
@@ -81,7 +60,7 @@ class PrefixSearch:
         self._vocabulary = vocabulary
         self._ignored = sorted(vocabulary.ignored)
         self._tree = PrefixTree(vocabulary, scores, trie)
-        self._beams = [_Beam(self._tree.plant(), NO_LABEL, 0.0, 0)]
+        self._beams = [Beam(self._tree.plant(), NO_LABEL, 0.0, 0)]
         self.frames = 0
         """Frames fed so far; word frames count from the first of them."""
 
@@ -135,61 +114,33 @@ class PrefixSearch:
         The likeliest labels come first: of the others, only what may still be kept is looked at. `place` is where
         pyctcdecode, which looks at all in the order of `labels`, would have each.
         """
-        groups: _Groups = {}
-        for rank, beam in enumerate(self._beams):
-            beam.place = rank
-            groups.setdefault(beam.prefix, []).append(beam)
-        bounded = [(prefix, beams, _most_together(beams)) for prefix, beams in groups.items()]
-        grown: list[_Beam] = []
+        frontier = Frontier(self._beams, self._tree, self._vocabulary.delimiter)
+        grown: list[Beam] = []
         limit = -math.inf
         for position in sorted(range(len(labels)), key=scores.__getitem__, reverse=True):
             place = position * len(self._beams)
             label, score = labels[position], scores[position]
             if label == self._vocabulary.blank:
-                grown += self._rest(bounded, score, place, limit)
+                grown += [self._rested(group, score, place) for group in frontier.resting(limit - score)]
             else:
-                sources = self._sources(bounded, groups, label, limit - score)
+                sources = frontier.sources(label, limit - score)
                 grown += [self._emitted(prefix, label, score, beams, place) for prefix, beams in sources.items()]
             limit = self._limit(grown)
         self._beams = self._prune(grown, limit)
 
-    def _rest(self, bounded: _Bounded, score: float, place: int, limit: float) -> list[_Beam]:
-        """All beams with a blank."""
-        grown = []
-        for prefix, beams, most in bounded:
-            if most + prefix.bonus + score >= limit:
-                beam = _Beam(prefix, self._vocabulary.blank, _added(beams, score), place + beams[0].place)
-                last = beams[-1]
-                beam.ended, beam.start, beam.end = last.ended, last.start, last.end
-                grown.append(beam)
-        return grown
+    def _rested(self, group: Group, score: float, place: int) -> Beam:
+        """The beam that a group becomes with a blank."""
+        last = group.beams[-1]
+        beam = Beam(group.prefix, self._vocabulary.blank, _added(group.beams, score), place + group.beams[0].place)
+        beam.ended, beam.start, beam.end = last.ended, last.start, last.end
+        return beam
 
-    def _sources(self, bounded: _Bounded, groups: _Groups, label: int, limit: float) -> _Groups:
-        """The prefixes that a label leads to, and of each the beams that become it: by another letter, or because
-        the last one is held. Those are left out that stay under the limit; but not where another beam may join them.
-        """
-        ends = label == self._vocabulary.delimiter or self._vocabulary.delimiter is None
-        known = self._tree.known
-        sources: _Groups = {}
-        for prefix, beams, most in bounded:
-            target = known(prefix, label)
-            held = [beam for beam in beams if beam.label == label]
-            if held:
-                sources.setdefault(prefix, []).extend(held)
-                if len(held) == len(beams):
-                    continue
-            if most + (prefix.ended_bonus if ends else prefix.spelled_bonus) < limit and target not in groups:
-                continue
-            moving = [beam for beam in beams if beam.label != label] if held else beams
-            sources.setdefault(target or self._tree.extend(prefix, label), []).extend(moving)
-        return sources
-
-    def _emitted(self, prefix: Prefix, label: int, score: float, beams: list[_Beam], place: int) -> _Beam:
+    def _emitted(self, prefix: Prefix, label: int, score: float, beams: list[Beam], place: int) -> Beam:
         """The beam that others become with a label. The last one's frames stay; so it is in pyctcdecode."""
         if len(beams) > 1:
             beams.sort(key=_place)
         last = beams[-1]
-        beam = _Beam(prefix, label, _added(beams, score), place + beams[0].place)
+        beam = Beam(prefix, label, _added(beams, score), place + beams[0].place)
         beam.ended, beam.start, beam.end = last.ended, last.start, self.frames + 1
         delimiter = self._vocabulary.delimiter
         if last.label != label and (label == delimiter or delimiter is None):
@@ -200,7 +151,7 @@ class PrefixSearch:
             beam.start = self.frames
         return beam
 
-    def _limit(self, beams: list[_Beam]) -> float:
+    def _limit(self, beams: list[Beam]) -> float:
         """What has less than this will not be kept, whatever else may come."""
         totals = sorted([beam.total for beam in beams], reverse=True)
         limit = totals[0] + self._options.beam_prune_logp
@@ -208,7 +159,7 @@ class PrefixSearch:
             limit = max(limit, totals[self._options.beam_width - 1])
         return limit - SLACK
 
-    def _prune(self, beams: list[_Beam], limit: float) -> list[_Beam]:
+    def _prune(self, beams: list[Beam], limit: float) -> list[Beam]:
         kept = sorted([beam for beam in beams if beam.total >= limit], key=_place)
         kept.sort(key=_total, reverse=True)
         del kept[self._options.beam_width :]
@@ -217,7 +168,7 @@ class PrefixSearch:
             kept.pop()
         if not self._options.prune_history:
             return kept
-        distinct: dict[tuple[tuple[str, ...], str, int], _Beam] = {}
+        distinct: dict[tuple[tuple[str, ...], str, int], Beam] = {}
         for beam in kept:
             distinct.setdefault((beam.prefix.history.recent, beam.prefix.word, beam.label), beam)
         return list(distinct.values())
@@ -260,13 +211,7 @@ _total = attrgetter("total")
 _place = attrgetter("place")
 
 
-def _most_together(beams: list[_Beam]) -> float:
-    """No less than the acoustic score of beams of one text together; the best is the first."""
-    best = beams[0].logit_score
-    return best + math.log(len(beams)) if len(beams) > 1 else best
-
-
-def _added(beams: list[_Beam], score: float) -> float:
+def _added(beams: list[Beam], score: float) -> float:
     """The acoustic score of beams that become one, each with the frame's score added first."""
     logit_score = beams[0].logit_score + score
     for beam in beams[1:]:
@@ -281,6 +226,6 @@ def _sum(first: float, second: float) -> float:
     return second + math.log(1 + math.exp(first - second))
 
 
-def _with_last(beam: _Beam) -> EndedWord | None:
+def _with_last(beam: Beam) -> EndedWord | None:
     word = beam.prefix.word
     return EndedWord(beam.ended, SpelledWord(word, beam.start, beam.end)) if word else beam.ended

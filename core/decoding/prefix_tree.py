@@ -6,6 +6,7 @@ identities, and each text is scored only when it is first met.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from core.decoding.hotword_trie import BOUNDARY, HotwordTrie
 from core.decoding.vocabulary import Vocabulary
 from core.decoding.word_scores import WordScores
+
+NO_LABEL = -1
 
 
 class WordHistory:
@@ -33,17 +36,29 @@ class WordHistory:
 
 
 class Prefix:
-    """A word history and the letters of the word that is under way ("" between words).
+    """A word history and the letters of the word that is under way ("" between words): `parent` with `label`.
 
     `bonus` is what a beam with this text has beside its acoustic score. `next` maps labels to the prefixes that they
     lead to, as far as those were asked for; `spelled_bonus` and `ended_bonus` are the most that can come of one more
     letter, and of the word's end.
     """
 
-    __slots__ = ("bonus", "ended_bonus", "gained", "history", "next", "parent", "spelled_bonus", "trie_state", "word")
+    __slots__ = (
+        "bonus",
+        "ended_bonus",
+        "gained",
+        "history",
+        "label",
+        "next",
+        "parent",
+        "spelled_bonus",
+        "trie_state",
+        "word",
+    )
 
-    def __init__(self, parent: Prefix | None, history: WordHistory, word: str) -> None:
+    def __init__(self, parent: Prefix | None, label: int, history: WordHistory, word: str) -> None:
         self.parent = parent
+        self.label = label
         self.history = history
         self.word = word
         self.next: dict[int, Prefix] | None = None
@@ -61,19 +76,21 @@ class PrefixTree:
         self._trie = trie
         self._word_scores: dict[str, tuple[float, float]] = {}
         self._recent = max(1, scores.order - 1) if scores else 1
+        # Weights that reward the unlikely leave the search without bounds.
+        self._unbounded = 0.0 if scores is None or scores.sensible else math.inf
         self._letters_only = max(map(len, vocabulary.spoken), default=0) <= 1
         # Only then can two ways of spelling lead to one text.
-        self._ambiguous = self._delimiter is not None and not self._letters_only
+        self.ambiguous = self._delimiter is not None and not self._letters_only
 
     def plant(self) -> Prefix:
         """The empty text. The tree does not hold on to it: what no beam reaches any more is freed."""
         history = WordHistory((), 0.0, self._scores.beginning if self._scores else None)
-        return self._make(None, history, "", self._trie.start, 0.0)
+        return self._make(Prefix(None, NO_LABEL, history, ""), self._trie.start, 0.0)
 
     def known(self, prefix: Prefix, label: int) -> Prefix | None:
         """The prefix with one more label, if there is one already."""
         following = prefix.next.get(label) if prefix.next else None
-        if following is None and self._ambiguous and label != self._delimiter:
+        if following is None and self.ambiguous and label != self._delimiter:
             following = prefix.history.prefixes.get(prefix.word + self._labels[label])
         return following
 
@@ -88,10 +105,10 @@ class PrefixTree:
         else:
             letters = self._labels[label]
             word += letters
-        following = history.prefixes.get(word) if self._ambiguous else None
+        following = history.prefixes.get(word) if self.ambiguous else None
         if following is None:
             trie_state, gained = self._trie.step(prefix.trie_state, letters)
-            following = self._make(prefix, history, word, trie_state, prefix.gained + gained)
+            following = self._make(Prefix(prefix, label, history, word), trie_state, prefix.gained + gained)
         _connect(prefix, label, following)
         return following
 
@@ -145,8 +162,9 @@ class PrefixTree:
             history.following[word] = following
         return following
 
-    def _make(self, parent: Prefix | None, history: WordHistory, word: str, trie_state: int, gained: float) -> Prefix:
-        prefix = Prefix(parent, history, word)
+    def _make(self, prefix: Prefix, trie_state: int, gained: float) -> Prefix:
+        """Score a new prefix, and keep it where it may be looked for."""
+        history, word = prefix.history, prefix.word
         prefix.trie_state = trie_state
         prefix.gained = gained
         if self._delimiter is not None and not word:
@@ -154,6 +172,7 @@ class PrefixTree:
             _connect(prefix, self._delimiter, prefix)
         whole = history.score + gained
         reach = self._trie.reach(trie_state) if self._letters_only else self._trie.largest
+        reach += self._unbounded
         penalty = word_score = 0.0
         if word and self._scores is not None:
             known = self._word_scores.get(word)
@@ -163,7 +182,7 @@ class PrefixTree:
         prefix.bonus = whole + penalty + self._trie.begun(trie_state)
         prefix.spelled_bonus = whole + penalty + reach
         prefix.ended_bonus = whole + word_score + reach
-        if self._ambiguous:
+        if self.ambiguous:
             history.prefixes[word] = prefix
         return prefix
 

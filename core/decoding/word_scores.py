@@ -21,7 +21,7 @@ class WordScores:
     """Scores of words by their history. A history is an opaque state of KenLM; `beginning` is the empty one's.
 
     `vouched` are words that somebody listed: they cost what the model says of unknown words, but not the offset that
-    keeps nonsense out.
+    keeps nonsense out. `sensible` says that the model's weights do not reward what is unlikely.
     """
 
     def __init__(self, model: LanguageModel, vouched: Iterable[str] = ()) -> None:
@@ -29,8 +29,7 @@ class WordScores:
         self._kenlm = model.model
         self._vouched = frozenset(vouched)
         self._vouched_sorted = sorted(self._vouched)
-        # Weights that reward the unlikely leave the search without bounds.
-        self._sensible = model.alpha >= 0 and model.unk_score_offset <= 0
+        self.sensible = model.alpha >= 0 and model.unk_score_offset <= 0
         self.beginning = kenlm.State()
         if model.score_boundary:
             self._kenlm.BeginSentenceWrite(self.beginning)
@@ -53,9 +52,7 @@ class WordScores:
         return self._model.alpha * score * NATURAL + self._model.beta, following
 
     def most(self, word: str) -> float:
-        """No less than what `score` gives for the word, whatever its history. Words have probabilities up to 1."""
-        if not self._sensible:
-            return math.inf
+        """No less than what `score` gives for the word, whatever its history, for a `sensible` model."""
         if self._model.words and word not in self._model.unigrams and word not in self._vouched:
             return self._model.alpha * self._model.unk_score_offset * NATURAL + self._model.beta
         return self._model.beta

@@ -49,7 +49,8 @@ def main() -> int:
     emissions = [model.emission(read_media(SHARED_SPEECH / row["path"])) for row in clips]
     encoding = time.process_time() - began
     seconds = sum(len(emission.log_probs) for emission in emissions) * FRAME_SECONDS
-    sys.stdout.write(f"{len(clips)} clips, {seconds:.0f} s; the model itself: {1000 * encoding / seconds:.1f} ms a second" + "\n")
+    cost = 1000 * encoding / seconds
+    sys.stdout.write(f"{len(clips)} clips, {seconds:.0f} s; the model itself: {cost:.1f} ms a second\n")
     words = Counter(word for row in rows if row["split"] == "train" for word in row["text"].split())
     hotwords = [Hotword(word.lower()) for word, _count in words.most_common()[-max(HOTWORD_COUNTS) :]]
     scored = _language_model(options.lm, Path(folder), words)
@@ -83,7 +84,7 @@ def _compare(emissions: list[Emission], seconds: float, what: tuple[Any, ...], p
 def _report(name: str, emissions: Sequence[Emission], seconds: float, read: Callable[[Emission], str]) -> list[str]:
     began = time.process_time()
     texts = [read(emission) for emission in emissions]
-    sys.stdout.write(f"{name:50}{1000 * (time.process_time() - began) / seconds:9.2f} ms a second" + "\n")
+    sys.stdout.write(f"{name:50}{1000 * (time.process_time() - began) / seconds:9.2f} ms a second\n")
     return texts
 
 

@@ -79,7 +79,14 @@ def test_a_peek_changes_nothing_and_equals_an_end_there(tiny_model, emission, cu
 
 
 @pytest.mark.parametrize(
-    "change", [{"score_boundary": False}, {"words": (), "unigrams": frozenset()}, {"alpha": -0.5, "beta": -1.0}]
+    "change",
+    [
+        {"score_boundary": False},
+        {"words": (), "unigrams": frozenset()},
+        {"alpha": -0.5},
+        {"unk_score_offset": 2.0},
+        {"beta": -1.0},
+    ],
 )
 def test_equals_pyctcdecode_with_other_settings_of_the_model(tiny_model, change) -> None:
     model = replace(tiny_model, **change)
