@@ -209,7 +209,8 @@ class Wav2Vec2FeatureExtractor:
         longest = round_up(max(lengths, default=0), options.pad_to_multiple_of)
         target = {"longest": longest, "max_length": limit, "do_not_pad": 0}[padding] or 0
         wanted = options.return_attention_mask
-        if self.return_attention_mask if wanted is None else wanted:
+        # A mask that was given is kept as long as its recording, asked for or not.
+        if "attention_mask" in rows or (self.return_attention_mask if wanted is None else wanted):
             masks = rows.get("attention_mask") or [np.ones(length, np.int32) for length in lengths]
             rows = rows | {"attention_mask": [self._lengthen(row.astype(np.int32), target, 0) for row in masks]}
         values = [self._lengthen(row, target, self.padding_value) for row in rows["input_values"]]
@@ -233,7 +234,9 @@ def _recordings(raw_speech: Any) -> list[Samples]:
         several = bool(raw_speech) and isinstance(raw_speech[0], Sequence | np.ndarray | torch.Tensor)
         several = several and not (isinstance(raw_speech[0], np.ndarray | torch.Tensor) and raw_speech[0].ndim == 0)
     rows = raw_speech if several else [raw_speech]
-    recordings = [np.asarray(row.detach().cpu() if isinstance(row, torch.Tensor) else row, np.float32) for row in rows]
+    recordings = [
+        np.asarray(row.detach().cpu().float() if isinstance(row, torch.Tensor) else row, np.float32) for row in rows
+    ]
     if any(recording.ndim != 1 for recording in recordings):
         raise ValueError("only mono audio can be recognised; give recordings of one dimension, (samples,).")
     return recordings

@@ -26,6 +26,8 @@ from tests.helpers.shared_data import shared, speech_clips
 
 logging.getLogger("transformers").setLevel(logging.CRITICAL)
 logging.getLogger("pyctcdecode").setLevel(logging.CRITICAL)
+# From Python 3.12 on, forking beside other threads (torch's) warns; pyctcdecode can use no other kind of pool.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 SAMPLING_RATE = 16_000
 KINDS = ("Wav2Vec2ForCTC", "Wav2Vec2Processor", "Wav2Vec2CTCTokenizer", "Wav2Vec2FeatureExtractor")
 ARPA_HEAD = "\\data\\\nngram 1={count}\nngram 2=1\n\n\\1-grams:\n-3\t<unk>\t0\n0\t<s>\t0\n-1\t</s>\t0\n"

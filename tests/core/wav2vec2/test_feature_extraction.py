@@ -103,6 +103,15 @@ def test_pads_prepared_inputs_as_the_reference_does(multiple: int | None) -> Non
     assert isinstance(Wav2Vec2FeatureExtractor().pad(tensors)["input_values"], torch.Tensor)
 
 
+def test_a_given_mask_is_padded_with_its_recording() -> None:
+    extractor = Wav2Vec2FeatureExtractor(return_attention_mask=False)
+    rows = [extractor(row, sampling_rate=16_000, return_attention_mask=True) for row in _noise([300, 450], 2)]
+    flat = [{name: value[0] for name, value in row.items()} for row in rows]
+    batch = extractor.pad(flat, return_tensors="pt")
+    assert batch.attention_mask.sum(-1).tolist() == [300, 450]
+    assert batch.attention_mask.shape == batch.input_values.shape == (2, 450)
+
+
 def test_mean_and_variance_are_those_of_the_real_samples() -> None:
     recordings = _noise([400, 1000], 3)
     extractor = Wav2Vec2FeatureExtractor(return_attention_mask=True)

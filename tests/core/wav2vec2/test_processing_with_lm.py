@@ -24,6 +24,8 @@ from core.wav2vec2.tokenization import Wav2Vec2CTCTokenizer
 
 logging.getLogger("transformers").setLevel(logging.CRITICAL)
 logging.getLogger("pyctcdecode").setLevel(logging.CRITICAL)
+# From Python 3.12 on, forking beside other threads (torch's) warns; pyctcdecode can use no other kind of pool.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 ORACLE = json.loads(
     (Path(__file__).resolve().parents[2] / "data" / "oracle_4_37" / "language_model.json").read_text(encoding="utf-8")
 )
