@@ -31,8 +31,12 @@ class HeadedModel(PreTrainedModel):
     def add_layer_weights(self) -> None:
         """One learned weight for each layer's hidden states and the first layer's input, where the config says so."""
         if self.config.use_weighted_layer_sum:
-            states = self.config.num_hidden_layers + 1
-            self.layer_weights = nn.Parameter(torch.full((states,), 1 / states))
+            self.layer_weights = nn.Parameter(torch.empty(self.config.num_hidden_layers + 1))
+
+    def _init_weights(self, module: nn.Module) -> None:
+        super()._init_weights(module)
+        if module is self and self.config.use_weighted_layer_sum and hasattr(self, "layer_weights"):
+            nn.init.constant_(self.layer_weights, 1 / len(self.layer_weights))
 
     def run_base(
         self,

@@ -127,7 +127,9 @@ class PreTrainedModel(nn.Module):
     def _init_weights(self, module: nn.Module) -> None:
         """First values of what a module owns itself."""
         spread = self.config.initializer_range
-        if isinstance(module, PositionalConvolution):
+        if isinstance(mask_vector := getattr(module, "masked_spec_embed", None), nn.Parameter):
+            nn.init.uniform_(mask_vector)
+        elif isinstance(module, PositionalConvolution):
             convolution = module.conv
             fan = convolution.kernel_size[0] * convolution.in_channels
             with torch.no_grad():
