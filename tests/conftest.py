@@ -11,10 +11,12 @@ from tests.helpers.virtual_microphone import VirtualMicrophone, installed
 
 
 @pytest.fixture
-def virtual_microphone(tmp_path: Path) -> Iterator[VirtualMicrophone]:
-    """A PulseAudio null sink as a microphone; skips where PulseAudio is not installed."""
+def virtual_microphone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[VirtualMicrophone]:
+    """A microphone that this process and its children see; skips where PulseAudio is not installed."""
     if not installed():
-        pytest.skip("PulseAudio is not installed")
+        pytest.skip("PulseAudio is not installed (Debian: pulseaudio pulseaudio-utils libasound2-plugins)")
     microphone = VirtualMicrophone(tmp_path)
+    for name, value in microphone.surroundings.items():
+        monkeypatch.setenv(name, value)
     yield microphone
-    microphone.unplug()
+    microphone.close()

@@ -120,9 +120,9 @@ def choose_device(name: str | None, host_api: str | None, devices: list[InputDev
         raise DeviceUnavailable(
             f"no microphone was found{asked}; plug one in, or allow access to it in the system's settings."
         )
-    if name is None:
-        return devices[0]
     there = [device for device in devices if host_api in (None, device.host_api)]
+    if name is None:
+        return (there or devices)[0]
     exact = [device for device in there if device.name == name]
     partly = [device for device in there if name.casefold() in device.name.casefold()]
     if exact:

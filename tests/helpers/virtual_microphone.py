@@ -1,174 +1,111 @@
-"""A microphone without hardware: a private PulseAudio daemon with a null sink, whose monitor is a source.
+"""A microphone without hardware: a private PulseAudio server with a null sink, whose monitor is a source.
 
-PortAudio reads its surroundings when it is initialised, so whatever uses the microphone runs in a process of its own
-with `VirtualMicrophone.environment`.
+What is played into the sink arrives at the microphone in real time. The server, its socket and the ALSA configuration
+lie in a folder of their own, so that nothing of the machine's own sound is touched. PortAudio reads its surroundings
+when it is initialised, which `Microphone.start` and `input_devices(refresh=True)` do anew: with `surroundings` in
+`os.environ` (the fixture `virtual_microphone` puts them there) this process and its children see the microphone.
+Its first samples may take two seconds; play when they have come.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
 
-from tests.helpers.shared_data import PROJECT
-
-ASOUNDRC = """
-pcm.!default { type pulse }
-ctl.!default { type pulse }
+DEVICE_NAME = "virtual_microphone"
+ALSA_DEFAULTS = "/usr/share/alsa/alsa.conf"
+ALSA_CONFIGURATION = f"""
+pcm.!default {{ type pulse }}
+ctl.!default {{ type pulse }}
+pcm.{DEVICE_NAME} {{ type pulse device "{DEVICE_NAME}" hint {{ show on description "tests" }} }}
 """
-CAPTURE = """
-import json, sys, time
-import numpy as np
-from core.audio.microphone import Microphone
-microphone = Microphone("pulse")
-microphone.start()
-print("listening", flush=True)
-blocks, have, wanted = [], 0, float(sys.argv[1]) * 16000
-while have < wanted:
-    block = microphone.read(0.5)
-    blocks.append(block)
-    have += len(block)
-microphone.stop()
-while (block := microphone.read(0.5)) is not None:
-    blocks.append(block)
-samples = (np.concatenate(blocks) * 32768).astype(int).tolist()
-print(json.dumps({"dropped": microphone.dropped, "samples": samples}), flush=True)
-"""
-REPLUG = """
-import sys, time
-from core.audio.microphone import Microphone
-from core.audio.source import DeviceLost, DeviceUnavailable
-microphone = Microphone("pulse")
-
-def hear(word):
-    while not len(microphone.read(0.5)):
-        pass
-    print(word, flush=True)
-
-microphone.start()
-hear("heard")
-try:
-    while True:
-        microphone.read(0.5)
-except DeviceLost:
-    print("lost", flush=True)
-while True:
-    try:
-        microphone.start()
-        hear("heard again")
-        break
-    except (DeviceLost, DeviceUnavailable):
-        time.sleep(0.5)
-"""
+START_SECONDS = 20.0
 
 
 class VirtualMicrophone:
-    """A running daemon; `play` speaks into the microphone. PortAudio's name for it is "pulse"."""
+    """A running, plugged-in microphone; `play` speaks into it, `unplug` and `plug` are its cable."""
 
-    device_name = "pulse"
+    device_name = DEVICE_NAME
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        (folder / ".asoundrc").write_text(ASOUNDRC, encoding="utf-8")
-        runtime = folder / "run"
-        runtime.mkdir(mode=0o700)
-        self.environment = {
-            **os.environ,
-            "HOME": str(folder),
-            "XDG_RUNTIME_DIR": str(runtime),
-            "XDG_CONFIG_HOME": str(folder / "config"),
-            "PULSE_RUNTIME_PATH": str(runtime / "pulse"),
-            "PULSE_STATE_PATH": str(folder / "state"),
-            "PYTHONPATH": str(PROJECT),
+        configuration = folder / "asound.conf"
+        configuration.write_text(ALSA_CONFIGURATION, encoding="utf-8")
+        self._socket = folder / "pulse.socket"
+        self.surroundings = {
+            "ALSA_CONFIG_PATH": f"{ALSA_DEFAULTS}:{configuration}",
+            "PULSE_SERVER": f"unix:{self._socket}",
+            "PULSE_RUNTIME_PATH": str(folder / "pulse-runtime"),
+            "PULSE_STATE_PATH": str(folder / "pulse-state"),
+            "PULSE_COOKIE": str(folder / "pulse-cookie"),
         }
-        self._daemon: subprocess.Popen[bytes] | None = None
-        self._player: subprocess.Popen[bytes] | None = None
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._modules: list[str] = []
+        self._start_server()
         self.plug()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The whole environment of a process that shall see this microphone."""
+        return {**os.environ, **self.surroundings}
 
     def plug(self) -> None:
-        """Start the daemon with its sink and source."""
-        self._daemon = subprocess.Popen(
-            [
-                "pulseaudio",
-                "-n",
-                "--daemonize=no",
-                "--exit-idle-time=-1",
-                "--use-pid-file=no",
-                "--disable-shm=yes",
-                "--load=module-native-protocol-unix",
-                "--load=module-null-sink sink_name=speech rate=16000 channels=1 format=s16le",
-                "--load=module-remap-source source_name=mic master=speech.monitor",
-            ],
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        """Put the cable in (again)."""
+        sink = self._control("load-module", "module-null-sink", "sink_name=speech", "rate=48000", "channels=2")
+        source = self._control(
+            "load-module", "module-remap-source", "master=speech.monitor", f"source_name={DEVICE_NAME}"
         )
-        for _ in range(100):
-            if self._pactl("set-default-source", "mic") == 0:
-                return
-            time.sleep(0.1)
-        raise RuntimeError("PulseAudio did not start")
+        self._modules = [source, sink]
+        self._control("set-default-source", DEVICE_NAME)
+        # A null sink works in blocks of two seconds until a player asks for less.
+        self._spawn("pacat", "--playback", "--device=speech", "--latency-msec=30", "/dev/zero")
 
     def unplug(self) -> None:
-        """Take the daemon away, and with it the microphone."""
-        if self._player is not None:
-            self._player.terminate()
-            self._player.wait()
-            self._player = None
-        if self._daemon is not None:
-            self._daemon.terminate()
-            self._daemon.wait()
-            self._daemon = None
+        """Pull the cable. The sink goes too: PulseAudio would move the stream to its monitor, the only other source."""
+        for module in self._modules:
+            self._control("unload-module", module)
+        self._modules = []
 
     def play(self, path: Path) -> None:
-        """Speak a WAV or FLAC file into the microphone; returns at once."""
-        self._player = subprocess.Popen(
-            ["paplay", "--device=speech", str(path)], env=self.environment, stderr=subprocess.DEVNULL
+        """Speak a WAV, FLAC or Ogg file into the microphone, once; returns at once."""
+        self._spawn("paplay", "--device=speech", "--latency-msec=200", str(path))
+
+    def close(self) -> None:
+        """End the players and the server."""
+        for process in reversed(self._processes):
+            process.terminate()
+            process.wait(timeout=10)
+
+    def _start_server(self) -> None:
+        server = self._spawn(
+            "pulseaudio",
+            "-n",
+            "--daemonize=no",
+            "--exit-idle-time=-1",
+            "--use-pid-file=no",
+            "--disable-shm=yes",
+            f"--load=module-native-protocol-unix auth-anonymous=1 socket={self._socket}",
         )
+        deadline = time.monotonic() + START_SECONDS
+        while subprocess.run(["pactl", "info"], env=self.environment, capture_output=True, check=False).returncode:
+            if server.poll() is not None or time.monotonic() > deadline:
+                self.close()
+                raise RuntimeError("the private PulseAudio server did not start")
+            time.sleep(0.05)
 
-    def run(self, script: str, *arguments: str) -> subprocess.Popen[str]:
-        """A Python process that sees the microphone."""
-        return subprocess.Popen(
-            [sys.executable, "-c", script, *arguments],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            cwd=PROJECT,
-        )
+    def _spawn(self, *command: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._processes.append(process)
+        return process
 
-    def capture(self, path: Path, seconds: float) -> dict[str, object]:
-        """Play a file, and what `Microphone` made of it: dropped samples and 16-bit samples."""
-        process = self.run(CAPTURE, str(seconds))
-        assert process.stdout is not None
-        assert process.stdout.readline() == "listening\n"
-        self.play(path)
-        output, _ = process.communicate(timeout=seconds + 60)
-        parsed: dict[str, object] = json.loads(output)
-        return parsed
-
-    def unplug_and_replug(self) -> list[str]:
-        """What a listening process reports while its microphone goes and comes back."""
-        process = self.run(REPLUG)
-        assert process.stdout is not None
-        words = [process.stdout.readline().strip()]
-        self.unplug()
-        words.append(process.stdout.readline().strip())
-        self.plug()
-        output, _ = process.communicate(timeout=60)
-        return [*words, *output.split("\n")[:1]]
-
-    def _pactl(self, *arguments: str) -> int:
-        command = ["pactl", *arguments]
-        return subprocess.run(
-            command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-        ).returncode
+    def _control(self, *arguments: str) -> str:
+        """What `pactl` answers: the number of a module that it loads."""
+        done = subprocess.run(["pactl", *arguments], env=self.environment, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
 
 
 def installed() -> bool:
-    """Whether the programs are there."""
-    return all(shutil.which(program) for program in ("pulseaudio", "pactl", "paplay"))
+    """Whether the programs are there (Debian: pulseaudio, pulseaudio-utils)."""
+    return all(shutil.which(program) for program in ("pulseaudio", "pactl", "pacat", "paplay"))
