@@ -53,6 +53,7 @@ class Group:
         self.ended = most + self.prefix.ended_bonus
 
 
+NONE: set[Group] = set()
 _spelled = attrgetter("spelled")
 _ended = attrgetter("ended")
 
@@ -90,17 +91,22 @@ class Frontier:
             group.prefix: [beam for beam in group.beams if beam.label == label] for group in self._held.get(label, ())
         }
         ends = label == self._delimiter or self._delimiter is None
+        bound = _ended if ends else _spelled
+        joined = self._joined_by(label)
         for group in self._promising(ends, limit):
-            self._move(group, label, sources)
-        for group in self._joined_by(label):
-            if (group.ended if ends else group.spelled) < limit:
+            if bound(group) - self._tree.excess(group.prefix, label) >= limit and group not in joined:
                 self._move(group, label, sources)
+        for group in joined:
+            self._move(group, label, sources)
         return sources
 
     def _move(self, group: Group, label: int, sources: dict[Prefix, list[Beam]]) -> None:
         moving = [beam for beam in group.beams if beam.label != label]
         if moving:
-            target = self._tree.known(group.prefix, label) or self._tree.extend(group.prefix, label)
+            following = group.prefix.next
+            target = following.get(label) if following else None
+            if target is None:
+                target = self._tree.extend(group.prefix, label)
             sources.setdefault(target, []).extend(moving)
 
     def _promising(self, ends: bool, limit: float) -> Iterator[Group]:
@@ -110,18 +116,18 @@ class Frontier:
             ordered = self._ordered[ends] = sorted(self._groups.values(), key=bound, reverse=True)
         return takewhile(lambda group: bound(group) >= limit, ordered)
 
-    def _join(self) -> dict[int, list[Group]]:
+    def _join(self) -> dict[int, set[Group]]:
         """By label, the groups that it leads to the prefix of another."""
-        joined: dict[int, list[Group]] = {}
+        joined: dict[int, set[Group]] = {}
         for prefix in self._groups:
             before = self._groups.get(prefix.parent) if prefix.parent else None
             if before is not None:
-                joined.setdefault(prefix.label, []).append(before)
+                joined.setdefault(prefix.label, set()).add(before)
             if self._delimiter is not None and not prefix.word:
-                joined.setdefault(self._delimiter, []).append(self._groups[prefix])
+                joined.setdefault(self._delimiter, set()).add(self._groups[prefix])
         return joined
 
-    def _joined_by(self, label: int) -> list[Group]:
+    def _joined_by(self, label: int) -> set[Group]:
         if self._joined is not None:
-            return self._joined.get(label, [])
-        return [group for prefix, group in self._groups.items() if self._tree.known(prefix, label) in self._groups]
+            return self._joined.get(label, NONE)
+        return {group for prefix, group in self._groups.items() if self._tree.known(prefix, label) in self._groups}

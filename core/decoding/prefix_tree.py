@@ -79,6 +79,8 @@ class PrefixTree:
         # Weights that reward the unlikely leave the search without bounds.
         self._unbounded = 0.0 if scores is None or scores.sensible else math.inf
         self._letters_only = max(map(len, vocabulary.spoken), default=0) <= 1
+        self._hot = self._letters_only and bool(trie.words)
+        self._excesses: dict[tuple[int, int], float] = {}
         # Only then can two ways of spelling lead to one text.
         self.ambiguous = self._delimiter is not None and not self._letters_only
 
@@ -112,6 +114,20 @@ class PrefixTree:
         _connect(prefix, label, following)
         return following
 
+    def excess(self, prefix: Prefix, label: int) -> float:
+        """By how much the prefix's bounds are too high for this label, because it brings less of a hotword than another
+        might.
+        """
+        if not self._hot:
+            return 0.0
+        key = prefix.trie_state, label
+        excess = self._excesses.get(key)
+        if excess is None:
+            letters = BOUNDARY if label == self._delimiter else self._labels[label]
+            state, gained = self._trie.step(prefix.trie_state, letters)
+            excess = self._excesses[key] = self._trie.reach(prefix.trie_state) - gained - self._trie.begun(state)
+        return excess
+
     def finish(self, prefix: Prefix) -> tuple[WordHistory, float]:
         """The words of a stream that ends here, and their whole bonus.
 
@@ -129,6 +145,7 @@ class PrefixTree:
     def forget(self, kept: Iterable[Prefix]) -> None:
         """Drop all but the prefixes `kept` and those they grew from, back to what they have in common."""
         self._word_scores.clear()
+        self._excesses.clear()
         tips = set(kept)
         uses: Counter[Prefix] = Counter()
         for tip in tips:

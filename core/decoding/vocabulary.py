@@ -33,10 +33,14 @@ class Vocabulary:
     def from_tokenizer(cls, tokenizer: Tokenizer, size: int | None = None) -> Vocabulary:
         """Vocabulary of a tokenizer; `size` is the number of rows of the model's head where that is larger."""
         indices = {index: label for label, index in tokenizer.get_vocab().items()}
+        special = set(tokenizer.all_special_ids)
+        if size is not None:
+            # Sentence marks that vocab.json does not hold get indices behind it, for which the head has no rows.
+            indices = {index: label for index, label in indices.items() if index < size or index not in special}
         count = max(size or 0, max(indices, default=-1) + 1)
         blank, delimiter = tokenizer.pad_token_id, tokenizer.word_delimiter_token_id
         unused = {index for index in range(count) if index not in indices}
-        ignored = (set(tokenizer.all_special_ids) | unused) - {blank, delimiter}
+        ignored = ({index for index in special if index < count} | unused) - {blank, delimiter}
         return cls(tuple(indices.get(index, "") for index in range(count)), blank, delimiter, frozenset(ignored))
 
     @property
