@@ -53,6 +53,9 @@ def installed_version() -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never lets a traceback reach the user."""
+    # oneDNN keeps a compiled primitive for each shape it meets, and every segment has another length: fewer of them
+    # keep the memory of long files flat. Read when torch loads.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
     words = list(sys.argv[1:] if arguments is None else arguments)
     parsed = build_parser().parse_args(words or ["gui"])
     try:

@@ -18,15 +18,19 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._closed = False
         self._done.connect(self._deliver)
 
     def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Queue a task."""
+        """Queue a task; after `close` nothing more is taken."""
+        if self._closed:
+            return
         self._executor.submit(self._work, work, then)
 
     def close(self) -> None:
-        """Wait for the task at hand, drop the others."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        """Wait for all tasks: settings may be among what is still to be written."""
+        self._closed = True
+        self._executor.shutdown(wait=True)
 
     def _work(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         try:

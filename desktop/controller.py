@@ -21,6 +21,7 @@ from core.session.live_statistics import SessionStatus
 from core.session.recognition import Engine, EngineShelf, RecognitionOptions
 from core.session.settings import Settings, save_settings
 from core.streaming.captions import Caption
+from core.streaming.stability import AGREEING_WINDOWS, Stability
 from desktop.background import Background
 
 SourceMaker = Callable[[Settings], AudioSource]
@@ -81,6 +82,7 @@ class Controller(QObject):
     def recognition_options(self) -> RecognitionOptions:
         """What to recognise with, as the settings are now."""
         s = self.settings
+        level: Stability = next((name for name in AGREEING_WINDOWS if name == s.stability), "balanced")
         return RecognitionOptions(
             model=s.model,
             language=s.language,
@@ -89,6 +91,7 @@ class Controller(QObject):
             voice_activity=s.voice_activity,
             device=s.device,
             dtype=s.dtype,
+            stability=level,
         )
 
     # Live

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QShortcut,
 )
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._shortcuts()
         self._restore(controller.settings)
+        self.live.captions.setFocus()
         QTimer.singleShot(0, controller.find_devices)
         QTimer.singleShot(0, controller.find_models)
 
@@ -123,6 +125,11 @@ class MainWindow(QMainWindow):
         names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
         for theme, name in zip(THEMES, names, strict=True):
             themes.addAction(self._action(name, "", lambda theme=theme: self.controller.change(theme=theme)))
+        steadiness = menu.addMenu(self.tr("Words that are still forming"))
+        levels = (self.tr("Show at once"), self.tr("Balanced"), self.tr("Show when settled"))
+        for level, name in zip(("fast", "balanced", "calm"), levels, strict=True):
+            choose = self._action(name, "", lambda level=level: self.controller.change(stability=level))
+            steadiness.addAction(choose)
         menu.addSeparator()
         menu.addAction(self._action(self.tr("Keyboard"), "?", self.show_keys))
         menu.addAction(self._action(self.tr("Quit"), "Ctrl+Q", self.close))
@@ -166,11 +173,9 @@ class MainWindow(QMainWindow):
 
     def _shortcuts(self) -> None:
         for keys, what in (
-            ("Space", self.space),
             ("Ctrl+1", lambda: self.go(0)),
             ("Ctrl+2", lambda: self.go(1)),
             ("Ctrl+3", lambda: self.go(2)),
-            ("W", self.live.toggle_words),
             ("Ctrl+E", lambda: self.export(self.live_transcript())),
             ("Ctrl+Shift+C", lambda: self.copy(self.live.captions.text)),
             ("End", self.live.captions.follow),
@@ -358,6 +363,15 @@ class MainWindow(QMainWindow):
             ("End", self.tr("back to the newest caption")),
         )
         self.live.message.show_message("   ·   ".join(f"{key}: {what}" for key, what in keys))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the focused control has no use for: a button keeps its own Space, a text its own letters."""
+        keys = {Qt.Key.Key_Space: self.space, Qt.Key.Key_W: self.live.toggle_words}
+        what = keys.get(Qt.Key(event.key()))
+        if what is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            what()
 
     # Drops, start and end
 

@@ -40,6 +40,12 @@ def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--no-vad", action="store_true", help="one long segment in overlapping windows, no voice activity"
     )
+    group.add_argument(
+        "--stability",
+        choices=("fast", "balanced", "calm"),
+        default="balanced",
+        help="when a partial shows a word: at once, when two windows agree, when it is settled",
+    )
     group.add_argument("--device", choices=DEVICES, help="where to compute (default: auto)")
     group.add_argument("--dtype", choices=DTYPES, help="number format of the network (default: auto)")
 
@@ -59,6 +65,7 @@ def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
         voice_activity=not arguments.no_vad,
         device=arguments.device or "auto",
         dtype=arguments.dtype or "auto",
+        stability=arguments.stability,
     )
 
 

@@ -66,6 +66,8 @@ class Journal:
 
     def close(self) -> None:
         """Write what the encoder still holds; a disk that has refused before has nothing more to say."""
+        if self._file.closed:
+            return
         try:
             if self._sink.failure is None:
                 self._encode(None)

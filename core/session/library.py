@@ -100,7 +100,7 @@ class Library:
         session = uuid.uuid4().hex[:12]
         now = time.time()
         title = title or time.strftime("%Y-%m-%d %H:%M", time.localtime(now))
-        owner = FileLock(self._owner_path(session))
+        owner = FileLock(self._owner_path(session), thread_local=False)
         owner.acquire(timeout=0)
         self._write(
             "INSERT INTO sessions (id, title, started, model, language) VALUES (?, ?, ?, ?, ?)",
@@ -201,7 +201,7 @@ class Library:
         return self.folder / "audio" / f"{session}.lock"
 
     def _ownership(self, session: str) -> FileLock:
-        lock = FileLock(self._owner_path(session))
+        lock = FileLock(self._owner_path(session), thread_local=False)
         try:
             lock.acquire(timeout=0)
         except Timeout as failure:

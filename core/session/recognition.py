@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.decoding.hotwords import Hotword
 from core.models.catalogue import BUNDLED, language_model_of, resolve
+from core.streaming.stability import Stability
 
 if TYPE_CHECKING:
     from core.decoding.decoder import Decoder
@@ -30,6 +31,7 @@ class RecognitionOptions:
     device: str = "auto"
     dtype: str = "auto"
     beam_width: int = 100
+    stability: Stability = "balanced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,12 @@ class Engine:
         from core.streaming.recogniser import Recogniser, RecogniserOptions
 
         voice_activity = VoiceActivity() if self.options.voice_activity else None
-        return Recogniser(self.model, self.decoder(), voice_activity, RecogniserOptions(partials=partials))
+        return Recogniser(
+            self.model,
+            self.decoder(),
+            voice_activity,
+            RecogniserOptions(partials=partials, stability=self.options.stability),
+        )
 
     def with_hotwords(self, hotwords: Sequence[Hotword]) -> Engine:
         """The same engine, other hotwords."""
@@ -96,12 +103,12 @@ class EngineShelf:
         if engine is None or _heavy(engine.options) != _heavy(options):
             self._engine = None
             engine = load_engine(options)
-        elif options.language is not None:
-            engine.model.use_language(options.language)
+        elif (language := options.language or engine.model.default_language) is not None:
+            engine.model.use_language(language)
         self._engine = replace(engine, options=options)
         return self._engine
 
 
 def _heavy(options: RecognitionOptions) -> RecognitionOptions:
     """The options without what can be changed at no cost."""
-    return replace(options, hotwords=(), language=None)
+    return replace(options, hotwords=(), language=None, stability="balanced")

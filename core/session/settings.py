@@ -29,6 +29,7 @@ class Settings:
     language_model: str | None = None
     hotwords: tuple[Hotword, ...] = ()
     voice_activity: bool = True
+    stability: str = "balanced"
     device: str = "auto"
     dtype: str = "auto"
     keep_sessions: bool = True

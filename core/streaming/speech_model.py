@@ -92,6 +92,11 @@ class SpeechModel:
         return self._languages.codes
 
     @property
+    def default_language(self) -> str | None:
+        """The language that `load` takes where none is asked for; None for a checkpoint that has only one."""
+        return self._languages.default
+
+    @property
     def device(self) -> str:
         """Where it runs: cpu, cuda:0, mps:0."""
         return str(self._network.lm_head.weight.device)

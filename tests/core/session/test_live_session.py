@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.audio.resampling import to_sixteen_bit_grid
+from core.audio.source import DeviceUnavailable
 from core.session.library import Library
 from core.session.live_session import LiveSession, LiveSessionOptions, SessionState
 from core.streaming.acoustic_model import ModelError
@@ -213,3 +214,15 @@ def test_stop_after_seconds_is_exact(seconds: float) -> None:
         BlockSource(speech()), ScriptedEngine, options=LiveSessionOptions(stop_after_seconds=seconds)
     )
     assert session.status.audio_seconds == seconds
+
+
+def test_a_device_that_cannot_be_opened_leaves_no_empty_session(tmp_path: Path) -> None:
+    class Missing(BlockSource):
+        def start(self) -> None:
+            raise DeviceUnavailable("no microphone was found; plug one in.")
+
+    library = Library(tmp_path)
+    _, listener = run_session(Missing(speech()), ScriptedEngine, library.begin("scripted", None))
+    assert listener.states[-1] == (SessionState.FAILED, "no microphone was found; plug one in.")
+    assert library.sessions() == []
+    library.close()

@@ -1,0 +1,86 @@
+"""The captions' own widget: finals never move, long transcripts stay light, the end is followed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from core.decoding.hypothesis import Word
+from core.streaming.captions import FinalCaption, PartialCaption
+from desktop.captions_view import CaptionsView, clock
+from desktop.tokens import LIGHT
+
+
+def words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(word, 0.0, 0.1, 0.3 if word.startswith("D") else 0.9) for word in text.split())
+
+
+def final(number: int, text: str) -> FinalCaption:
+    return FinalCaption(number, float(number), number + 0.9, words(text), number + 1.0, None)
+
+
+def partial(number: int, text: str) -> PartialCaption:
+    return PartialCaption(number, float(number), number + 0.5, words(text), 0, number + 0.5, None)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> CaptionsView:
+    view = CaptionsView()
+    qtbot.addWidget(view)
+    view.resize(700, 300)
+    view.show()
+    view.apply(LIGHT, 20, True)
+    return view
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.text("ABCD ", min_size=1, max_size=300), max_size=15))
+def test_partials_never_move_a_final(view: CaptionsView, texts: list[str]) -> None:
+    view.clear()
+    spoken = []
+    for number, text in enumerate(texts):
+        before = list(view._bottoms)
+        view.show_partial(partial(number, text))
+        assert view._bottoms == before
+        view.add_final(final(number, text))
+        assert view._bottoms[: len(before)] == before
+        if text.split():
+            spoken.append(" ".join(text.split()))
+    assert view.text == "\n".join(spoken)
+    assert view.partial_text == ""
+
+
+def test_the_end_is_followed_until_the_user_scrolls_away(qtbot: QtBot, view: CaptionsView) -> None:
+    for number in range(50):
+        view.add_final(final(number, "A LINE OF TEXT"))
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    bar.setValue(10)
+    with qtbot.waitSignal(view.away_from_end) as away:
+        view.add_final(final(51, "ANOTHER LINE"))
+    assert away.args == [True]
+    assert bar.value() == 10, "what is being read does not move"
+    view.follow()
+    assert bar.value() == bar.maximum()
+
+
+def test_a_long_transcript_paints_only_what_is_seen(view: CaptionsView) -> None:
+    for number in range(5000):
+        view.add_final(final(number, "A LINE OF TEXT"))
+    painted: list[str] = []
+    paint = view._paint_line
+
+    def count(painter: object, line: object, y: float, partial: bool) -> None:
+        painted.append(line.text)  # type: ignore[attr-defined]
+        paint(painter, line, y, partial)  # type: ignore[arg-type]
+
+    view._paint_line = count  # type: ignore[method-assign]
+    view.grab()
+    assert 0 < len(painted) < 20
+    assert view.line_count == 5000
+
+
+def test_times_are_hours_minutes_seconds() -> None:
+    assert [clock(0), clock(59.99), clock(3661)] == ["0:00:00", "0:00:59", "1:01:01"]

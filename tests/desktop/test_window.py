@@ -1,0 +1,216 @@
+"""The window's flows through real widgets: scripted model, real sessions, threads, files and library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from core.audio.source import DeviceUnavailable
+from core.models.catalogue import ModelEntry
+from core.session.file_queue import FileState
+from core.session.live_session import SessionState
+from core.session.settings import Settings, load_settings
+from core.streaming.acoustic_model import ModelError
+from desktop.controller import Controller
+from desktop.main_window import MainWindow
+from tests.core.session.scripted_session import BlockSource, ScriptedEngine
+from tests.core.session.test_file_queue import wav
+from tests.core.session.test_live_session import TEXTS, speech
+from tests.helpers.shared_data import PROJECT
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+    """Opens windows over the same settings and library; closes what a test leaves open."""
+    windows: list[MainWindow] = []
+
+    def open_one(source: Any = None, engine: Any = None, **settings: Any) -> MainWindow:
+        stored, _ = load_settings(tmp_path / "settings.json")
+        controller = Controller(
+            Settings(**settings) if settings else stored,
+            tmp_path / "settings.json",
+            tmp_path / "library",
+            make_source=lambda _settings: source or BlockSource(speech(), live=True),
+            make_engine=engine or (lambda _options: ScriptedEngine()),
+        )
+        # No sound card is asked in these tests.
+        controller.find_devices = lambda: controller.devices_found.emit([])  # type: ignore[method-assign]
+        window = MainWindow(controller)
+        windows.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield open_one
+    for window in windows:
+        if window.isVisible():
+            window.close()
+            qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=30_000)  # type: ignore[misc]
+
+
+def wait_for_state(qtbot: QtBot, window: MainWindow, state: SessionState) -> None:
+    qtbot.waitUntil(lambda: window.live.state is state, timeout=30_000)
+
+
+def drop(window: MainWindow, paths: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(QPoint(50, 50)),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+def test_space_starts_and_stops_and_everything_said_is_shown(qtbot: QtBot, open_window: Open) -> None:
+    source = BlockSource(speech(), live=True)
+    window = open_window(source)
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    wait_for_state(qtbot, window, SessionState.LISTENING)
+    assert window.live.start.text() == "Stop"
+    qtbot.waitUntil(source.played.is_set, timeout=30_000)
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    wait_for_state(qtbot, window, SessionState.STOPPED)
+    assert window.live.captions.text.split("\n") == list(TEXTS)
+    assert window.live.captions.partial_text == ""
+    assert window.live.start.text() == "Start"
+
+
+def test_partials_are_shown_apart_and_finals_take_their_place(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    shown: list[str] = []
+    window.controller.caption_reported.connect(lambda _caption: shown.append(window.live.captions.partial_text))
+    window.live.start.click()
+    qtbot.waitUntil(lambda: window.live.captions.line_count == 3, timeout=30_000)
+    assert any(shown)
+    window.live.start.click()
+    wait_for_state(qtbot, window, SessionState.STOPPED)
+
+
+def test_closing_while_listening_drains_and_keeps_the_text(qtbot: QtBot, open_window: Open) -> None:
+    source = BlockSource(speech(), live=True)
+    window = open_window(source)
+    window.live.start.click()
+    qtbot.waitUntil(source.played.is_set, timeout=30_000)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    again = open_window()
+    again.go(2)
+    assert again.history.list.count() == 1
+    again.history.list.setCurrentRow(0)
+    again.history.open.click()
+    assert again.files.result.captions.text.split("\n") == list(TEXTS)
+
+
+def test_a_missing_microphone_is_said_where_it_happens(qtbot: QtBot, open_window: Open) -> None:
+    class Missing(BlockSource):
+        def start(self) -> None:
+            raise DeviceUnavailable("no microphone was found; plug one in.")
+
+    window = open_window(Missing(speech()))
+    window.live.start.click()
+    wait_for_state(qtbot, window, SessionState.FAILED)
+    assert window.live.message.isVisible()
+    assert "plug one in" in window.live.message.label.text()
+    assert window.live.message.action.isVisible()
+    assert window.live.start.text() == "Start"
+
+
+def test_a_model_that_cannot_be_loaded_is_said(qtbot: QtBot, open_window: Open) -> None:
+    def refuse(_options: object) -> Any:
+        raise ModelError("nowhere is neither a folder nor a model; choose another.")
+
+    window = open_window(engine=refuse)
+    window.live.start.click()
+    wait_for_state(qtbot, window, SessionState.FAILED)
+    assert "choose another" in window.live.message.label.text()
+
+
+def test_dropped_files_become_transcripts_and_bad_ones_say_why(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    (tmp_path / "notes.txt").write_text("no sounds here\n" * 100, encoding="utf-8")
+    drop(window, [wav(tmp_path / "talk.wav", speech()), tmp_path / "notes.txt"])
+    qtbot.waitUntil(lambda: len(window.files.rows) == 2 and window.files.active == 0, timeout=30_000)
+    good, bad = window.files.rows.values()
+    assert good.job.state is FileState.DONE
+    assert good.last.text() == " ".join(TEXTS)
+    assert bad.job.state is FileState.FAILED
+    assert "notes.txt" in bad.facts.text()
+    good.open.click()
+    assert window.files.result.captions.text.split("\n") == list(TEXTS)
+    for form in ("txt", "srt", "vtt", "json"):
+        window.write(good.job.transcript, tmp_path / f"talk.{form}", "")
+        assert TEXTS[0].split()[0] in (tmp_path / f"talk.{form}").read_text(encoding="utf-8")
+    window.write(good.job.transcript, tmp_path / "plain", "SRT (*.srt)")
+    assert (tmp_path / "plain.srt").exists()
+
+
+def test_an_export_that_cannot_be_written_is_said(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    window.write(window.live_transcript(), tmp_path / "no" / "such" / "folder.txt", "")
+    assert "Not written" in window.live.message.label.text()
+
+
+def test_words_are_read_stored_and_refused(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    window.live.toggle_words()
+    window.live.words.editor.setPlainText("Okonkwo:8\nsecond proof")
+    window.live.words.settle()
+    assert [(word.text, word.weight) for word in window.controller.settings.hotwords] == [
+        ("Okonkwo", 8.0),
+        ("second proof", window.controller.settings.hotwords[1].weight),
+    ]
+    assert window.live.words_button.text() == "Words 2"
+    window.live.words.editor.setPlainText("Okonkwo:-1")
+    window.live.words.settle()
+    assert "Okonkwo" in window.live.words.problem.text()
+    assert len(window.controller.settings.hotwords) == 2
+
+
+def test_settings_outlive_the_window(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    window.resize_text(4)
+    window.controller.change(theme="dark", show_times=False)
+    window.close()
+    stored, message = load_settings(tmp_path / "settings.json")
+    assert (stored.caption_size, stored.theme, stored.show_times, message) == (24, "dark", False, "")
+    assert stored.window_geometry
+
+
+def test_adapters_of_a_model_fill_the_language_picker_and_switch_while_speaking(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    source = BlockSource(np.concatenate([speech(), speech()]), live=True)
+    window = open_window(source, model="mms")
+    entry = ModelEntry("mms", PROJECT, 1, ("upper", "lower"), "", False)
+    window.live.show_models([entry], window.controller.settings)
+    assert window.live.languages.count() == 2
+    assert window.live.languages.isEnabled()
+    window.live.start.click()
+    window.live.language_chosen.emit("lower")
+    qtbot.waitUntil(source.played.is_set, timeout=30_000)
+    window.live.start.click()
+    wait_for_state(qtbot, window, SessionState.STOPPED)
+    words = window.live.captions.text.split("\n")
+    assert [word.upper() for word in words] == [*TEXTS, *TEXTS]
+    assert words[-1] == TEXTS[-1].lower()
+
+
+def test_the_window_can_be_imported_without_torch() -> None:
+    script = "import sys, desktop.app; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=PROJECT, check=False).returncode == 0
