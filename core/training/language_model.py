@@ -18,6 +18,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyctcdecode.alphabet import Alphabet
+
 from core.training.language_model_text import count_words, list_texts, sentences
 
 
@@ -82,6 +84,8 @@ def build_language_model(texts: Path, destination: Path, programs: KenlmPrograms
         _quantise(arpa, folder / "lm.bin", programs, recipe)
     (folder / "unigrams.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
     write_attributes(folder, recipe)
+    if (destination / "vocab.json").is_file():
+        write_alphabet(destination)
     record = {
         "recipe": {name: getattr(recipe, name) for name in recipe.__slots__},
         "words": sum(counts.values()),
@@ -117,6 +121,17 @@ def write_attributes(folder: Path, recipe: LanguageModelRecipe) -> None:
         "score_boundary": True,
     }
     (folder / "attrs.json").write_text(json.dumps(attributes) + "\n", encoding="utf-8")
+
+
+def write_alphabet(model_folder: Path) -> None:
+    """Write `alphabet.json`, the labels as pyctcdecode has them, for a model with a `vocab.json`.
+
+    `Wav2Vec2ProcessorWithLM` wants it beside the `language_model` folder.
+    """
+    vocabulary = json.loads((model_folder / "vocab.json").read_text(encoding="utf-8"))
+    labels = sorted(vocabulary, key=lambda label: int(vocabulary[label]))
+    alphabet = Alphabet.build_alphabet(labels)
+    (model_folder / "alphabet.json").write_text(alphabet.dumps() + "\n", encoding="utf-8")
 
 
 def _quantise(arpa: Path, binary: Path, programs: KenlmPrograms, recipe: LanguageModelRecipe) -> None:

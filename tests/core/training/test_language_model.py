@@ -52,10 +52,14 @@ def test_the_model_prefers_what_the_text_says(tmp_path: Path) -> None:
         pytest.skip("KenLM's lmplz and build_binary are not on the search path")
     import kenlm
 
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "vocab.json").write_text('{"|": 1, "<pad>": 0, "A": 2}', encoding="utf-8")
     recipe = LanguageModelRecipe(kinds=("en_books/",), order=3, prune=(0, 0, 0), rarest_word_count=1)
     folder = build_language_model(texts(tmp_path / "text"), tmp_path / "model", find_programs(None), recipe)
     # Exactly the three files that pyctcdecode accepts in the folder.
     assert sorted(file.name for file in folder.iterdir()) == ["attrs.json", "lm.bin", "unigrams.txt"]
+    alphabet = json.loads((tmp_path / "model" / "alphabet.json").read_text(encoding="utf-8"))
+    assert alphabet["labels"] == ["", " ", "A"]
     model = kenlm.Model(str(folder / "lm.bin"))
     assert model.order == 3
     assert model.score("MISTER SMITH SAW THREE CATS") > model.score("SMITH MISTER CATS THREE SAW")
