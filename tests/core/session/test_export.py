@@ -14,6 +14,7 @@ from core.session.export import LINE_CHARACTERS, LINES, LONGEST_CUE, write_trans
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption
 
+# pysubs2 takes a last line of digits for the number of the next cue when it reads; players do not.
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Zs", "Zl", "Zp", "Cc", "Cs")), min_size=1, max_size=60
 )
