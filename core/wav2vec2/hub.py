@@ -51,7 +51,7 @@ def find(name_or_folder: str | Path, filename: str, options: HubOptions | None =
 
 def _download(name: str, filename: str, options: HubOptions) -> Path | None:
     """A file of a hub repository, through huggingface_hub's cache."""
-    from huggingface_hub import hf_hub_download, try_to_load_from_cache
+    from huggingface_hub import hf_hub_download
     from huggingface_hub.errors import (
         EntryNotFoundError,
         GatedRepoError,
@@ -61,42 +61,51 @@ def _download(name: str, filename: str, options: HubOptions) -> Path | None:
         RevisionNotFoundError,
     )
 
-    missing = f"{name} is neither a folder here nor a model on the hub; check --model (a folder, or OWNER/NAME)."
     try:
-        return Path(
-            hf_hub_download(
-                name,
-                filename,
-                cache_dir=options.cache_dir,
-                revision=options.revision,
-                token=options.token,
-                local_files_only=options.local_files_only,
-                force_download=options.force_download,
-            )
+        if options.local_files_only:
+            return _cached(name, filename, options)
+        path = hf_hub_download(
+            name,
+            filename,
+            cache_dir=options.cache_dir,
+            revision=options.revision,
+            token=options.token,
+            force_download=options.force_download,
         )
     except GatedRepoError as failure:
         raise CheckpointError(f"{name} asks for a login; accept its terms on the hub and set HF_TOKEN.") from failure
-    except LocalEntryNotFoundError as failure:
-        # Without a connection the cache cannot tell an optional file that was never there from one not fetched.
-        if filename != "config.json" and try_to_load_from_cache(
-            name, "config.json", cache_dir=options.cache_dir, revision=options.revision
-        ):
-            return None
-        raise CheckpointError(
-            f"{name} is neither a folder here nor in the download cache, and the hub cannot be reached; "
-            "check --model, or connect to the network."
-        ) from failure
+    except LocalEntryNotFoundError:
+        return _cached(name, filename, options)
     except EntryNotFoundError:
         return None
     except RevisionNotFoundError as failure:
         raise CheckpointError(f"{name} has no revision {options.revision}.") from failure
     except (RepositoryNotFoundError, HFValidationError) as failure:
+        missing = f"{name} is neither a folder here nor a model on the hub; check --model (a folder, or OWNER/NAME)."
         raise CheckpointError(missing) from failure
     except OSError as failure:
         reason = " ".join(str(failure).split())[:160]
         raise CheckpointError(
             f"{name} could not be downloaded ({reason}); check the network and try again."
         ) from failure
+    return Path(path)
+
+
+def _cached(name: str, filename: str, options: HubOptions) -> Path | None:
+    """A file from the download cache, without a word over the network; None where the checkpoint lies there without it.
+
+    The cache cannot tell a file that never existed from one that was not fetched; what it must hold is config.json.
+    """
+    from huggingface_hub import try_to_load_from_cache
+
+    for wanted in (filename, "config.json"):
+        path = try_to_load_from_cache(name, wanted, cache_dir=options.cache_dir, revision=options.revision)
+        if isinstance(path, str):
+            return Path(path) if wanted == filename else None
+    raise CheckpointError(
+        f"{name} is neither a folder here nor in the download cache, and the hub cannot be reached; "
+        "check --model, or connect to the network."
+    )
 
 
 def read_json(path: Path) -> dict[str, Any]:
