@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,15 +17,20 @@ def word_confidence(log_probs: NDArray[np.float32], labels: Sequence[int], blank
     """
     if not len(labels) or not len(log_probs):
         return 0.0
-    states = np.full(2 * len(labels) + 1, blank)
-    states[1::2] = labels
-    skips = np.zeros(len(states), bool)
-    skips[3::2] = states[3::2] != states[1:-2:2]
-    score = np.full(len(states), -np.inf)
-    score[:2] = log_probs[0, states[:2]]
-    for row in log_probs[1:]:
-        best = score.copy()
-        best[1:] = np.maximum(best[1:], score[:-1])
-        best[2:] = np.where(skips[2:], np.maximum(best[2:], score[:-2]), best[2:])
-        score = best + row[states]
-    return float(np.exp(min(score[-2:].max() / len(log_probs), 0.0)))
+    states = [blank]
+    for label in labels:
+        states += (label, blank)
+    # From the blank before a label one may go on to the label alone; from a label over the blank to another label.
+    skips = [n >= 3 and n % 2 == 1 and states[n] != states[n - 2] for n in range(len(states))]
+    first, *rows = log_probs[:, states].tolist()
+    score = [*first[:2], *[-math.inf] * (len(states) - 2)]
+    for row in rows:
+        # Backwards, so that what stands before is still the last frame's. Words are short: NumPy would be slower.
+        for n in range(len(states) - 1, -1, -1):
+            best = score[n]
+            if n and score[n - 1] > best:
+                best = score[n - 1]
+            if skips[n] and score[n - 2] > best:
+                best = score[n - 2]
+            score[n] = best + row[n]
+    return math.exp(min(max(score[-2:]) / len(log_probs), 0.0))
