@@ -17,7 +17,7 @@ from core.streaming.captions import FinalCaption
 # pysubs2 takes a last line of digits for the number of the next cue when it reads; players do not.
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Zs", "Zl", "Zp", "Cc", "Cs")), min_size=1, max_size=60
-)
+).filter(lambda word: not word.isnumeric())
 
 
 def transcript(texts: list[list[str]]) -> Transcript:
