@@ -114,6 +114,14 @@ class PrefixSearch:
         The likeliest labels come first: of the others, only what may still be kept is looked at. `place` is where
         pyctcdecode, which looks at all in the order of `labels`, would have each.
         """
+        if (
+            len(labels) == 1
+            and labels[0] == self._vocabulary.blank
+            and all(beam.label == labels[0] for beam in self._beams)
+        ):
+            # Nothing but time goes by: most frames are like this.
+            self._beams = self._prune(self._rested_all(scores[0]), -math.inf)
+            return
         frontier = Frontier(self._beams, self._tree, self._vocabulary.delimiter)
         grown: list[Beam] = []
         limit = -math.inf
@@ -127,6 +135,14 @@ class PrefixSearch:
                 grown += [self._emitted(prefix, label, score, beams, place) for prefix, beams in sources.items()]
             limit = self._limit(grown)
         self._beams = self._prune(grown, limit)
+
+    def _rested_all(self, score: float) -> list[Beam]:
+        """All beams, every one of which had a blank already, with another; no two of them have one text."""
+        for place, beam in enumerate(self._beams):
+            beam.logit_score += score
+            beam.total = beam.logit_score + beam.prefix.bonus
+            beam.place = place
+        return self._beams
 
     def _rested(self, group: Group, score: float, place: int) -> Beam:
         """The beam that a group becomes with a blank."""
