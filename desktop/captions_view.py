@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -47,6 +48,11 @@ class Line:
     def text(self) -> str:
         """What is shown."""
         return self.marker or " ".join(word.text for word in self.words)
+
+
+def _runs_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction belongs to a script that runs to the left."""
+    return next((kind != "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
 
 
 def clock(seconds: float) -> str:
@@ -179,6 +185,10 @@ class CaptionsView(QAbstractScrollArea):
     def _text_layout(self, line: Line, partial: bool) -> QTextLayout:
         layout = QTextLayout(line.text, self._font())
         option = QTextOption()
+        # Each caption runs as its own words do, whatever the direction of the window.
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if _runs_right_to_left(line.text):
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats(line, partial))

@@ -81,11 +81,11 @@ class LivePage(QWidget):
         self.elapsed = QLabel("0:00:00")
         self.elapsed.setAccessibleName(self.tr("Elapsed time"))
         self.meter = LevelMeter()
-        self.devices = self._picker(self.tr("Microphone"), 190)
+        self.devices = self._picker(self.tr("Microphone"), 16)
         self.devices.activated.connect(lambda index: self.device_chosen.emit(self.devices.itemData(index)))
-        self.languages = self._picker(self.tr("Language"), 130)
+        self.languages = self._picker(self.tr("Language"), 8)
         self.languages.activated.connect(lambda index: self.language_chosen.emit(self.languages.itemData(index)))
-        self.models = self._picker(self.tr("Model"), 140)
+        self.models = self._picker(self.tr("Model"), 9)
         self.models.activated.connect(self._model_activated)
         self.words_button = QPushButton(self.tr("Words"))
         self.words_button.setToolTip(self.tr("Names and words to listen for (W)"))
@@ -110,7 +110,8 @@ class LivePage(QWidget):
         picker = QComboBox()
         picker.setAccessibleName(name)
         picker.setToolTip(name)
-        picker.setFixedWidth(width)
+        # As wide as so many letters of the interface, however large they are.
+        picker.setMinimumContentsLength(width)
         picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return picker
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.models.catalogue import ASSETS
+
 STEP = 4
 RADIUS = 6
 UI_PIXELS = 13
 MEASURE_CHARACTERS = 80
 LINE_HEIGHT = 1.5
+ICONS = (ASSETS / "icons").as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Tokens:
     warning: str
     danger: str
     focus: str
+    icons: str
 
 
 LIGHT = Tokens(
@@ -38,6 +42,7 @@ LIGHT = Tokens(
     warning="#7a4a00",
     danger="#a8201a",
     focus="#0b5cad",
+    icons="light",
 )
 DARK = Tokens(
     surface="#17181a",
@@ -50,6 +55,7 @@ DARK = Tokens(
     warning="#f0b95c",
     danger="#ff8f86",
     focus="#7cb8ff",
+    icons="dark",
 )
 CONTRAST = Tokens(
     surface="#000000",
@@ -62,6 +68,7 @@ CONTRAST = Tokens(
     warning="#ffe100",
     danger="#ff9d94",
     focus="#00e5ff",
+    icons="contrast",
 )
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
@@ -105,6 +112,8 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     #place:checked {{ border-color: {t.line}; background: {t.surface}; color: {t.text}; }}
     QComboBox {{ padding-right: 4px; }}
     QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: 12px; height: 12px; }}
+    QToolButton::menu-indicator {{ image: none; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line};
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QProgressBar {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 4px; max-height: 8px; }}
@@ -118,4 +127,13 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
     QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
     QScrollArea {{ border: none; }}
+    QListWidget::item {{ padding: 6px; }}
+    QScrollBar {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {t.line}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:hover {{ background: {t.soft}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """
