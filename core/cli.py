@@ -23,6 +23,8 @@ COMMANDS = {
     "devices": "List the microphones.",
     "models": "List the models on this machine.",
     "sessions": "List, show, export, recover or delete recorded sessions.",
+    "train": "Train or fine-tune a model.",
+    "evaluate": "Print error rates of a model on transcribed recordings.",
 }
 
 
