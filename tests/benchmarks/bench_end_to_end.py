@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -33,19 +34,19 @@ RATE = 16_000
 
 def write_audio(minutes: float, path: Path) -> None:
     """Join LibriSpeech dev clips with half-second pauses until `minutes` are reached; 16-bit FLAC."""
-    import soundfile
+    from core.session.journal import Journal
 
     rows = [json.loads(line) for line in (SHARED_SPEECH / "manifest.jsonl").open(encoding="utf-8")]
     clips = [row for row in rows if row["split"] == "dev" and row["path"].startswith("librispeech/")]
     wanted, have = int(minutes * 60 * RATE), 0
-    with soundfile.SoundFile(path, "w", RATE, 1, "PCM_16") as file:
-        while have < wanted:
-            for row in clips:
-                samples = np.concatenate([read_media(SHARED_SPEECH / row["path"]), np.zeros(RATE // 2, np.float32)])
-                file.write(samples[: wanted - have])
-                have += len(samples)
-                if have >= wanted:
-                    break
+    journal = Journal(path)
+    for row in cycle(clips):
+        samples = np.concatenate([read_media(SHARED_SPEECH / row["path"]), np.zeros(RATE // 2, np.float32)])
+        journal.write(samples[: wanted - have])
+        have += len(samples)
+        if have >= wanted:
+            break
+    journal.close()
 
 
 def ours_file(audio: str, model: str) -> tuple[float, str]:
