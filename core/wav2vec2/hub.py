@@ -50,8 +50,8 @@ def find(name_or_folder: str | Path, filename: str, options: HubOptions | None =
 
 
 def _download(name: str, filename: str, options: HubOptions) -> Path | None:
-    """A file of a hub repository, through huggingface_hub's cache."""
-    from huggingface_hub import hf_hub_download
+    """A file of a hub repository, through huggingface_hub's cache; `force_download` looks for a newer one."""
+    from huggingface_hub import hf_hub_download, try_to_load_from_cache
     from huggingface_hub.errors import (
         EntryNotFoundError,
         GatedRepoError,
@@ -64,6 +64,11 @@ def _download(name: str, filename: str, options: HubOptions) -> Path | None:
     try:
         if options.local_files_only:
             return _cached(name, filename, options)
+        known = try_to_load_from_cache(name, filename, cache_dir=options.cache_dir, revision=options.revision)
+        if known is not None and not options.force_download:
+            # What has been downloaded is used as it is, at once and without a network: what is not a path here is the
+            # mark that the repository has no such file.
+            return Path(known) if isinstance(known, str) else None
         path = hf_hub_download(
             name,
             filename,

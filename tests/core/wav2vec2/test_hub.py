@@ -20,7 +20,6 @@ import pytest
 
 from tests.core.wav2vec2.parity import TINY, pair
 
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
 PROJECT = Path(__file__).resolve().parents[3]
 
 
@@ -34,6 +33,7 @@ class Hub(ThreadingHTTPServer):
         self.folder = folder
         self.requests: list[tuple[str, str, str | None]] = []
         self.broken_after: int | None = None
+        self.commit = "a" * 40
 
     @property
     def address(self) -> str:
@@ -60,7 +60,7 @@ class _Answer(BaseHTTPRequestHandler):
         path = self.server.folder / filename
         if repository != "/someone/tiny":
             return self._error(404, "RepoNotFound")
-        if revision not in ("main", COMMIT):
+        if revision not in ("main", self.server.commit):
             return self._error(404, "RevisionNotFound")
         if not path.is_file():
             return self._error(404, "EntryNotFound")
@@ -68,7 +68,7 @@ class _Answer(BaseHTTPRequestHandler):
         start = int((self.headers.get("Range") or "bytes=0-").removeprefix("bytes=").split("-")[0])
         self.send_response(206 if start else 200)
         self.send_header("ETag", f'"{hashlib.sha256(content).hexdigest()}"')
-        self.send_header("X-Repo-Commit", COMMIT)
+        self.send_header("X-Repo-Commit", self.server.commit)
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Content-Length", str(len(content) - start))
         if start:
@@ -89,7 +89,7 @@ class _Answer(BaseHTTPRequestHandler):
     def _error(self, status: int, code: str) -> None:
         self.send_response(status)
         self.send_header("X-Error-Code", code)
-        self.send_header("X-Repo-Commit", COMMIT)
+        self.send_header("X-Repo-Commit", self.server.commit)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -165,10 +165,14 @@ def test_downloaded_once_then_from_the_cache_then_without_a_word_over_the_networ
     fetched = [path for method, path, _ in hub.requests if method == "GET" and "/resolve/" in path]
     assert len(fetched) == len(set(fetched)) == 2
     hub.requests.clear()
-    assert _run(FIND, cache, hub.address, (NAME, {"local_files_only": True})) == [local]
+    assert _run(FIND, cache, hub.address, (NAME, {}), (NAME, {"local_files_only": True})) == [local, local]
     assert _run(FIND, cache, hub.address, (NAME, {}), offline=True) == [local]
     assert not hub.requests
-    assert _run(FIND, cache, "http://127.0.0.1:9", (NAME, {})) == [local]  # nobody there: what was downloaded is enough
+    hub.commit = "b" * 40
+    config = hub.folder / "config.json"
+    config.write_text(config.read_text().replace("}", " }"))
+    (newer,) = _run(FIND, cache, hub.address, (NAME, {"force_download": True}))
+    assert newer != local
 
 
 def test_a_download_that_breaks_off_is_resumed(hub: Hub, tmp_path: Path) -> None:
