@@ -120,14 +120,14 @@ def audio(lengths: tuple[int, ...], seed: int = 1) -> tuple[Tensor, Tensor]:
     return values * mask, mask
 
 
-def assert_equal(stage: str, ours: Tensor, theirs: Tensor) -> None:
-    """Within `LIMIT`, relative to the largest value where that is above 1."""
+def assert_equal(stage: str, ours: Tensor, theirs: Tensor, scale: float = 1.0) -> None:
+    """Within `LIMIT`, relative to the largest value, or to `scale`, where that is above 1."""
     assert ours.shape == theirs.shape, stage
     assert torch.equal(ours.isfinite(), theirs.isfinite()), stage
     ours, theirs = (value.detach()[theirs.isfinite()].double() for value in (ours, theirs))
     if not theirs.numel():
         return
-    difference = ((ours - theirs).abs().max() / theirs.abs().max().clamp_min(1)).item()
+    difference = ((ours - theirs).abs().max() / theirs.abs().max().clamp_min(max(1.0, scale))).item()
     WORST[stage] = max(WORST.get(stage, 0.0), difference)
     assert difference < LIMIT, stage
 

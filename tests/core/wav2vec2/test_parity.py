@@ -75,9 +75,12 @@ def _targets(name: str, ours: Any, frames: int) -> dict[str, Tensor]:
     return {"labels": torch.randint(0, config.num_labels, (2,), generator=random)}
 
 
-def _compare_training(name: str, config: dict[str, Any], lengths: tuple[int, int], masked: bool) -> None:
-    ours, theirs = pair(name, **config)
+def _compare_training(
+    name: str, config: dict[str, Any], lengths: tuple[int, int], masked: bool, dtype: torch.dtype = torch.float32
+) -> None:
+    ours, theirs = (model.to(dtype) for model in pair(name, **config))
     values, mask = audio(lengths)
+    values = values.to(dtype)
     frames = int(ours.frame_lengths(max(lengths)))
     inputs = {"attention_mask": mask if masked else None, **_targets(name, ours, frames)}
     losses = []
@@ -92,11 +95,14 @@ def _compare_training(name: str, config: dict[str, Any], lengths: tuple[int, int
         if isinstance(losses[1][field], Tensor):
             assert_equal(f"{name} {field}", losses[0][field], losses[1][field])
     their_gradients = {key: value.grad for key, value in theirs.named_parameters()}
+    # Where large gradients cancel (a bias before a normalisation) what is left is their rounding, in both.
+    largest = max(value.abs().max().item() for value in their_gradients.values() if value is not None)
     for key, value in ours.named_parameters():
         expected = their_gradients[key]
         assert (value.grad is None) == (expected is None), key
         if expected is not None:
-            assert_equal(f"{name} gradients", value.grad, expected)
+            double = " (float64)" if dtype == torch.float64 else ""
+            assert_equal(f"{name} gradients{double}", value.grad, expected, largest)
 
 
 @pytest.mark.parametrize("name", CLASSES[1:])
@@ -111,7 +117,9 @@ def test_loss_and_gradients(name: str, config: dict[str, Any], lengths: tuple[in
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(config=settings_of_networks(), lengths=LENGTHS, masked=strategies.booleans())
 def test_loss_and_gradients_of_many(name: str, config: dict[str, Any], lengths: tuple[int, int], masked: bool) -> None:
-    _compare_training(name, config, lengths, masked)
+    # Among many drawn networks some are so badly conditioned (a layer norm over three channels) that both sides are
+    # 1e-5 off the truth in float32; in float64 a difference is one of meaning.
+    _compare_training(name, config, lengths, masked, torch.float64)
 
 
 @pytest.mark.parametrize("name", CLASSES[2:5])
