@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 MAXIMUM_JSON_BYTES = 64 * 1024 * 1024
+_UNKNOWN = " is neither a folder here nor a model on the hub; check --model (a folder, or OWNER/NAME)."
 
 
 class CheckpointError(Exception):
@@ -51,23 +52,14 @@ def find(name_or_folder: str | Path, filename: str, options: HubOptions | None =
 
 def _download(name: str, filename: str, options: HubOptions) -> Path | None:
     """A file of a hub repository, through huggingface_hub's cache; `force_download` looks for a newer one."""
-    from huggingface_hub import hf_hub_download, try_to_load_from_cache
-    from huggingface_hub.errors import (
-        EntryNotFoundError,
-        GatedRepoError,
-        HFValidationError,
-        LocalEntryNotFoundError,
-        RepositoryNotFoundError,
-        RevisionNotFoundError,
-    )
+    from huggingface_hub import errors, hf_hub_download, try_to_load_from_cache
 
     try:
         if options.local_files_only:
             return _cached(name, filename, options)
         known = try_to_load_from_cache(name, filename, cache_dir=options.cache_dir, revision=options.revision)
         if known is not None and not options.force_download:
-            # What has been downloaded is used as it is, at once and without a network: what is not a path here is the
-            # mark that the repository has no such file.
+            # Used at once, without a network; what is no path marks a file that the repository does not have.
             return Path(known) if isinstance(known, str) else None
         path = hf_hub_download(
             name,
@@ -77,17 +69,16 @@ def _download(name: str, filename: str, options: HubOptions) -> Path | None:
             token=options.token,
             force_download=options.force_download,
         )
-    except GatedRepoError as failure:
+    except errors.GatedRepoError as failure:
         raise CheckpointError(f"{name} asks for a login; accept its terms on the hub and set HF_TOKEN.") from failure
-    except LocalEntryNotFoundError:
+    except errors.LocalEntryNotFoundError:
         return _cached(name, filename, options)
-    except EntryNotFoundError:
+    except errors.EntryNotFoundError:
         return None
-    except RevisionNotFoundError as failure:
+    except errors.RevisionNotFoundError as failure:
         raise CheckpointError(f"{name} has no revision {options.revision}.") from failure
-    except (RepositoryNotFoundError, HFValidationError) as failure:
-        missing = f"{name} is neither a folder here nor a model on the hub; check --model (a folder, or OWNER/NAME)."
-        raise CheckpointError(missing) from failure
+    except (errors.RepositoryNotFoundError, errors.HFValidationError) as failure:
+        raise CheckpointError(f"{name}{_UNKNOWN}") from failure
     except OSError as failure:
         reason = " ".join(str(failure).split())[:160]
         raise CheckpointError(
