@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from core.audio.source import SAMPLE_RATE
 
 BLOCK = 512
+WARM_UP_BLOCKS = 4
 
 
 class VoiceActivity:
@@ -25,6 +26,9 @@ class VoiceActivity:
 
         self._network: Any = load_silero_vad()
         self._rest = np.zeros(0, np.float32)
+        self.reset()
+        # TorchScript optimises during the first calls, and holds Python's lock while it does: now, not while listening.
+        self.feed(np.zeros(WARM_UP_BLOCKS * BLOCK, np.float32))
         self.reset()
 
     def feed(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
