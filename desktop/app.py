@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from desktop.main_window import MainWindow
 
 def main(arguments: argparse.Namespace) -> int:
     """Open the window; returns its exit code. `arguments` are those of `wavescribe gui`."""
+    keep_interpreter_calm()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("wavescribe")
@@ -37,6 +39,16 @@ def main(arguments: argparse.Namespace) -> int:
     QTimer.singleShot(200, lambda: controller.background.run(load_torch, lambda _none: None))
     code: int = application.exec()
     return code
+
+
+def keep_interpreter_calm() -> None:
+    """Let the GUI thread have Python's lock soon, and the garbage collector run seldom.
+
+    While one thread computes, another waits for the lock for up to the switch interval, several times for one
+    repaint. The decoder's many short-lived objects go by reference count; a collection stops every thread.
+    """
+    sys.setswitchinterval(0.0005)
+    gc.set_threshold(200_000, 50, 50)
 
 
 def load_torch() -> None:

@@ -87,7 +87,7 @@ def load_engine(options: RecognitionOptions) -> Engine:
         path = str(bundled) if bundled else NO_LANGUAGE_MODEL
     language_model = None if path == NO_LANGUAGE_MODEL else LanguageModel.load(path)
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
-    # second each time, and no other thread runs while it does; they live as long as the program, so it may pass them by.
+    # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
     return Engine(options, model, language_model)
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 from core.audio.file_source import FileSource
 from core.session.live_session import SessionState
 from core.session.settings import Settings
+from desktop.app import keep_interpreter_calm
 from desktop.controller import Controller
 from desktop.main_window import MainWindow
 
@@ -33,6 +34,7 @@ INTERVAL = 0.004
 
 def main() -> None:
     """Run once and print."""
+    keep_interpreter_calm()
     application = QApplication([])
     application.setStyle("Fusion")
     gaps: list[float] = []
