@@ -21,8 +21,11 @@ class Resampler:
         return self._process(samples, last=False)
 
     def flush(self) -> NDArray[np.float32]:
-        """What is still inside, at the end of the stream."""
-        return self._process(np.zeros(0, np.float32), last=True)
+        """What is still inside, at the end of the stream; nothing can be fed after it."""
+        rest = self._process(np.zeros(0, np.float32), last=True)
+        # soxr reports what it still holds at the interpreter's end as leaked, on standard error.
+        self._stream = None
+        return rest
 
     def _process(self, samples: NDArray[np.float32], last: bool) -> NDArray[np.float32]:
         if self._stream is None:
