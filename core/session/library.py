@@ -7,7 +7,6 @@ the disk before anyone sees them. A session whose process has gone without endin
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 import threading
 import time
@@ -124,10 +123,6 @@ class Library:
         """Mark a session as whole."""
         self._write("UPDATE sessions SET ended = ? WHERE id = ?", (time.time(), session))
 
-    def rename(self, session: str, title: str) -> None:
-        """Give a session another title."""
-        self._write("UPDATE sessions SET title = ? WHERE id = ?", (title, session))
-
     def sessions(self) -> list[SessionEntry]:
         """All sessions, newest first."""
         rows = self._read(
@@ -182,10 +177,6 @@ class Library:
             self._write("DELETE FROM sessions WHERE id = ?", (session,))
             self.audio_path(session).unlink(missing_ok=True)
         self._owner_path(session).unlink(missing_ok=True)
-
-    def export_audio(self, session: str, target: Path) -> None:
-        """Copy a session's FLAC file."""
-        shutil.copyfile(self.audio_path(session), target)
 
     def audio_path(self, session: str) -> Path:
         """The journal of a session."""

@@ -70,10 +70,6 @@ class Engine:
             RecogniserOptions(partials=partials, stability=self.options.stability),
         )
 
-    def with_hotwords(self, hotwords: Sequence[Hotword]) -> Engine:
-        """The same engine, other hotwords."""
-        return replace(self, options=replace(self.options, hotwords=tuple(hotwords)))
-
 
 def load_engine(options: RecognitionOptions) -> Engine:
     """Load everything; seconds of work. Raises ModelError, LanguageModelError."""
