@@ -27,6 +27,9 @@ from desktop.tokens import STEP, Tokens
 from desktop.words_sheet import WordsSheet
 
 
+SHEET_CHARACTERS = 40
+
+
 class LivePage(QWidget):
     """Emits what the user wants; shows what the controller reports."""
 
@@ -216,6 +219,7 @@ class LivePage(QWidget):
 
     def apply(self, tokens: Tokens, settings: Settings) -> None:
         """Looks."""
+        self.words.setFixedWidth(round(self.fontMetrics().averageCharWidth() * SHEET_CHARACTERS))
         self.meter.tokens = tokens
         self.meter.update()
         self.captions.apply(tokens, settings.caption_size, settings.show_times)

@@ -20,7 +20,6 @@ class WordsSheet(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
-        self.setFixedWidth(280)
         heading = QLabel(self.tr("Words"))
         heading.setObjectName("heading")
         help_text = QLabel(

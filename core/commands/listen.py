@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--input", metavar="NAME", help="microphone, by name (see `wavescribe devices`)")
     source.add_argument("--file", metavar="FILE", help="play a media file as if it were a microphone")
+    parser.add_argument("--channel", type=int, metavar="N", help="only channel N of the microphone, from 1 on")
     parser.add_argument("--realtime", action="store_true", help="with --file: at the pace of a clock")
     parser.add_argument(
         "--block", type=int, metavar="N", help="with --file: samples in each block (16 kHz); default 1600"
@@ -62,6 +63,8 @@ def check_usage(arguments: argparse.Namespace) -> None:
         raise UsageError("--realtime goes with --file; a microphone is always in real time.")
     if arguments.block is not None and (not arguments.file or arguments.block < 1):
         raise UsageError("--block goes with --file and is at least 1 sample.")
+    if arguments.channel is not None and (arguments.file or arguments.channel < 1):
+        raise UsageError("--channel goes with a microphone and counts from 1.")
     if arguments.seconds is not None and not arguments.seconds > 0:
         raise UsageError("--seconds must be above 0.")
     if arguments.file and not Path(arguments.file).exists():
@@ -88,7 +91,8 @@ def audio_source(arguments: argparse.Namespace) -> AudioSource:
         )
     from core.audio.microphone import Microphone
 
-    return Microphone(arguments.input)
+    channel = None if arguments.channel is None else arguments.channel - 1
+    return Microphone(arguments.input, channel=channel)
 
 
 def listen_until_done(session: LiveSession, output: LiveOutput) -> int:

@@ -137,6 +137,7 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         (["transcribe", str(DEMO), "--language", "deu"], "deu"),
         (["transcribe", str(DEMO), "--hotword", "printer:-3"], "printer"),
         (["listen", "--realtime"], "--file"),
+        (["listen", "--channel", "0"], "--channel"),
         (["listen", "--file", "nowhere.wav"], "nowhere.wav"),
     ],
 )
