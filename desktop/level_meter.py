@@ -25,6 +25,7 @@ class LevelMeter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Input level"))
+        self.setMinimumSize(48, 20)
         self.tokens: Tokens = LIGHT
         self.level = 0.0
         self.clipping = False

@@ -26,7 +26,6 @@ from desktop.message_bar import MessageBar
 from desktop.tokens import STEP, Tokens
 from desktop.words_sheet import WordsSheet
 
-
 SHEET_CHARACTERS = 40
 
 
@@ -84,7 +83,7 @@ class LivePage(QWidget):
         self.elapsed = QLabel("0:00:00")
         self.elapsed.setAccessibleName(self.tr("Elapsed time"))
         self.meter = LevelMeter()
-        self.devices = self._picker(self.tr("Microphone"), 16)
+        self.devices = self._picker(self.tr("Microphone"), 14)
         self.devices.activated.connect(lambda index: self.device_chosen.emit(self.devices.itemData(index)))
         self.languages = self._picker(self.tr("Language"), 8)
         self.languages.activated.connect(lambda index: self.language_chosen.emit(self.languages.itemData(index)))
