@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QMainWindow,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -45,10 +43,9 @@ from desktop.files_page import FilesPage
 from desktop.history_page import HistoryPage
 from desktop.live_page import LivePage
 from desktop.tokens import STEP, UI_PIXELS, style_sheet, tokens_for
+from desktop.window_menu import WindowMenu
 
-THEMES = ("system", "light", "dark", "contrast")
 RECENT_MODELS = 5
-SMALLER, LARGER = -2, 2
 
 
 class MainWindow(QMainWindow):
@@ -105,43 +102,10 @@ class MainWindow(QMainWindow):
         self.menu_button = QToolButton()
         self.menu_button.setText(self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setMenu(self._menu())
+        self.menu = WindowMenu(self)
+        self.menu_button.setMenu(self.menu)
         layout.addWidget(self.menu_button)
         return bar
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self._action(self.tr("Add files…"), "Ctrl+O", self.choose_files))
-        menu.addSeparator()
-        menu.addAction(self._action(self.tr("Larger text"), "Ctrl++", lambda: self.resize_text(LARGER)))
-        menu.addAction(self._action(self.tr("Smaller text"), "Ctrl+-", lambda: self.resize_text(SMALLER)))
-        self.times = self._action(self.tr("Show times"), "Ctrl+T", self.toggle_times)
-        self.times.setCheckable(True)
-        menu.addAction(self.times)
-        self.keep = self._action(self.tr("Keep sessions (text and sound)"), "", self.toggle_keep)
-        self.keep.setCheckable(True)
-        menu.addAction(self.keep)
-        themes = menu.addMenu(self.tr("Colours"))
-        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
-        for theme, name in zip(THEMES, names, strict=True):
-            themes.addAction(self._action(name, "", lambda theme=theme: self.controller.change(theme=theme)))
-        steadiness = menu.addMenu(self.tr("Words that are still forming"))
-        levels = (self.tr("Show at once"), self.tr("Balanced"), self.tr("Show when settled"))
-        for level, name in zip(("fast", "balanced", "calm"), levels, strict=True):
-            choose = self._action(name, "", lambda level=level: self.controller.change(stability=level))
-            steadiness.addAction(choose)
-        menu.addSeparator()
-        menu.addAction(self._action(self.tr("Keyboard"), "?", self.show_keys))
-        menu.addAction(self._action(self.tr("Quit"), "Ctrl+Q", self.close))
-        return menu
-
-    def _action(self, text: str, keys: str, what: object) -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(what)
-        self.addAction(action)
-        return action
 
     def _connect(self) -> None:
         controller, live = self.controller, self.live
@@ -247,8 +211,7 @@ class MainWindow(QMainWindow):
             application.setStyleSheet(style_sheet(tokens, UI_PIXELS * self._scale()))
         self.live.apply(tokens, settings)
         self.files.apply(tokens, settings)
-        self.times.setChecked(settings.show_times)
-        self.keep.setChecked(settings.keep_sessions)
+        self.menu.apply(settings)
 
     def _scale(self) -> float:
         """The system's own text size, against the usual 9 to 10 points."""
@@ -341,14 +304,6 @@ class MainWindow(QMainWindow):
         """Larger or smaller captions."""
         size = max(14, min(64, self.controller.settings.caption_size + by))
         self.controller.change(caption_size=size)
-
-    def toggle_times(self, shown: bool) -> None:
-        """Show or hide the times beside captions."""
-        self.controller.change(show_times=shown)
-
-    def toggle_keep(self, kept: bool) -> None:
-        """Keep sessions in the library, or not."""
-        self.controller.change(keep_sessions=kept)
 
     def show_keys(self) -> None:
         """All shortcuts, in a sentence each."""

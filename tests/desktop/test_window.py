@@ -214,3 +214,19 @@ def test_adapters_of_a_model_fill_the_language_picker_and_switch_while_speaking(
 def test_the_window_can_be_imported_without_torch() -> None:
     script = "import sys, desktop.app; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], cwd=PROJECT, check=False).returncode == 0
+
+
+def test_the_menu_changes_what_it_says(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    actions = {action.text(): action for action in window.actions()}
+    actions["Dark"].trigger()
+    actions["Show when settled"].trigger()
+    actions["Larger text"].trigger()
+    actions["Show times"].trigger()
+    settings = window.controller.settings
+    assert (settings.theme, settings.stability, settings.caption_size) == ("dark", "calm", 22)
+    assert settings.show_times is False
+    assert window.menu.times.isChecked() is False
+    assert window.controller.recognition_options().stability == "calm"
+    actions["Keyboard"].trigger()
+    assert "Space" in window.live.message.label.text()

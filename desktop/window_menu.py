@@ -1,0 +1,63 @@
+"""The window's menu: what is needed now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from core.session.settings import Settings
+from core.streaming.stability import AGREEING_WINDOWS
+from desktop.tokens import THEMES
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+SMALLER, LARGER = -2, 2
+
+
+class WindowMenu(QMenu):
+    """Its shortcuts work in the whole window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        change = window.controller.change
+        self._add(self, self.tr("Add files…"), "Ctrl+O", window.choose_files)
+        self.addSeparator()
+        self._add(self, self.tr("Larger text"), "Ctrl++", lambda: window.resize_text(LARGER))
+        self._add(self, self.tr("Smaller text"), "Ctrl+-", lambda: window.resize_text(SMALLER))
+        self.times = self._add(self, self.tr("Show times"), "Ctrl+T", lambda shown: change(show_times=shown))
+        self.times.setCheckable(True)
+        keep = self.tr("Keep sessions (text and sound)")
+        self.keep = self._add(self, keep, "", lambda kept: change(keep_sessions=kept))
+        self.keep.setCheckable(True)
+        colours = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
+        self._choices(self.tr("Colours"), "theme", ("system", *THEMES), colours)
+        levels = (self.tr("Show at once"), self.tr("Balanced"), self.tr("Show when settled"))
+        self._choices(self.tr("Words that are still forming"), "stability", tuple(AGREEING_WINDOWS), levels)
+        self.addSeparator()
+        self._add(self, self.tr("Keyboard"), "?", window.show_keys)
+        self._add(self, self.tr("Quit"), "Ctrl+Q", window.close)
+
+    def apply(self, settings: Settings) -> None:
+        """Show what is chosen."""
+        self.times.setChecked(settings.show_times)
+        self.keep.setChecked(settings.keep_sessions)
+
+    def _choices(self, title: str, setting: str, values: tuple[str, ...], names: tuple[str, ...]) -> None:
+        """A submenu that gives one setting one of its values."""
+        submenu = self.addMenu(title)
+        for value, name in zip(values, names, strict=True):
+            change: dict[str, Any] = {setting: value}
+            self._add(submenu, name, "", lambda _checked, change=change: self._window.controller.change(**change))
+
+    def _add(self, menu: QMenu, text: str, keys: str, what: Callable[..., Any]) -> QAction:
+        action = menu.addAction(text)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(what)
+        self._window.addAction(action)
+        return action
