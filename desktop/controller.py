@@ -68,6 +68,8 @@ class Controller(QObject):
         self._make_source = make_source
         self._live_engine = make_engine or EngineShelf().take
         self._file_engine = make_engine or EngineShelf().take
+        # An engine is for one thread at a time, and files may run while a session is recovered.
+        self._recovery_engine = make_engine or EngineShelf().take
         self._files: FileQueue | None = None
 
     # Settings
@@ -195,7 +197,7 @@ class Controller(QObject):
         """Recognise what a session that was cut off still has in its journal."""
         options = self.recognition_options()
         self.background.run(
-            lambda: self.library().recover(session, self._file_engine(options)),
+            lambda: self.library().recover(session, self._recovery_engine(options)),
             lambda _transcript: self.history_changed.emit(),
         )
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from core.audio.source import DeviceUnavailable
 from core.models.catalogue import ModelEntry
 from core.session.file_queue import FileState
+from core.session.library import Library
 from core.session.live_session import SessionState
 from core.session.settings import Settings, load_settings
 from core.streaming.acoustic_model import ModelError
@@ -230,3 +231,22 @@ def test_the_menu_changes_what_it_says(qtbot: QtBot, open_window: Open) -> None:
     assert window.controller.recognition_options().stability == "calm"
     actions["Keyboard"].trigger()
     assert "Space" in window.live.message.label.text()
+
+
+def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    library = Library(tmp_path / "library")
+    recorder = library.begin("scripted", None)
+    recorder.audio(speech())
+    # What a killed process leaves: audio on disk, no end.
+    recorder.abandon()
+    library.close()
+    window = open_window()
+    window.go(2)
+    window.history.list.setCurrentRow(0)
+    assert window.history.recover.isVisible()
+    window.history.recover.click()
+    qtbot.waitUntil(lambda: window.controller.library().sessions()[0].ended is not None, timeout=30_000)
+    window.go(2)
+    window.history.list.setCurrentRow(0)
+    window.history.open.click()
+    assert window.files.result.captions.text.split("\n") == list(TEXTS)
