@@ -113,11 +113,21 @@ def test_a_minute_of_speech_is_captured_whole(virtual_microphone: VirtualMicroph
     virtual_microphone.play(tmp_path / "minute.wav")
     heard = listen(microphone, 63)
     assert microphone.dropped == 0
-    # A sample lost anywhere would shift the rest: the first and the last ten seconds must lie 50 s apart.
-    for start in (0, 50):
-        part = spoken[start * RATE : (start + 10) * RATE]
-        assert likeness(heard, part) > 0.98
-    assert likeness(heard, spoken) > 0.98
+    # A sample lost anywhere would shift the rest against what was spoken. How alike the two are is the affair of the
+    # daemon's resampler, and varies from run to run between 0.97 and 0.99.
+    shifts = [shift_of(heard, spoken, second) for second in range(0, 57, 3)]
+    assert len(set(shifts)) == 1, shifts
+    assert likeness(heard, spoken) > 0.95
+
+
+def shift_of(heard: np.ndarray, spoken: np.ndarray, second: int) -> int:
+    """How many samples later than spoken three seconds were heard, looked for around the shift of the whole."""
+    size = len(heard) + len(spoken)
+    whole = int(np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(spoken, size))).argmax())
+    part = spoken[second * RATE : (second + 3) * RATE]
+    candidates = range(max(0, whole - 800), whole + 800)
+    stretches = [heard[second * RATE + shift :][: len(part)] for shift in candidates]
+    return candidates[int(np.argmax([stretch @ part[: len(stretch)] for stretch in stretches]))]
 
 
 def test_a_device_that_goes_is_reported_and_can_come_back(virtual_microphone: VirtualMicrophone) -> None:
