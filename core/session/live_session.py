@@ -91,6 +91,7 @@ class LiveSession:
         self._state_lock = threading.Lock()
         self._stop = threading.Event()
         self._requests: queue.SimpleQueue[tuple[str | None, Sequence[Hotword] | None]] = queue.SimpleQueue()
+        self._wanted: tuple[str | None, Sequence[Hotword] | None] = (None, None)
         self._statistics = LiveStatistics()
         self._capture_thread = threading.Thread(target=self._capture, name="capture", daemon=True)
         self._recogniser_thread = threading.Thread(target=self._recognise, name="recogniser", daemon=True)
@@ -211,6 +212,8 @@ class LiveSession:
         """Keep what was heard for recovery; the capture thread must have written its last."""
         self._stop.set()
         self._source.stop()
+        # Nobody will make room in the ring any more: a capture thread that waits for it must go on.
+        self._feed.finish()
         self._capture_thread.join()
         if self._recorder is not None:
             self._recorder.abandon()
@@ -246,7 +249,7 @@ class LiveSession:
         """Language and hotwords that the user asked for since the last step."""
         from core.streaming.acoustic_model import ModelError
 
-        language, hotwords = self._statistics.wanted
+        language, hotwords = self._wanted
         changed = False
         while not self._requests.empty():
             new_language, new_hotwords = self._requests.get()
@@ -260,7 +263,7 @@ class LiveSession:
         except ModelError as refused:
             self._report(self._state, str(refused))
         else:
-            self._statistics.wanted = (language, hotwords)
+            self._wanted = (language, hotwords)
 
     # Both
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from core.streaming.captions import Caption, FinalCaption
 from core.streaming.revisions import RevisionCounter
 
 if TYPE_CHECKING:
-    from core.decoding.hotwords import Hotword
     from core.session.recognition import Engine
 
 
@@ -35,7 +33,6 @@ class LiveStatistics:
     """Written by the recogniser thread; `status` may be read from any."""
 
     def __init__(self) -> None:
-        self.wanted: tuple[str | None, Sequence[Hotword] | None] = (None, None)
         self._engine: Engine | None = None
         self._revisions = RevisionCounter()
         self._worked = 0.0

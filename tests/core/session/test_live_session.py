@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -226,3 +227,21 @@ def test_a_device_that_cannot_be_opened_leaves_no_empty_session(tmp_path: Path) 
     assert listener.states[-1] == (SessionState.FAILED, "no microphone was found; plug one in.")
     assert library.sessions() == []
     library.close()
+
+
+def test_a_model_that_breaks_while_a_file_waits_for_room_ends_the_session() -> None:
+    def load() -> ScriptedEngine:
+        # The file is longer than the ring, and has filled it.
+        assert full.wait(30)
+        raise ModelError("no such model; choose another.")
+
+    full = threading.Event()
+    source = BlockSource(np.concatenate([speech()] * 3))
+    listener = Listener()
+    session = LiveSession(source, load, listener, options=LiveSessionOptions(ring_seconds=1.0))
+    session.start()
+    while session.ring.position < 14_400:
+        time.sleep(0.01)
+    full.set()
+    assert session.join(20), "the capture thread waits for ever"
+    assert listener.states[-1][0] is SessionState.FAILED
