@@ -5,7 +5,9 @@ The decoder never changes, so any thread may use it; a `BeamStream` belongs to o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,21 @@ from core.decoding.spelled_words import Reading, SpelledWord
 from core.decoding.vocabulary import Speller, Vocabulary
 from core.decoding.word_scores import WordScores
 
-__all__ = ["BeamDecoder", "BeamOptions", "BeamStream"]
+__all__ = ["BeamDecoder", "BeamOptions", "BeamStream", "Outlook"]
+
+
+# The probability of what lies behind these is too small to matter.
+OUTLOOK_READINGS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The best reading of frames that may still change, and of each word the share of the surviving readings'
+    probability that begins with the same words up to it: 1 where all agree, never rising from word to word.
+    """
+
+    words: tuple[Word, ...]
+    shares: tuple[float, ...]
 
 
 class BeamDecoder:
@@ -101,6 +117,21 @@ class BeamStream:
             return Hypothesis((), 0.0, 0.0)
         return self._words().hypothesis([], self._search.peek()[0])
 
+    def look_ahead(self, emission: Emission) -> Outlook:
+        """What `peek` would give if these frames followed, and how far the surviving readings agree with it.
+
+        The stream stays where it is. Raises ValueError where the frames do not continue it.
+        """
+        held = self._open or Emission(emission.start_frame, emission.log_probs[:0])
+        if emission.start_frame != held.end_frame:
+            raise ValueError(f"frame {emission.start_frame} does not follow frame {held.end_frame - 1}")
+        rows = np.concatenate((held.log_probs, emission.log_probs))
+        if not len(rows):
+            return Outlook((), ())
+        readings = self._search.look_ahead(emission.log_probs, OUTLOOK_READINGS)
+        words = self._decoder.words_of(Emission(held.start_frame, rows), self._offset())
+        return Outlook(words.words(readings[0].words), _shares(readings))
+
     def flush(self) -> Hypothesis:
         """End the stream and begin another: what `peek` gives."""
         last = self.peek()
@@ -115,6 +146,18 @@ class BeamStream:
     def _words(self) -> WordsOfEmission:
         assert self._open is not None
         return self._decoder.words_of(self._open, self._offset())
+
+
+def _shares(readings: Sequence[Reading]) -> tuple[float, ...]:
+    """Of each word of the best reading, the share of the readings that agree up to it; weighed by their scores."""
+    texts = [tuple(word.text for word in reading.words) for reading in readings]
+    weights = [math.exp(reading.score - readings[0].score) for reading in readings]
+    whole = sum(weights)
+    shares = []
+    for length in range(1, len(texts[0]) + 1):
+        agreeing = [text[:length] == texts[0][:length] for text in texts]
+        shares.append(sum(weight for weight, agrees in zip(weights, agreeing, strict=True) if agrees) / whole)
+    return tuple(shares)
 
 
 class WordsOfEmission:

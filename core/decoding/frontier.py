@@ -30,6 +30,12 @@ class Beam:
         self.ended: EndedWord | None = None
         self.start = self.end = -1
 
+    def copy(self) -> Beam:
+        """Another beam at the same point, which may go its own way."""
+        twin = Beam(self.prefix, self.label, self.logit_score, self.place)
+        twin.ended, twin.start, twin.end = self.ended, self.start, self.end
+        return twin
+
 
 class Group:
     """The beams of one prefix, the best first. `resting`, `spelled` and `ended` are no less than the total that they

@@ -87,6 +87,18 @@ class PrefixSearch:
             if score >= limit
         ]
 
+    def look_ahead(self, log_probs: NDArray[np.float32], count: int) -> list[Reading]:
+        """What `peek` would give if these frames followed; the stream stays where it is."""
+        beams, frames = self._beams, self.frames
+        self._beams = [beam.copy() for beam in beams]
+        try:
+            for labels, scores in self._candidates(log_probs):
+                self._advance(labels, scores)
+                self.frames += 1
+            return self.peek(count)
+        finally:
+            self._beams, self.frames = beams, frames
+
     def _candidates(self, log_probs: NDArray[np.float32]) -> list[tuple[list[int], list[float]]]:
         """Of each frame, the labels worth following and their scores, in pyctcdecode's order."""
         width = len(self._vocabulary.labels)

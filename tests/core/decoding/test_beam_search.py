@@ -143,6 +143,33 @@ def test_a_stream_gives_what_the_whole_gives(tiny_model, seed, frames, cuts, wit
     assert stream.flush() == Hypothesis((), 0.0, 0.0)
 
 
+@pytest.mark.parametrize("cut", [0, 1, 9, 27])
+def test_an_outlook_says_how_far_the_readings_agree(cut) -> None:
+    decoder = BeamDecoder(LETTERS)
+    stream = decoder.stream()
+    rows = spoken("A BAD CAB", {4: ("G", 0.3)}).log_probs
+    stream.feed(Emission(50, rows[:cut]))
+    outlook = stream.look_ahead(Emission(50 + cut, rows[cut:]))
+    whole = Emission(50, rows)
+    assert outlook.words == decoder.decode(whole).words
+    readings = decoder.decode_best(whole, 32)
+    weights = np.exp([reading.logit_score + reading.lm_score for reading in readings])
+    texts = [reading.text.split() for reading in readings]
+    agreeing = [[text[:length] == texts[0][:length] for text in texts] for length in (1, 2, 3)]
+    assert outlook.shares == pytest.approx([weights[agree].sum() / weights.sum() for agree in agreeing])
+    # All agree on the first word, not on BAG or BAD, and no further.
+    assert outlook.shares[0] > 0.99
+    assert 0.9 > outlook.shares[1] >= outlook.shares[2]
+    assert (*stream.feed(Emission(50 + cut, rows[cut:])), *stream.flush().words) == outlook.words
+
+
+def test_an_outlook_must_continue_the_stream() -> None:
+    stream = BeamDecoder(LETTERS).stream()
+    stream.feed(spoken("A BAD"))
+    with pytest.raises(ValueError, match="frame 99 does not follow"):
+        stream.look_ahead(spoken("CAB", start_frame=99))
+
+
 def test_a_stream_with_a_gap_is_refused() -> None:
     stream = BeamDecoder(LETTERS).stream()
     stream.feed(spoken("A", start_frame=10))

@@ -78,6 +78,20 @@ def test_a_peek_changes_nothing_and_equals_an_end_there(tiny_model, emission, cu
     assert results(settled, search.peek(ALL)) == expected(oracle, log_probs, options)
 
 
+@given(EMISSIONS, CUTS, st.integers(1, 60), st.integers(0, 60))
+@settings(max_examples=30, deadline=None)
+def test_a_look_ahead_changes_nothing_and_equals_an_end_there(tiny_model, emission, cuts, at, further) -> None:
+    log_probs, vocabulary = random_emission(**emission), emission["vocabulary"]
+    options = BeamOptions(20)
+    search = search_for(vocabulary, tiny_model, options)
+    settled = fed(search, log_probs[:at], cuts)
+    seen = log_probs[: at + further]
+    oracle = pyctcdecode_for(vocabulary, tiny_model)
+    assert results(settled, search.look_ahead(seen[at:], ALL)) == expected(oracle, seen, options)
+    settled += fed(search, log_probs[at:], cuts)
+    assert results(settled, search.peek(ALL)) == expected(oracle, log_probs, options)
+
+
 @pytest.mark.parametrize(
     "change",
     [
