@@ -25,6 +25,7 @@ COMMANDS = {
     "sessions": "List, show, export, recover or delete recorded sessions.",
     "train": "Train or fine-tune a model.",
     "evaluate": "Print error rates of a model on transcribed recordings.",
+    "bench": "Measure this machine: latency and calm of live captions.",
 }
 
 

@@ -19,7 +19,16 @@ ALLOWED: dict[str, set[str]] = {
     "core/streaming": {"core/decoding", "core/wav2vec2"},
     "core/session": {"core/streaming", "core/decoding", "core/wav2vec2", "core/audio", "core/models"},
     "core/training": {"core/streaming", "core/decoding", "core/wav2vec2", "core/audio", "core/models"},
+    "core/benchmarks": {
+        "core/session",
+        "core/streaming",
+        "core/decoding",
+        "core/wav2vec2",
+        "core/audio",
+        "core/models",
+    },
     "core/commands": {
+        "core/benchmarks",
         "core/session",
         "core/streaming",
         "core/decoding",

@@ -58,7 +58,7 @@ def _taken_back(before: Caption, after: Caption) -> int:
     kept = [word for word in after.words if word.end > start]
     taken_back = 0
     for word in shown:
-        place = next((place for place, other in enumerate(kept) if _same(word, other)), None)
+        place = next((place for place, other in enumerate(kept) if same_word(word, other)), None)
         if place is None:
             taken_back += 1
         else:
@@ -67,6 +67,7 @@ def _taken_back(before: Caption, after: Caption) -> int:
     return taken_back
 
 
-def _same(word: Word, other: Word) -> bool:
+def same_word(word: Word, other: Word) -> bool:
+    """Whether two captions of a segment show the same word at the same time."""
     apart = max(word.start, other.start) - min(word.end, other.end)
     return word.text == other.text and apart <= SAME_TIME_SECONDS
