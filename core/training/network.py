@@ -20,6 +20,9 @@ from torch.nn import functional
 from core.training.phone_targets import NO_TARGET, PHONES
 from core.training.recipe import LossOptions, MaskOptions
 from core.wav2vec2 import Wav2Vec2ForCTC
+from core.wav2vec2.convolution import FeatureEncoder
+
+_SHORT_FRAMES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class TrainingNetwork(nn.Module):
     def forward(self, samples: Tensor, frames: Tensor, masking: Masking) -> tuple[Tensor, Tensor, Tensor]:
         """Logits (batch, frames, …) of the last layer, of the intermediate head and of the phone head."""
         base = self.model.wav2vec2
-        hidden, _ = base.feature_projection(base.feature_extractor(samples).transpose(1, 2))
+        hidden, _ = base.feature_projection(front_features(base.feature_extractor, samples))
         hidden = torch.where(masking.hidden[..., None], base.masked_spec_embed.to(hidden.dtype), hidden)
         bias = masking.bias.to(hidden.dtype)
         real = torch.arange(hidden.shape[1], device=frames.device) < frames[:, None]
@@ -92,8 +95,10 @@ class TrainingNetwork(nn.Module):
             hidden = encoder.layer_norm(hidden)
         hidden = encoder.dropout(hidden)
         tapped: dict[int, Tensor] = {}
+        # Forward and backward through the plain products are faster than the fused kernel where utterances are short.
+        plain = hidden.shape[1] <= _SHORT_FRAMES and hidden.device.type == "cpu"
         for number, layer in enumerate(encoder.layers, start=1):
-            hidden, _ = layer(hidden, bias, False)
+            hidden, _ = layer(hidden, bias, plain)
             tapped[number] = hidden
         if encoder.pre_norm:
             hidden = encoder.layer_norm(hidden)
@@ -127,6 +132,23 @@ class TrainingNetwork(nn.Module):
         return loss / batch.label_lengths.sum()
 
 
+def front_features(front: FeatureEncoder, samples: Tensor) -> Tensor:
+    """(batch, samples) → (batch, frames, channels), as the front gives them.
+
+    A layer-norm front is computed as products over (time, channels), which spares the transposes that its norms need
+    otherwise; the first layer's backward pass alone is several times faster so.
+    """
+    if any(not isinstance(block.layer_norm, nn.LayerNorm) for block in front.conv_layers):
+        return front(samples).transpose(1, 2)
+    features = samples[..., None]
+    for block in front.conv_layers:
+        convolution = block.conv
+        patches = features.unfold(1, convolution.kernel_size[0], convolution.stride[0]).flatten(2)
+        features = functional.linear(patches, convolution.weight.flatten(1), convolution.bias)
+        features = block.activation(block.layer_norm(features))
+    return features
+
+
 def draw_masking(frames: Tensor, longest: int, random: np.random.Generator, options: MaskOptions) -> Masking:
     """Random time masks and, by chance, limited context for a batch whose padded length is `longest` frames."""
     hidden = np.zeros((len(frames), longest), dtype=bool)
@@ -140,11 +162,11 @@ def draw_masking(frames: Tensor, longest: int, random: np.random.Generator, opti
 
 
 def attention_bias(frames: Tensor, longest: int, visible: NDArray[np.bool_] | None = None) -> Tensor:
-    """(batch, 1, frames, frames) float32:
+    """(batch, 1, frames or 1, frames) float32:
 
     0 where a frame may look, the lowest number at padding and where `visible` is false.
     """
-    allowed = (torch.arange(longest) < frames[:, None])[:, None, None, :].expand(-1, 1, longest, -1)
+    allowed = (torch.arange(longest) < frames[:, None])[:, None, None, :]
     if visible is not None:
         allowed = allowed & torch.from_numpy(visible)
     # Rows of padding see nothing real in a limited context; the lowest finite number keeps them from becoming NaN.
