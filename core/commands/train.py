@@ -1,14 +1,13 @@
 """`wavescribe train`: make, train and fine-tune models, and build language models. Needs the extra `train`.
 
-How the bundled model is made, from a folder `data` and a checkpoint `first` that lends its encoder:
+How the bundled model is made, from a folder `data` (speech/, noise/, text/), on CPU or GPU:
 
-    wavescribe train align data/speech/manifest.jsonl --output align.jsonl
-    wavescribe train new --like first --manifest data/speech/manifest.jsonl --output start
-    wavescribe train run data/speech/manifest.jsonl --model start --output run --alignments align.jsonl
-        --recipe core/training/recipes/bundled_en.json --noise data/noise/manifest.jsonl
+    wavescribe train bundled data --output run
     wavescribe train language-model data/text --output run/best
 
-`train run` is also what fine-tunes any checkpoint on other recordings: few steps and a low rate in the recipe.
+`train run` fine-tunes any checkpoint on other recordings: few steps and a low rate in the recipe, where "train":
+"adapter" moves the adapter layers of an MMS checkpoint alone. `train pretrain` learns from recordings without
+transcripts.
 """
 
 from __future__ import annotations
@@ -16,32 +15,39 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
+from core.models.catalogue import BUNDLED, resolve
+
+if TYPE_CHECKING:
+    from core.training.jobs import TrainingJob
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The four tasks and their options."""
+    """The tasks and their options."""
     tasks = parser.add_subparsers(dest="task", metavar="TASK", required=True)
     run_parser = tasks.add_parser("run", help="Train a model on a manifest; started again, it resumes.")
-    _add_manifest(run_parser)
-    run_parser.add_argument("--model", type=Path, required=True, metavar="FOLDER", help="checkpoint to start from")
-    run_parser.add_argument("--recipe", type=Path, metavar="FILE", help="JSON recipe (default: the built-in values)")
-    run_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="run folder")
-    run_parser.add_argument("--dev-split", default="dev", help="split to evaluate on (default: dev)")
-    run_parser.add_argument(
-        "--dev-clips", type=int, default=60, help="clips of each source to evaluate on (default: 60)"
-    )
+    _add_run(run_parser)
     run_parser.add_argument("--alignments", type=Path, metavar="FILE", help="phone alignments of `train align`")
-    run_parser.add_argument("--noise", type=Path, metavar="MANIFEST", help="noise to mix in; test_only rows are not")
-    run_parser.add_argument("--device", default="cpu", choices=("cpu", "cuda", "mps"))
-    run_parser.add_argument("--threads", type=int, help="CPU threads (default: torch's choice)")
+    run_parser.add_argument(
+        "--labels", type=Path, metavar="FOLDER", help="give the model a fresh head for this folder's tokenizer"
+    )
+    pretrain_parser = tasks.add_parser("pretrain", help="Learn from recordings without transcripts; resumes too.")
+    _add_run(pretrain_parser)
+
+    bundled_parser = tasks.add_parser("bundled", help="Make the bundled model from its data; resumes too.")
+    bundled_parser.add_argument("data", type=Path, metavar="FOLDER", help="folder with speech/ and noise/")
+    bundled_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="run folder")
+    bundled_parser.add_argument("--recipe", type=Path, metavar="FILE", help="JSON recipe (default: the model's own)")
+    _add_hardware(bundled_parser)
 
     new_parser = tasks.add_parser("new", help="Make a small model with a fresh filter-bank front.")
     new_parser.add_argument("--manifest", type=Path, required=True, metavar="MANIFEST", help="recordings for the front")
     new_parser.add_argument(
-        "--like", type=Path, required=True, metavar="FOLDER", help="checkpoint that lends its encoder"
+        "--like", type=Path, required=True, metavar="FOLDER", help="checkpoint that lends shape and tokenizer"
     )
+    new_parser.add_argument("--adopt", action="store_true", help="take over the weights of its encoder as well")
     new_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="where the checkpoint goes")
     new_parser.add_argument("--steps", type=int, default=200, help="steps of the front's lessons (default: 200)")
 
@@ -65,35 +71,66 @@ def run(arguments: argparse.Namespace) -> int:
         return _language_model(arguments)
     from core.training import jobs
 
-    if arguments.task == "run":
-        options = jobs.TrainingJob(
-            manifest=arguments.manifest,
-            split=arguments.split,
-            start=arguments.model,
-            output=arguments.output,
-            recipe=arguments.recipe,
-            development_split=arguments.dev_split,
-            development_clips=arguments.dev_clips,
-            alignments=arguments.alignments,
-            noise=arguments.noise,
-            device=arguments.device,
-            threads=arguments.threads,
-        )
-        sys.stdout.write(f"best model: {jobs.train(options)}\n")
+    if arguments.task in ("run", "pretrain"):
+        work = jobs.train if arguments.task == "run" else jobs.pretrain
+        sys.stdout.write(f"best model: {work(_job(arguments))}\n")
+    elif arguments.task == "bundled":
+        effort = jobs.Effort(arguments.recipe or jobs.BUNDLED_RECIPE, arguments.device, arguments.threads)
+        best = jobs.train_bundled(arguments.data, Path(resolve(BUNDLED)), arguments.output, effort)
+        sys.stdout.write(f"best model: {best}\n")
     elif arguments.task == "new":
-        explained = jobs.make_model(arguments.like, arguments.manifest, arguments.output, arguments.steps)
-        sys.stdout.write(
-            f"{arguments.output}: the new front explains {100 * explained:.0f} % of the old one's variance\n"
-        )
+        lessons = jobs.Lessons(arguments.steps, arguments.adopt)
+        explained = jobs.make_model(arguments.like, arguments.manifest, arguments.output, lessons)
+        share = "" if explained is None else f": its front explains {100 * explained:.0f} % of the old one's variance"
+        sys.stdout.write(f"{arguments.output}{share}\n")
     else:
-        aligned, left_out = jobs.align(arguments.manifest, arguments.split, arguments.output)
+        aligned, left_out = jobs.align(arguments.manifest, _splits(arguments), arguments.output)
         sys.stdout.write(f"{aligned} recordings aligned, {left_out} left out\n")
     return 0
 
 
+def _job(arguments: argparse.Namespace) -> TrainingJob:
+    from core.training.jobs import TrainingJob
+
+    return TrainingJob(
+        manifest=arguments.manifest,
+        splits=_splits(arguments),
+        start=arguments.model,
+        output=arguments.output,
+        recipe=arguments.recipe,
+        development_split=arguments.dev_split,
+        development_clips=arguments.dev_clips,
+        alignments=getattr(arguments, "alignments", None),
+        noise=arguments.noise,
+        labels=getattr(arguments, "labels", None),
+        device=arguments.device,
+        threads=arguments.threads,
+    )
+
+
+def _splits(arguments: argparse.Namespace) -> list[str]:
+    return arguments.split or ["train"]
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    _add_manifest(parser)
+    parser.add_argument("--model", type=Path, required=True, metavar="FOLDER", help="checkpoint to start from")
+    parser.add_argument("--recipe", type=Path, metavar="FILE", help="JSON recipe (default: the built-in values)")
+    parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="run folder")
+    parser.add_argument("--dev-split", default="dev", help="split to evaluate on (default: dev)")
+    parser.add_argument("--dev-clips", type=int, default=60, help="clips of each source to evaluate on (default: 60)")
+    parser.add_argument("--noise", type=Path, metavar="MANIFEST", help="noise to mix in; test_only rows are not")
+    _add_hardware(parser)
+
+
+def _add_hardware(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--device", default="cpu", choices=("cpu", "cuda", "mps"))
+    parser.add_argument("--threads", type=int, help="CPU threads (default: torch's choice)")
+
+
 def _add_manifest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("manifest", type=Path, metavar="MANIFEST", help="JSON lines with path, text and seconds")
-    parser.add_argument("--split", default="train", help="rows to train on (default: train)")
+    parser.add_argument("--split", action="append", help="rows to take (default: train); may be repeated")
 
 
 def _language_model(arguments: argparse.Namespace) -> int:

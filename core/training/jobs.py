@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,18 +18,22 @@ from core.audio.media import read_media
 from core.decoding.vocabulary import Vocabulary
 from core.training.align_phones import align_recordings
 from core.training.augmentation import Background, normalise
+from core.training.examination import Examination, LossExamination, RecognitionExamination
 from core.training.front_lessons import teach_front
 from core.training.manifest import ManifestError, Utterance, check_recordings, read_manifest
 from core.training.network import TrainingNetwork
-from core.training.new_model import adopt_projection, new_model
+from core.training.new_model import adopt_encoder, adopt_projection, new_model
+from core.training.objective import Objective
 from core.training.packed_audio import pack
 from core.training.phone_targets import read_alignments
+from core.training.pretraining import PretrainingNetwork
 from core.training.recipe import Recipe, read_recipe
+from core.training.record import WEIGHTS_FILE, record_of
 from core.training.run import RunOptions, TrainingRun
 from core.training.run_folder import RunFolder, export
 from core.training.trainer import StepReport, Trainer
 from core.training.training_set import Sources, TrainingSet
-from core.wav2vec2 import Wav2Vec2CTCTokenizer, Wav2Vec2ForCTC
+from core.wav2vec2 import Wav2Vec2CTCTokenizer, Wav2Vec2ForCTC, Wav2Vec2ForPreTraining
 
 _LESSON_SAMPLES = 64_000
 _LESSON_EXCERPTS = 16
@@ -36,12 +41,35 @@ _NOISE_SAMPLES = 160_000
 _ADOPTED_RECORDINGS = 60
 
 
+BUNDLED_RECIPE = Path(__file__).parent / "recipes" / "bundled_en.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """How a new model begins: `steps` of teaching its front; `adopt` the encoder's weights of the model it is like."""
+
+    steps: int = 200
+    adopt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long (`recipe`) and where to train; `threads` None leaves torch its choice."""
+
+    recipe: Path = BUNDLED_RECIPE
+    device: str = "cpu"
+    threads: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class TrainingJob:
-    """What to train on, from where, and where to. `noise` and `alignments` may be None."""
+    """What to train on, from where, and where to. `noise`, `alignments` and `labels` may be None.
+
+    `labels`: folder whose tokenizer the model gets with a fresh head, for a checkpoint that has none or another.
+    """
 
     manifest: Path
-    split: str
+    splits: Sequence[str]
     start: Path
     output: Path
     recipe: Path | None
@@ -49,43 +77,85 @@ class TrainingJob:
     development_clips: int
     alignments: Path | None
     noise: Path | None
+    labels: Path | None
     device: str
     threads: int | None
 
 
 def train(job: TrainingJob) -> Path:
-    """Run, or resume, a training run; returns the folder of the best model."""
-    recipe = read_recipe(job.recipe) if job.recipe is not None else Recipe()
+    """Run, or resume, CTC training; returns the folder of the best model."""
+    recipe = _recipe(job)
+    side_files = job.labels or job.start
+    vocabulary = vocabulary_of(side_files)
+
+    def objective() -> Objective:
+        size = len(vocabulary.labels)
+        changes: dict[str, Any] = {"new_head": True, "vocab_size": size} if job.labels is not None else {}
+        model = Wav2Vec2ForCTC.from_pretrained(job.start, **changes)
+        return TrainingNetwork(model, recipe.loss, recipe.masks)
+
+    development = first_of_each_source(_chosen(job.manifest, [job.development_split], recipe), job.development_clips)
+    examination = RecognitionExamination(development, read_media, vocabulary)
+    return _run(job, recipe, _Task(vocabulary, objective, examination, side_files))
+
+
+def pretrain(job: TrainingJob) -> Path:
+    """Run, or resume, self-supervised training, for which no recording needs a transcript; returns the best model."""
+    recipe = _recipe(job)
+
+    def objective() -> Objective:
+        model = Wav2Vec2ForPreTraining.from_pretrained(job.start, new_head=True)
+        return PretrainingNetwork(model, recipe.pretraining)
+
+    development = first_of_each_source(_chosen(job.manifest, [job.development_split], recipe), job.development_clips)
+    examination = LossExamination(development, read_media, recipe.seed)
+    return _run(job, recipe, _Task(None, objective, examination, job.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    vocabulary: Vocabulary | None
+    objective: Callable[[], Objective]
+    examination: Examination
+    side_files: Path
+
+
+def _recipe(job: TrainingJob) -> Recipe:
+    return read_recipe(job.recipe) if job.recipe is not None else Recipe()
+
+
+def _run(job: TrainingJob, recipe: Recipe, task: _Task) -> Path:
     if job.threads is not None:
         torch.set_num_threads(job.threads)
-    utterances = [item for item in _chosen(job.manifest, job.split, recipe) if recipe.share(item.source) > 0]
+    utterances = [item for item in _chosen(job.manifest, job.splits, recipe) if recipe.share(item.source) > 0]
     check_recordings(utterances)
-    with _progress() as progress:
+    with _progress() as progress, _denormals_flushed():
         packing = progress.add_task("decoding audio", total=len(utterances), note="")
         audio = pack(
             utterances, job.output / "audio", read_media, lambda done: progress.update(packing, completed=done)
         )
         progress.update(packing, completed=len(utterances))
         alignments = read_alignments(job.alignments) if job.alignments is not None else {}
-        vocabulary = vocabulary_of(job.start)
-        data = TrainingSet(utterances, Sources(audio, alignments, read_background(job.noise)), vocabulary, recipe)
-        model = Wav2Vec2ForCTC.from_pretrained(job.start)
+        sources = Sources(audio, alignments, read_background(job.noise))
+        data = TrainingSet(utterances, sources, task.vocabulary, recipe)
         torch.manual_seed(recipe.seed)
-        trainer = Trainer(TrainingNetwork(model, recipe.loss).to(job.device), data, recipe)
-        development = first_of_each_source(_chosen(job.manifest, job.development_split, recipe), job.development_clips)
+        trainer = Trainer(task.objective().to(job.device), data, recipe)
+        record = record_of(recipe, job.manifest, utterances, job.start, job.device)
         folder = RunFolder(job.output)
-        run = TrainingRun(trainer, vocabulary, folder, RunOptions(development, read_media, job.start))
-        with _denormals_flushed():
-            run.run(_shown_by(progress, recipe))
+        run = TrainingRun(trainer, folder, RunOptions(task.examination, task.side_files, record))
+        run.run(_shown_by(progress, recipe))
     folder.plot()
     return folder.best
 
 
-def make_model(like: Path, manifest: Path, output: Path, steps: int) -> float:
-    """Write a new model that starts from `like`; returns the share of its variance that the new front explains."""
+def make_model(like: Path, manifest: Path, output: Path, lessons: Lessons) -> float | None:
+    """Write a new model in the shape of `like`, its front taught to hear.
+
+    Where the encoder's weights are adopted too, returns the share of its front's variance that the new one explains.
+    """
     recipe = Recipe()
-    model = new_model(like, recipe.seed)
-    utterances = _chosen(manifest, "train", recipe)
+    model = adopt_encoder(like, recipe.seed) if lessons.adopt else new_model(like, recipe.seed)
+    utterances = _chosen(manifest, ["train"], recipe)
     check_recordings(utterances)
     random = np.random.default_rng(recipe.seed)
     picked = [utterances[index] for index in random.permutation(len(utterances))[: 10 * _ADOPTED_RECORDINGS]]
@@ -96,16 +166,46 @@ def make_model(like: Path, manifest: Path, output: Path, steps: int) -> float:
         starts = generator.integers(0, len(stream) - _LESSON_SAMPLES, _LESSON_EXCERPTS)
         return [stream[start : start + _LESSON_SAMPLES] for start in starts]
 
-    teach_front(model, draw, steps, recipe.seed)
-    donor = Wav2Vec2ForCTC.from_pretrained(like)
-    explained = adopt_projection(model, donor, [normalise(samples) for samples in recordings[:_ADOPTED_RECORDINGS]])
+    teach_front(model, draw, lessons.steps, recipe.seed)
+    explained = None
+    if lessons.adopt:
+        donor = Wav2Vec2ForCTC.from_pretrained(like)
+        explained = adopt_projection(model, donor, [normalise(samples) for samples in recordings[:_ADOPTED_RECORDINGS]])
     export(model, like, output)
     return explained
 
 
-def align(manifest: Path, split: str, output: Path) -> tuple[int, int]:
-    """Align a split's recordings; returns how many were aligned and how many left out."""
-    return align_recordings(_chosen(manifest, split, Recipe()), read_media, output)
+def train_bundled(data: Path, shape: Path, output: Path, effort: Effort) -> Path:
+    """The bundled model from the recordings in `data` (speech/, noise/) alone; started again, it resumes.
+
+    `shape`: folder whose configuration and tokenizer it gets, its weights unseen. Returns the folder of the best model.
+    """
+    manifest, start, alignments = data / "speech" / "manifest.jsonl", output / "start", output / "alignments.jsonl"
+    align(manifest, ["train"], alignments)
+    if not (start / WEIGHTS_FILE).exists():
+        make_model(shape, manifest, start, Lessons())
+    return train(
+        TrainingJob(
+            manifest=manifest,
+            splits=["train"],
+            start=start,
+            output=output,
+            recipe=effort.recipe,
+            development_split="dev",
+            development_clips=60,
+            alignments=alignments,
+            noise=data / "noise" / "manifest.jsonl",
+            labels=None,
+            device=effort.device,
+            threads=effort.threads,
+        )
+    )
+
+
+def align(manifest: Path, splits: Sequence[str], output: Path) -> tuple[int, int]:
+    """Align recordings of the splits; returns how many were aligned and how many left out."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    return align_recordings(_chosen(manifest, splits, Recipe()), read_media, output)
 
 
 def vocabulary_of(folder: Path) -> Vocabulary:
@@ -139,16 +239,18 @@ def first_of_each_source(utterances: list[Utterance], most: int) -> list[Utteran
     return [utterance for rows in sources.values() for utterance in rows[:: max(1, -(-len(rows) // most))]]
 
 
-def _chosen(manifest: Path, split: str, recipe: Recipe) -> list[Utterance]:
+def _chosen(manifest: Path, splits: Sequence[str], recipe: Recipe) -> list[Utterance]:
     data = recipe.data
 
     def keep(utterance: Utterance) -> bool:
         fits = data.shortest_seconds <= utterance.seconds <= data.longest_seconds
-        return fits and utterance.split == split and utterance.language == data.language
+        return fits and utterance.split in splits and data.language in ("*", utterance.language)
 
     chosen = read_manifest(manifest, keep)
     if not chosen:
-        raise ManifestError(f"{manifest} has no {data.language!r} row of split {split!r} with a fitting length.")
+        raise ManifestError(
+            f"{manifest} has no {data.language!r} row of split {' or '.join(splits)} with a fitting length."
+        )
     return chosen
 
 
@@ -177,7 +279,8 @@ def _shown_by(progress: Progress, recipe: Recipe) -> Callable[[StepReport], None
     task = progress.add_task("training", total=recipe.optimiser.steps, note="")
 
     def show(report: StepReport) -> None:
-        note = f"CTC {report.ctc:.3f}, {report.seen_seconds / 3600:.2f} h heard"
+        first = next(iter(report.losses))
+        note = f"{first} {report.losses[first]:.3f}, {report.seen_seconds / 3600:.2f} h heard"
         progress.update(task, completed=report.step, note=note)
 
     return show

@@ -8,7 +8,6 @@ the seven-layer front, so the whole network can be trained from the waveform on 
 
 from __future__ import annotations
 
-import copy
 import math
 from pathlib import Path
 
@@ -37,16 +36,22 @@ _DROPOUTS = (
 
 
 def new_model(like: Path, seed: int) -> Wav2Vec2ForCTC:
-    """A model with the filter-bank front; encoder, head and their weights as in the checkpoint `like`.
+    """A model with the filter-bank front and a fresh encoder, in the shape of the checkpoint `like`.
 
     Dropout is off: on few hours and few steps, masks regularise better and cost nothing.
     """
-    donor = Wav2Vec2ForCTC.from_pretrained(like)
-    config = copy.deepcopy(donor.config)
+    config = Wav2Vec2Config.from_pretrained(like)
     _shape_front(config)
     torch.manual_seed(seed)
     model = Wav2Vec2ForCTC(config)
     fill_front(model)
+    return model
+
+
+def adopt_encoder(like: Path, seed: int) -> Wav2Vec2ForCTC:
+    """The same with the weights of `like`'s encoder and head."""
+    donor = Wav2Vec2ForCTC.from_pretrained(like)
+    model = new_model(like, seed)
     model.wav2vec2.encoder.load_state_dict(donor.wav2vec2.encoder.state_dict())
     model.lm_head.load_state_dict(donor.lm_head.state_dict())
     return model

@@ -6,10 +6,10 @@ Owned by the trainer.
 from __future__ import annotations
 
 import torch
-from torch import nn
 
-from core.training.network import TrainingNetwork
+from core.training.objective import Objective
 from core.training.recipe import OptimiserOptions, Recipe, RecipeError
+from core.wav2vec2.encoder import AttentionAdapter
 
 _LOWEST = 2e-6
 
@@ -22,7 +22,7 @@ def learning_rate(step: int, options: OptimiserOptions) -> float:
     return options.rate * climb * fall + _LOWEST
 
 
-def choose_trainable(network: TrainingNetwork, train: str) -> None:
+def choose_trainable(network: Objective, train: str) -> None:
     """Let only the parameters that `train` names move:
 
     "all", "encoder" (not the front), "head" or "adapter" (with the head).
@@ -32,12 +32,11 @@ def choose_trainable(network: TrainingNetwork, train: str) -> None:
     if train == "encoder":
         model.freeze_feature_encoder()
     elif train in ("head", "adapter"):
-        model.lm_head.requires_grad_(True)
-        network.intermediate_head.requires_grad_(True)
-        network.phone_head.requires_grad_(True)
+        for head in network.heads():
+            head.requires_grad_(True)
     if train == "adapter":
-        adapters = [layer.adapter_layer for layer in model.wav2vec2.encoder.layers]
-        if not all(isinstance(adapter, nn.Module) for adapter in adapters):
+        adapters = [part for part in model.modules() if isinstance(part, AttentionAdapter)]
+        if not adapters:
             raise RecipeError(
                 "the model has no adapter layers: train the head, or choose an MMS checkpoint (adapter_attn_dim set)."
             )
@@ -45,7 +44,7 @@ def choose_trainable(network: TrainingNetwork, train: str) -> None:
             adapter.requires_grad_(True)
 
 
-def build_optimiser(network: TrainingNetwork, recipe: Recipe) -> torch.optim.AdamW:
+def build_optimiser(network: Objective, recipe: Recipe) -> torch.optim.AdamW:
     """AdamW over what moves. Vectors (biases, norms) and the convolution front are not decayed; `factor` scales
     each group's rate.
     """

@@ -19,9 +19,9 @@ class RecipeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DataOptions:
-    """`shares`: how often utterances of a source are seen per pass (source "*":
+    """`shares`: how often utterances of a source are seen per pass (source "*": all not named).
 
-    All not named); `seconds` bound lengths.
+    `seconds` bound lengths; `language` "*" takes all.
     """
 
     shares: dict[str, float] = field(default_factory=lambda: {"*": 1.0})
@@ -68,7 +68,10 @@ class LossOptions:
 
 @dataclass(frozen=True, slots=True)
 class MaskOptions:
-    """Time masks over projected features (share of frames, shortest and longest span in frames) and limited context.
+    """Masks over projected features, and limited context.
+
+    Time: share of frames, shortest and longest span in frames. Channels: the share that one span a
+    clip hides on average.
 
     With `context_chance` a batch sees only chunks with so many frames to their left and right, so that windows of a
     live stream agree with whole segments.
@@ -77,10 +80,25 @@ class MaskOptions:
     time_share: float = 0.09
     shortest_span: int = 3
     longest_span: int = 12
+    channel_share: float = 0.0
     context_chance: float = 0.35
     chunks: tuple[int, ...] = (16, 32, 48, 64)
     left: tuple[int, ...] = (100, 160, 250, 400)
     right: tuple[int, ...] = (8, 16, 16, 25, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class PretrainingOptions:
+    """Self-supervised learning: share of frames masked in spans of `span`, distractors a frame, Gumbel temperature.
+
+    The temperature falls evenly on a logarithmic scale from `warmest` to `coolest` over the run.
+    """
+
+    masked_share: float = 0.65
+    span: int = 10
+    negatives: int = 100
+    warmest: float = 2.0
+    coolest: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +110,7 @@ class Recipe:
     data: DataOptions = field(default_factory=DataOptions)
     optimiser: OptimiserOptions = field(default_factory=OptimiserOptions)
     loss: LossOptions = field(default_factory=LossOptions)
+    pretraining: PretrainingOptions = field(default_factory=PretrainingOptions)
     masks: MaskOptions = field(default_factory=MaskOptions)
     augmentation: AugmentationOptions = field(default_factory=AugmentationOptions)
 

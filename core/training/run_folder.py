@@ -11,19 +11,20 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
 
 from core.training.recipe import Recipe, parse_recipe, recipe_values
+from core.training.record import TrainingRecord
 from core.training.trainer import STATE_FILE, StepReport
 from core.training.training_state import TrainingStateError
-from core.wav2vec2 import Wav2Vec2ForCTC
+from core.wav2vec2.pretrained import PreTrainedModel
 
-_LOSSES = ("step", "rate", "ctc", "intermediate", "phone", "gradient_norm", "seen_seconds")
-_EVALUATIONS = ("step", "seen_seconds", "source", "word_error_rate", "character_error_rate")
+_FIGURES = ("step", "rate", "gradient_norm", "seen_seconds")
+_PLACES = ("step", "seen_seconds", "source")
 _SIDE_FILES = (
     "vocab.json",
     "tokenizer_config.json",
@@ -35,7 +36,7 @@ _SIDE_FILES = (
 
 
 class RunFolder:
-    """Folder of one run. `best` is the model with the lowest character error rate on the development recordings."""
+    """Folder of one run. `best` is the model that the examination on the development recordings liked best."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -69,19 +70,21 @@ class RunFolder:
 
     def add_losses(self, report: StepReport) -> None:
         """One row of losses.csv."""
-        values = asdict(report)
-        self._write(self._losses, _LOSSES, [[values[name] for name in _LOSSES]], "a")
+        names = ("step", "rate", *report.losses, "gradient_norm", "seen_seconds")
+        values = {**asdict(report), **report.losses}
+        self._write(self._losses, names, [[values[name] for name in names]], "a")
 
-    def add_evaluation(self, report: StepReport, source: str, word_rate: float, character_rate: float) -> None:
+    def add_evaluation(self, report: StepReport, source: str, measures: Mapping[str, float]) -> None:
         """One row of evaluations.csv."""
-        row = [report.step, report.seen_seconds, source, word_rate, character_rate]
-        self._write(self._evaluations, _EVALUATIONS, [row], "a")
+        row = [report.step, report.seen_seconds, source, *measures.values()]
+        self._write(self._evaluations, (*_PLACES, *measures), [row], "a")
 
-    def export_best(self, model: Wav2Vec2ForCTC, start: Path) -> None:
-        """Replace `best` by the model in float16, with the tokenizer and feature extractor of `start`."""
+    def export_best(self, model: PreTrainedModel, start: Path, record: TrainingRecord) -> None:
+        """Replace `best` by the model in float16, with the side files of `start` and the record of its training."""
         fresh = self.path / "best.partial"
         shutil.rmtree(fresh, ignore_errors=True)
         export(model, start, fresh)
+        record.write(fresh)
         old = self.path / "best.old"
         shutil.rmtree(old, ignore_errors=True)
         if self.best.exists():
@@ -90,7 +93,7 @@ class RunFolder:
         shutil.rmtree(old, ignore_errors=True)
 
     def plot(self) -> Path:
-        """Draw curves.png: the CTC loss and the development error rates over hours of audio seen."""
+        """Draw curves.png: the losses and the development measures over hours of audio seen."""
         import matplotlib as mpl
 
         mpl.use("Agg")
@@ -98,33 +101,33 @@ class RunFolder:
 
         figure, (upper, lower) = pyplot.subplots(2, 1, sharex=True, figsize=(8, 6))
         losses = self._columns(self._losses)
-        hours = [float(value) / 3600 for value in losses["seen_seconds"]]
-        upper.plot(hours, [float(value) for value in losses["ctc"]])
-        upper.set_ylabel("CTC loss per character")
-        evaluations = self._columns(self._evaluations)
-        for source in sorted(set(evaluations["source"])):
-            chosen = [number for number, name in enumerate(evaluations["source"]) if name == source]
-            seen = [float(evaluations["seen_seconds"][number]) / 3600 for number in chosen]
-            for name, style in (("word_error_rate", "-"), ("character_error_rate", "--")):
-                rates = [100 * float(evaluations[name][number]) for number in chosen]
-                lower.plot(seen, rates, style, label=f"{source}, {name.split('_')[0]}s")
+        hours = [value / 3600 for value in losses["seen_seconds"]]
+        for name in losses.keys() - set(_FIGURES):
+            upper.plot(hours, losses[name], label=name)
+        upper.set_ylabel("losses")
+        upper.legend()
+        for source, columns in sorted(self._evaluations_by_source().items()):
+            seen = [value / 3600 for value in columns["seen_seconds"]]
+            for name in columns.keys() - set(_PLACES):
+                lower.plot(seen, columns[name], "--" if "character" in name else "-", label=f"{source}, {name}")
         lower.set_xlabel("hours of audio seen")
-        lower.set_ylabel("errors, %")
-        if evaluations["source"]:
-            lower.legend()
+        lower.set_ylabel("development recordings")
+        if lower.lines:
+            lower.legend(fontsize="small")
         picture = self.path / "curves.png"
         figure.savefig(picture, dpi=110, bbox_inches="tight")
         pyplot.close(figure)
         return picture
 
+    def _evaluations_by_source(self) -> dict[str, dict[str, list[float]]]:
+        rows: dict[str, list[dict[str, str]]] = {}
+        for row in _rows(self._evaluations):
+            rows.setdefault(row["source"], []).append(row)
+        return {source: _numbers(found, ("source",)) for source, found in rows.items()}
+
     @staticmethod
-    def _columns(table: Path) -> dict[str, list[str]]:
-        names = _LOSSES if table.name.startswith("losses") else _EVALUATIONS
-        if not table.exists():
-            return {name: [] for name in names}
-        with table.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-        return {name: [row[name] for row in rows] for name in names}
+    def _columns(table: Path) -> dict[str, list[float]]:
+        return _numbers(_rows(table), ()) or {name: [] for name in _FIGURES}
 
     @staticmethod
     def _write(table: Path, names: Sequence[str], rows: Sequence[Sequence[object]], mode: str) -> None:
@@ -136,7 +139,20 @@ class RunFolder:
             writer.writerows(rows)
 
 
-def export(model: Wav2Vec2ForCTC, start: Path, folder: Path) -> None:
+def _rows(table: Path) -> list[dict[str, str]]:
+    if not table.exists():
+        return []
+    with table.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _numbers(rows: list[dict[str, str]], words: Sequence[str]) -> dict[str, list[float]]:
+    """Columns of a table, but for those of `words`."""
+    names = [name for name in rows[0] if name not in words] if rows else []
+    return {name: [float(row[name]) for row in rows] for name in names}
+
+
+def export(model: PreTrainedModel, start: Path, folder: Path) -> None:
     """Write a checkpoint in Hugging Face form: float16 weights, config, and the side files of `start` that exist."""
     half = copy.deepcopy(model).to(dtype=torch.float16)
     half.config.extra["dtype"] = "float16"

@@ -18,7 +18,7 @@ from torch import nn
 from core.decoding.emission import FRAME_SECONDS
 from core.training.averaging import AveragedWeights
 from core.training.batches import Batch
-from core.training.network import TrainingNetwork, draw_masking
+from core.training.objective import Objective
 from core.training.optimiser import build_optimiser, learning_rate, set_rate
 from core.training.recipe import Recipe
 from core.training.training_set import TrainingSet
@@ -29,15 +29,11 @@ STATE_FILE = "state.pt"
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
-    """What one optimiser step did. Losses as in `Losses`, averaged over accumulated batches; `seconds` of audio in
-    it.
-    """
+    """What one optimiser step did. `losses` by name, averaged over accumulated batches; `seconds` of audio in it."""
 
     step: int
     rate: float
-    ctc: float
-    intermediate: float
-    phone: float
+    losses: dict[str, float]
     gradient_norm: float
     seconds: float
     seen_seconds: float
@@ -46,7 +42,7 @@ class StepReport:
 class Trainer:
     """A network, its optimiser and the place in the data. `network.model` always holds the last step's weights."""
 
-    def __init__(self, network: TrainingNetwork, data: TrainingSet, recipe: Recipe) -> None:
+    def __init__(self, network: Objective, data: TrainingSet, recipe: Recipe) -> None:
         self.network = network
         self.recipe = recipe
         self.best = float("inf")
@@ -99,7 +95,8 @@ class Trainer:
         rate = learning_rate(self.step, options)
         set_rate(self._optimiser, rate)
         self._optimiser.zero_grad(set_to_none=True)
-        sums = np.zeros(4)
+        names = self.network.loss_names
+        sums = np.zeros(len(names) + 1)
         for turn, batch in enumerate(batches):
             sums += self._backward(batch, turn)
         moving = [parameter for parameter in self.network.parameters() if parameter.requires_grad]
@@ -110,20 +107,20 @@ class Trainer:
         self.average.update(self.step)
         last = batches[-1]
         self._place = (last.epoch, last.number + 1)
-        self.seen_seconds += float(sums[3])
-        ctc, intermediate, phone = (float(value) / len(batches) for value in sums[:3])
-        return StepReport(self.step, rate, ctc, intermediate, phone, norm, float(sums[3]), self.seen_seconds)
+        seconds = float(sums[-1])
+        self.seen_seconds += seconds
+        losses = {name: float(value) / len(batches) for name, value in zip(names, sums[:-1], strict=True)}
+        return StepReport(self.step, rate, losses, norm, seconds, self.seen_seconds)
 
     def _backward(self, batch: Batch, turn: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """Gradients of one batch; returns its three losses and its seconds."""
+        """Gradients of one batch; returns its losses and its seconds."""
         random = np.random.default_rng([self.recipe.seed, self.step, turn])
         torch.manual_seed(int(random.integers(2**31)))
         assembled = self._data.assemble(batch.indices, random)
-        masking = draw_masking(assembled.frames, assembled.phones.shape[1], random, self.recipe.masks)
         progress = self.step / self.recipe.optimiser.steps
-        # bfloat16 needs no loss scaling; the CTC loss itself is computed in float32.
+        # bfloat16 needs no loss scaling; the losses themselves are computed in float32.
         with torch.autocast(self._device.type, dtype=torch.bfloat16):
-            losses = self.network.losses(assembled.to(self._device), masking.to(self._device), progress)
+            losses = self.network.losses(assembled.to(self._device), random, progress)
         torch.autograd.backward(losses.total / self.recipe.optimiser.accumulate)
         seconds = float(assembled.frames.sum()) * FRAME_SECONDS
-        return np.array([losses.ctc, losses.intermediate, losses.phone, seconds])
+        return np.array([*losses.parts, seconds])

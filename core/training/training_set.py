@@ -18,7 +18,7 @@ from core.decoding.vocabulary import Vocabulary
 from core.training.augmentation import AugmentationOptions, Background, augment, normalise
 from core.training.batches import BatchOptions, BucketedBatches
 from core.training.manifest import ManifestError, Utterance
-from core.training.network import TrainingBatch
+from core.training.objective import TrainingBatch
 from core.training.packed_audio import PackedAudio
 from core.training.phone_targets import NO_TARGET, Alignment, frame_targets
 from core.training.recipe import Recipe
@@ -44,15 +44,18 @@ class _Example:
 
 
 class TrainingSet:
-    """Utterances whose transcript can be spelled; `left_out` counts those whose cannot (numerals, another script)."""
+    """Utterances whose transcript can be spelled; `left_out` counts those whose cannot (numerals, another script).
+
+    Without a vocabulary, transcripts do not matter, and batches have no labels.
+    """
 
     def __init__(
-        self, utterances: Sequence[Utterance], sources: Sources, vocabulary: Vocabulary, recipe: Recipe
+        self, utterances: Sequence[Utterance], sources: Sources, vocabulary: Vocabulary | None, recipe: Recipe
     ) -> None:
         self._sources = sources
         self._recipe = recipe
         self.left_out = 0
-        if vocabulary.delimiter is None:
+        if vocabulary is not None and vocabulary.delimiter is None:
             raise ManifestError("the model's vocabulary does not part words: choose a model with a word delimiter.")
         self._examples: list[_Example] = []
         for utterance in utterances:
@@ -92,8 +95,8 @@ class TrainingSet:
             if targets is not None:
                 phones[row, : frames[row]] = torch.from_numpy(targets)
         labels = [label for example in examples for label in example.labels]
-        lengths = [len(example.labels) for example in examples]
-        return TrainingBatch(padded, torch.tensor(frames), torch.tensor(labels), torch.tensor(lengths), phones)
+        lengths = torch.tensor([len(example.labels) for example in examples])
+        return TrainingBatch(padded, torch.tensor(frames), torch.tensor(labels, dtype=torch.long), lengths, phones)
 
     def _variant(self, example: _Example, random: np.random.Generator) -> tuple[NDArray[np.float32], float]:
         samples = self._sources.audio.samples(example.id)
@@ -115,7 +118,9 @@ class TrainingSet:
         return self._sources.audio.clips[example.id].samples
 
 
-def _example(utterance: Utterance, vocabulary: Vocabulary) -> _Example | None:
+def _example(utterance: Utterance, vocabulary: Vocabulary | None) -> _Example | None:
+    if vocabulary is None:
+        return _Example(utterance.id, utterance.source, (), 1)
     try:
         text = fold_transcript(utterance.text, vocabulary.spoken)
     except TranscriptError:

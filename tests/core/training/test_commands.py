@@ -66,6 +66,43 @@ def test_train_refuses_a_wrong_recipe_before_anything_else(tmp_path: Path) -> No
     assert not (tmp_path / "run").exists()
 
 
+def short_recipe(folder: Path) -> Path:
+    recipe = folder / "recipe.json"
+    values = {"data": {"batch_seconds": 8, "passes": 1}, "optimiser": {"steps": 2, "rate": 1e-4, "warm_up": 1}}
+    recipe.write_text(json.dumps(values), encoding="utf-8")
+    return recipe
+
+
+@pytest.mark.slow
+def test_the_bundled_model_is_made_from_its_data_alone(tmp_path: Path) -> None:
+    pytest.importorskip("pocketsphinx", reason="pocketsphinx aligns the phones")
+    (tmp_path / "data" / "speech").mkdir(parents=True)
+    (tmp_path / "data" / "noise").mkdir()
+    (tmp_path / "data" / "noise" / "manifest.jsonl").write_text("")
+    manifest(tmp_path / "data" / "speech", 60)
+    words = ["bundled", str(tmp_path / "data"), "--output", str(tmp_path / "run")]
+    assert train.run(arguments(train, *words, "--recipe", str(short_recipe(tmp_path)))) == 0
+    record = json.loads((tmp_path / "run" / "best" / "training.json").read_text())
+    assert record["steps"] == 2
+    assert record["start"]["name"] == "start"
+    assert (tmp_path / "run" / "alignments.jsonl").stat().st_size > 0
+
+
+@pytest.mark.slow
+def test_pretraining_goes_on_to_a_recogniser(tmp_path: Path) -> None:
+    first = str(shared("models/first"))
+    path = str(manifest(tmp_path, 6))
+    recipe = str(short_recipe(tmp_path))
+    words = ["pretrain", path, "--split", "train", "--split", "untranscribed", "--model", first, "--recipe", recipe]
+    assert train.run(arguments(train, *words, "--output", str(tmp_path / "pretrained"))) == 0
+    best = str(tmp_path / "pretrained" / "best")
+    words = ["run", path, "--model", best, "--labels", first, "--recipe", recipe, "--output", str(tmp_path / "run")]
+    assert train.run(arguments(train, *words)) == 0
+    tuned = str(tmp_path / "run" / "best")
+    assert evaluate.run(arguments(evaluate, path, "--model", tuned, "--lm", "none")) == 0
+    assert json.loads((Path(tuned) / "training.json").read_text())["start"]["record"]["steps"] == 2
+
+
 @pytest.mark.slow
 def test_train_fine_tunes_and_resumes(tmp_path: Path) -> None:
     first = str(shared("models/first"))

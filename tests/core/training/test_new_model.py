@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from core.training.front_lessons import LogMel, teach_front
-from core.training.new_model import adopt_projection, filter_bank, new_model
+from core.training.new_model import adopt_encoder, adopt_projection, filter_bank, new_model
 from core.wav2vec2 import Wav2Vec2ForCTC
 from tests.core.training.tiny import tiny_model, tones
 from tests.helpers.shared_data import shared
@@ -24,14 +24,20 @@ def test_every_band_answers_to_its_own_tone() -> None:
     assert abs(peaks[answers.argmax()] - 1000) < 200
 
 
-def test_a_new_model_keeps_the_encoder_and_the_frame_grid() -> None:
+def test_a_new_model_has_the_frame_grid_and_adopts_an_encoder() -> None:
     first = shared("models/first")
-    model = new_model(first, seed=1)
+    model = adopt_encoder(first, seed=1)
     assert (model.config.receptive_field, model.config.inputs_to_logits_ratio) == (400, 320)
     for samples in (400, 719, 720, 16_000):
         assert model.frame_lengths(torch.tensor([samples])).item() == (samples - 400) // 320 + 1
     donor_state = Wav2Vec2ForCTC.from_pretrained(first).wav2vec2.encoder.state_dict()
     assert all(torch.equal(value, donor_state[name]) for name, value in model.wav2vec2.encoder.state_dict().items())
+    fresh = new_model(first, seed=1)
+    assert torch.equal(
+        fresh.wav2vec2.feature_extractor.conv_layers[0].conv.weight,
+        model.wav2vec2.feature_extractor.conv_layers[0].conv.weight,
+    )
+    assert not torch.equal(fresh.lm_head.weight, model.lm_head.weight)
 
 
 def test_the_fitted_projection_explains_the_donors_own_front() -> None:

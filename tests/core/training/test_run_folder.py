@@ -1,11 +1,15 @@
 import csv
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 import torch
 from transformers import Wav2Vec2ForCTC as ReferenceModel
 
+from core.training.examination import RecognitionExamination
 from core.training.manifest import Utterance
+from core.training.record import TrainingRecord, record_of, sha256
 from core.training.run import RunOptions, TrainingRun
 from core.training.run_folder import RunFolder, export
 from core.training.trainer import StepReport
@@ -31,8 +35,15 @@ def development() -> list[Utterance]:
 
 def start(tmp_path: Path, name: str) -> TrainingRun:
     trainer = tiny_trainer(tmp_path / "audio", tiny_recipe(optimiser=OPTIMISER), WORDS)
-    options = RunOptions(development(), tones, tmp_path, row_every=1, save_every=2, evaluate_every=3)
-    return TrainingRun(trainer, VOCABULARY, RunFolder(tmp_path / name), options)
+    examination = RecognitionExamination(development(), tones, VOCABULARY)
+    options = RunOptions(examination, tmp_path, a_record(tmp_path), row_every=1, save_every=2, evaluate_every=3)
+    return TrainingRun(trainer, RunFolder(tmp_path / name), options)
+
+
+def a_record(folder: Path) -> TrainingRecord:
+    manifest = folder / "manifest.jsonl"
+    manifest.write_text("{}\n")
+    return record_of(tiny_recipe(optimiser=OPTIMISER), manifest, utterances(WORDS), folder, "cpu")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -55,6 +66,21 @@ def test_the_best_model_loads_in_the_reference_library(tmp_path: Path) -> None:
     start(tmp_path, "run").run()
     run = RunFolder(tmp_path / "run")
     assert ReferenceModel.from_pretrained(run.best).config.conv_stride == [80, 4, 1]
+
+
+def test_the_best_model_carries_its_record(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    start(tmp_path, "run").run()
+    best = RunFolder(tmp_path / "run").best
+    record = json.loads((best / "training.json").read_text())
+    assert record["steps"] in (3, 6)
+    assert record["recipe"]["optimiser"]["steps"] == 6
+    assert record["recordings"] == {"none": {"clips": 4, "hours": 0.001, "speakers": 4}}
+    assert record["manifest_sha256"] == hashlib.sha256(b"{}\n").hexdigest()
+    assert record["start"] == {"name": tmp_path.name, "sha256": hashlib.sha256(b"weights").hexdigest()}
+    # The next run that starts from it tells the whole line.
+    later = record_of(tiny_recipe(), tmp_path / "manifest.jsonl", utterances(WORDS), best, "cpu")
+    assert later.start == {"name": "best", "sha256": sha256(best / "model.safetensors"), "record": record}
 
 
 def test_the_curves_are_drawn(tmp_path: Path) -> None:

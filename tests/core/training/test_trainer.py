@@ -7,9 +7,9 @@ import torch
 
 from core.decoding.greedy import GreedyDecoder
 from core.training.evaluation import recognise
+from core.training.examination import NetworkEmissions
 from core.training.optimiser import learning_rate
 from core.training.recipe import OptimiserOptions, RecipeError
-from core.training.run import NetworkEmissions
 from core.training.trainer import StepReport, Trainer
 from core.training.training_state import TrainingStateError
 from tests.core.training.tiny import VOCABULARY, tiny_recipe, tiny_trainer, tones

@@ -23,27 +23,27 @@ from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2ForCTC
 LABELS = ("<pad>", "<s>", "</s>", "<unk>", "|", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ'")
 VOCABULARY = Vocabulary(LABELS, 0, 4, frozenset({1, 2, 3}))
 LOSS = {"intermediate_layer": 1, "phone_layer": 1}
+SHAPE: dict[str, object] = {
+    "vocab_size": len(LABELS),
+    "hidden_size": 32,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 2,
+    "intermediate_size": 64,
+    "conv_dim": (16, 16, 16),
+    "conv_kernel": (240, 3, 1),
+    "conv_stride": (80, 4, 1),
+    "conv_bias": True,
+    "feat_extract_norm": "layer",
+    "do_stable_layer_norm": True,
+    "num_conv_pos_embeddings": 16,
+    "num_conv_pos_embedding_groups": 2,
+    "layerdrop": 0.0,
+}
 
 
 def tiny_model(**changes: object) -> Wav2Vec2ForCTC:
-    values: dict[str, object] = {
-        "vocab_size": len(LABELS),
-        "hidden_size": 32,
-        "num_hidden_layers": 2,
-        "num_attention_heads": 2,
-        "intermediate_size": 64,
-        "conv_dim": (16, 16, 16),
-        "conv_kernel": (240, 3, 1),
-        "conv_stride": (80, 4, 1),
-        "conv_bias": True,
-        "feat_extract_norm": "layer",
-        "do_stable_layer_norm": True,
-        "num_conv_pos_embeddings": 16,
-        "num_conv_pos_embedding_groups": 2,
-        "layerdrop": 0.0,
-    }
     torch.manual_seed(3)
-    return Wav2Vec2ForCTC(Wav2Vec2Config(**{**values, **changes}))  # type: ignore[arg-type]
+    return Wav2Vec2ForCTC(Wav2Vec2Config(**{**SHAPE, **changes}))  # type: ignore[arg-type]
 
 
 def tones(path: Path) -> NDArray[np.float32]:
@@ -80,4 +80,4 @@ def tiny_trainer(
     sources = Sources(pack(items, folder, read), alignments, Background((noise,), ()))
     data = TrainingSet(items, sources, VOCABULARY, recipe)
     torch.manual_seed(5)
-    return Trainer(TrainingNetwork(tiny_model(), recipe.loss), data, recipe)
+    return Trainer(TrainingNetwork(tiny_model(), recipe.loss, recipe.masks), data, recipe)
