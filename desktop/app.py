@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from core.session.library import default_library
 from core.session.settings import Settings, default_settings_path, load_settings
 from desktop.controller import Controller
-from desktop.main_window import MainWindow
+from desktop.window.main_window import MainWindow
 
 
 def main(arguments: argparse.Namespace) -> int:

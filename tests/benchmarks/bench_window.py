@@ -27,7 +27,7 @@ from core.session.live_session import SessionState
 from core.session.settings import Settings
 from desktop.app import keep_interpreter_calm
 from desktop.controller import Controller
-from desktop.main_window import MainWindow
+from desktop.window.main_window import MainWindow
 
 INTERVAL = 0.004
 

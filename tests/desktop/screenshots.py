@@ -25,7 +25,7 @@ from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.controller import Controller
-from desktop.main_window import MainWindow
+from desktop.window.main_window import MainWindow
 from tests.core.session.scripted_session import BlockSource, ScriptedEngine
 
 SENTENCES = (

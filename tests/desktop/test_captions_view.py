@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Word
 from core.streaming.captions import FinalCaption, PartialCaption
-from desktop.captions_view import CaptionsView, clock
-from desktop.tokens import LIGHT
+from desktop.captions.captions_view import CaptionsView, clock
+from desktop.theme.tokens import LIGHT
 
 
 def words(text: str) -> tuple[Word, ...]:

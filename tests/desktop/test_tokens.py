@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.tokens import THEMES, Tokens, tokens_for
+from desktop.theme.tokens import THEMES, Tokens, tokens_for
 
 
 def luminance(colour: str) -> float:

@@ -22,7 +22,7 @@ from core.session.live_session import SessionState
 from core.session.settings import Settings, load_settings
 from core.streaming.acoustic_model import ModelError
 from desktop.controller import Controller
-from desktop.main_window import MainWindow
+from desktop.window.main_window import MainWindow
 from tests.core.session.scripted_session import BlockSource, ScriptedEngine
 from tests.core.session.test_file_queue import wav
 from tests.core.session.test_live_session import TEXTS, speech
@@ -155,15 +155,15 @@ def test_dropped_files_become_transcripts_and_bad_ones_say_why(qtbot: QtBot, ope
     good.open.click()
     assert window.files.result.captions.text.split("\n") == list(TEXTS)
     for form in ("txt", "srt", "vtt", "json"):
-        window.write(good.job.transcript, tmp_path / f"talk.{form}", "")
+        window.exporting.write(good.job.transcript, tmp_path / f"talk.{form}", "")
         assert TEXTS[0].split()[0] in (tmp_path / f"talk.{form}").read_text(encoding="utf-8")
-    window.write(good.job.transcript, tmp_path / "plain", "SRT (*.srt)")
+    window.exporting.write(good.job.transcript, tmp_path / "plain", "SRT (*.srt)")
     assert (tmp_path / "plain.srt").exists()
 
 
 def test_an_export_that_cannot_be_written_is_said(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window = open_window()
-    window.write(window.live_transcript(), tmp_path / "no" / "such" / "folder.txt", "")
+    window.exporting.write(window.live_transcript(), tmp_path / "no" / "such" / "folder.txt", "")
     assert "Not written" in window.live.message.label.text()
 
 

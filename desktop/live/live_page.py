@@ -20,11 +20,11 @@ from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.settings import Settings
 from core.streaming.captions import Caption, FinalCaption
-from desktop.captions_view import CaptionsView, clock
-from desktop.level_meter import LevelMeter
-from desktop.message_bar import MessageBar
-from desktop.tokens import STEP, Tokens
-from desktop.words_sheet import WordsSheet
+from desktop.captions.captions_view import CaptionsView, clock
+from desktop.live.level_meter import LevelMeter
+from desktop.theme.tokens import STEP, Tokens
+from desktop.window.message_bar import MessageBar
+from desktop.words.words_sheet import WordsSheet
 
 SHEET_CHARACTERS = 40
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from core.session.file_queue import FileJob, FileState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
-from desktop.captions_view import CaptionsView, clock
-from desktop.tokens import STEP, Tokens
+from desktop.captions.captions_view import CaptionsView, clock
+from desktop.theme.tokens import STEP, Tokens
 
 PROGRESS_STEPS = 1000
 

@@ -1,4 +1,4 @@
-"""The one window: top bar with the places, and what connects them to the controller."""
+"""The one window: top bar, the places, and what connects them to the controller."""
 
 from __future__ import annotations
 
@@ -11,27 +11,18 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
     QInputDialog,
-    QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from core.audio.source import SAMPLE_RATE
-from core.session.export import FORMATS, write_transcript
 from core.session.file_queue import FileJob
 from core.session.library import LibraryError
 from core.session.live_session import SessionState
@@ -39,11 +30,14 @@ from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.streaming.captions import Caption, FinalCaption
 from desktop.controller import Controller
-from desktop.files_page import FilesPage
-from desktop.history_page import HistoryPage
-from desktop.live_page import LivePage
-from desktop.tokens import STEP, UI_PIXELS, style_sheet, tokens_for
-from desktop.window_menu import WindowMenu
+from desktop.files.files_page import FilesPage
+from desktop.history.history_page import HistoryPage
+from desktop.live.live_page import LivePage
+from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
+from desktop.window.exporting import Exporting
+from desktop.window.shortcuts import add_shortcuts, described
+from desktop.window.top_bar import FILES, HISTORY, LIVE, TopBar
+from desktop.window.window_menu import WindowMenu
 
 RECENT_MODELS = 5
 
@@ -68,44 +62,19 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._top_bar())
+        self.menu = WindowMenu(self)
+        self.top_bar = TopBar(self.menu)
+        self.exporting = Exporting(self)
+        layout.addWidget(self.top_bar)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self._connect()
-        self._shortcuts()
+        add_shortcuts(self)
         self._restore(controller.settings)
+        self.go(LIVE)
         self.live.captions.setFocus()
         QTimer.singleShot(0, controller.find_devices)
         QTimer.singleShot(0, controller.find_models)
-
-    def _top_bar(self) -> QWidget:
-        bar = QFrame()
-        bar.setObjectName("topBar")
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
-        layout.setSpacing(STEP)
-        self.places = QButtonGroup(self)
-        for index, name in enumerate((self.tr("Live"), self.tr("Files"), self.tr("History"))):
-            place = QPushButton(name)
-            place.setObjectName("place")
-            place.setCheckable(True)
-            place.setToolTip(f"{name} (Ctrl+{index + 1})")
-            self.places.addButton(place, index)
-            layout.addWidget(place)
-        self.places.button(0).setChecked(True)
-        self.places.idClicked.connect(self.go)
-        self.dot = QLabel()
-        self.dot.setObjectName("soft")
-        layout.addStretch(1)
-        layout.addWidget(self.dot)
-        layout.addStretch(1)
-        self.menu_button = QToolButton()
-        self.menu_button.setText(self.tr("Menu"))
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = WindowMenu(self)
-        self.menu_button.setMenu(self.menu)
-        layout.addWidget(self.menu_button)
-        return bar
 
     def _connect(self) -> None:
         controller, live = self.controller, self.live
@@ -124,8 +93,8 @@ class MainWindow(QMainWindow):
         live.language_chosen.connect(controller.set_language)
         live.model_chosen.connect(self.use_model)
         live.other_model_wanted.connect(self.choose_model)
-        live.copy_wanted.connect(lambda: self.copy(live.captions.text))
-        live.export_wanted.connect(lambda: self.export(self.live_transcript()))
+        live.copy_wanted.connect(self.copy_live)
+        live.export_wanted.connect(self.export_live)
         live.words.changed.connect(controller.set_hotwords)
         self.files.files_wanted.connect(self.choose_files)
         self.files.cancelled.connect(controller.cancel_file)
@@ -134,30 +103,22 @@ class MainWindow(QMainWindow):
         self.history.open_wanted.connect(self.open_session)
         self.history.recover_wanted.connect(controller.recover)
         self.history.delete_wanted.connect(self.delete_session)
-
-    def _shortcuts(self) -> None:
-        for keys, what in (
-            ("Ctrl+1", lambda: self.go(0)),
-            ("Ctrl+2", lambda: self.go(1)),
-            ("Ctrl+3", lambda: self.go(2)),
-            ("Ctrl+E", lambda: self.export(self.live_transcript())),
-            ("Ctrl+Shift+C", lambda: self.copy(self.live.captions.text)),
-            ("End", self.live.captions.follow),
-        ):
-            QShortcut(QKeySequence(keys), self, what)
+        self.top_bar.place_wanted.connect(self.go)
+        self.exporting.written.connect(lambda form, folder: controller.change(export_format=form, export_folder=folder))
+        self.exporting.refused.connect(self._not_written)
 
     # Places
 
     def go(self, index: int) -> None:
         """Show a place."""
-        self.places.button(index).setChecked(True)
+        self.top_bar.show_place(index)
         self.pages.setCurrentIndex(index)
-        if index == 2:
+        if index == HISTORY:
             self._history()
 
     def space(self) -> None:
         """Start or stop, wherever one is."""
-        self.go(0)
+        self.go(LIVE)
         self.live.toggle()
 
     def start(self) -> None:
@@ -185,8 +146,7 @@ class MainWindow(QMainWindow):
 
     def _file(self, job: FileJob) -> None:
         self.files.show_job(job)
-        active = self.files.active
-        self.places.button(1).setText(self.tr("Files {}").format(active) if active else self.tr("Files"))
+        self.top_bar.show_active_files(self.files.active)
 
     def _models(self, models: list) -> None:  # type: ignore[type-arg]
         self._known_models = models
@@ -249,7 +209,7 @@ class MainWindow(QMainWindow):
     def add_files(self, paths: list[Path]) -> None:
         """Queue files and show them."""
         self.controller.add_files(paths)
-        self.go(1)
+        self.go(FILES)
 
     def copy(self, text: str) -> None:
         """To the clipboard."""
@@ -263,34 +223,24 @@ class MainWindow(QMainWindow):
 
     def export(self, transcript: Transcript) -> None:
         """Ask where to, in which format, and write."""
-        settings = self.controller.settings
-        dialog = QFileDialog(self, self.tr("Export"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"{form.upper()} (*.{form})" for form in FORMATS])
-        dialog.selectNameFilter(f"{settings.export_format.upper()} (*.{settings.export_format})")
-        dialog.setDirectory(settings.export_folder or str(Path.home()))
-        dialog.selectFile(f"{Path(transcript.file).stem}.{settings.export_format}")
-        dialog.fileSelected.connect(lambda name: self.write(transcript, Path(name), dialog.selectedNameFilter()))
-        dialog.open()
+        self.exporting.ask(transcript, self.controller.settings)
 
-    def write(self, transcript: Transcript, target: Path, name_filter: str) -> None:
-        """Write one export; a name without a known ending gets the filter's."""
-        form = target.suffix[1:].lower()
-        if form not in FORMATS:
-            form = name_filter.partition(" ")[0].lower()
-            target = target.with_name(f"{target.name}.{form}")
-        try:
-            target.write_text(write_transcript(transcript, form), encoding="utf-8")
-        except OSError as failure:
-            self.live.message.show_message(self.tr("Not written: {}").format(failure.strerror or failure))
-            self.go(0)
-            return
-        self.controller.change(export_format=form, export_folder=str(target.parent))
+    def export_live(self) -> None:
+        """Export what has been said since the last start."""
+        self.export(self.live_transcript())
+
+    def copy_live(self) -> None:
+        """Copy what has been said since the last start."""
+        self.copy(self.live.captions.text)
+
+    def _not_written(self, message: str) -> None:
+        self.live.message.show_message(message)
+        self.go(LIVE)
 
     def open_session(self, session: str) -> None:
         """Show a session of the history."""
         self.files.open(self.controller.library().transcript(session))
-        self.go(1)
+        self.go(FILES)
 
     def delete_session(self, session: str) -> None:
         """Remove a session for good."""
@@ -307,17 +257,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """All shortcuts, in a sentence each."""
-        keys = (
-            ("Space", self.tr("start or stop")),
-            ("W", self.tr("words to listen for")),
-            ("Ctrl+O", self.tr("add files")),
-            ("Ctrl+E", self.tr("export")),
-            ("Ctrl+Shift+C", self.tr("copy the text")),
-            ("Ctrl+1 2 3", self.tr("Live, Files, History")),
-            ("Ctrl++  Ctrl+-", self.tr("larger or smaller text")),
-            ("End", self.tr("back to the newest caption")),
-        )
-        self.live.message.show_message("   ·   ".join(f"{key}: {what}" for key, what in keys))
+        self.live.message.show_message("   ·   ".join(f"{keys}: {what}" for keys, what in described()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the focused control has no use for: a button keeps its own Space, a text its own letters."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.audio.ring_buffer import RingBuffer
-from desktop.tokens import LIGHT, Tokens
+from desktop.theme.tokens import LIGHT, Tokens
 
 REFRESH_MS = 50
 WINDOW = 1600

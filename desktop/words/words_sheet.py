@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.decoding.hotwords import Hotword, HotwordError, parse_hotwords
-from desktop.tokens import STEP
+from desktop.theme.tokens import STEP
 
 SETTLE_MS = 600
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from core.decoding.hypothesis import Word
 from core.streaming.captions import FinalCaption, PartialCaption
-from desktop.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
+from desktop.theme.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
 
 DOUBTFUL = 0.6
 MARGIN = 6 * STEP

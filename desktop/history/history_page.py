@@ -6,8 +6,8 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from core.session.library import SessionEntry
-from desktop.captions_view import clock
-from desktop.tokens import STEP
+from desktop.captions.captions_view import clock
+from desktop.theme.tokens import STEP
 
 
 class HistoryPage(QWidget):

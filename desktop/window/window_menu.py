@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu
 
 from core.session.settings import Settings
 from core.streaming.stability import AGREEING_WINDOWS
-from desktop.tokens import THEMES
+from desktop.theme.tokens import THEMES
 
 if TYPE_CHECKING:
-    from desktop.main_window import MainWindow
+    from desktop.window.main_window import MainWindow
 
 SMALLER, LARGER = -2, 2
 

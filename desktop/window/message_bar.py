@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.tokens import STEP
+from desktop.theme.tokens import STEP
 
 
 class MessageBar(QFrame):

@@ -1,0 +1,50 @@
+"""The bar on top: the places, the session's title and the menu. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
+
+from desktop.theme.tokens import STEP
+
+LIVE, FILES, HISTORY = range(3)
+
+
+class TopBar(QFrame):
+    """Emits the place that was clicked; `show_place` marks one."""
+
+    place_wanted = Signal(int)
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
+        layout.setSpacing(STEP)
+        self._places = QButtonGroup(self)
+        for index, name in enumerate((self.tr("Live"), self.tr("Files"), self.tr("History"))):
+            place = QPushButton(name)
+            place.setObjectName("place")
+            place.setCheckable(True)
+            place.setToolTip(f"{name} (Ctrl+{index + 1})")
+            self._places.addButton(place, index)
+            layout.addWidget(place)
+        self._places.idClicked.connect(self.place_wanted)
+        self.title = QLabel()
+        self.title.setObjectName("soft")
+        layout.addStretch(1)
+        layout.addWidget(self.title)
+        layout.addStretch(1)
+        self.menu_button = QToolButton()
+        self.menu_button.setText(self.tr("Menu"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(menu)
+        layout.addWidget(self.menu_button)
+
+    def show_place(self, index: int) -> None:
+        """Mark the place that is shown."""
+        self._places.button(index).setChecked(True)
+
+    def show_active_files(self, count: int) -> None:
+        """How many files wait or run, beside the place's name."""
+        self._places.button(FILES).setText(self.tr("Files {}").format(count) if count else self.tr("Files"))
