@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from core.audio.media import read_media
+from core.audio.source import SAMPLE_RATE
 from core.benchmarks.live_figures import LiveFigures, Spread
 from core.benchmarks.live_run import LiveRun, in_real_time, on_virtual_clock, with_pauses
 from core.session.recognition import Engine
@@ -13,31 +17,42 @@ from core.session.recognition import Engine
 WARM_UP_SECONDS = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How time is counted. "virtual": by the clock of the work, without waiting; "processor": the same, but only the
+    time that the process itself had of the processors (for a machine that others use too; meaningful with one
+    thread); "wall": a whole live session in real time.
+    """
+
+    name: Literal["virtual", "processor", "wall"] = "virtual"
+
+    def run(self, path: Path, engine: Engine) -> LiveRun:
+        """One recording. Raises MediaError, ModelError, RuntimeError."""
+        if self.name == "wall":
+            return in_real_time(path, engine)
+        stopwatch = time.process_time if self.name == "processor" else time.perf_counter
+        return on_virtual_clock(path.name, with_pauses(read_media(path)), engine, stopwatch)
+
+
 def run_live(
-    paths: Sequence[Path], engine: Engine, realtime: bool, heard: Callable[[LiveRun], None] | None = None
+    paths: Sequence[Path], engine: Engine, clock: Clock, heard: Callable[[LiveRun], None] | None = None
 ) -> list[LiveRun]:
     """Each recording in turn; `heard` gets each when it is done. Raises MediaError, ModelError, RuntimeError.
 
-    Without `realtime` there is half a second of silence before each recording and a second behind it, so that its
-    first word has an onset and its last an endpoint.
+    Except by the wall clock, half a second of silence stands before each recording and a second behind it, so that
+    its first word has an onset and its last an endpoint.
     """
+    # What is slow only once is the start's, not the first recording's.
+    on_virtual_clock("warm-up", with_pauses(read_media(paths[0])[: round(WARM_UP_SECONDS * SAMPLE_RATE)]), engine)
     runs = []
-    for place, path in enumerate(paths):
-        if not place:
-            # What is slow only once is the start's, not the first recording's.
-            on_virtual_clock("warm-up", with_pauses(read_media(path)[: round(WARM_UP_SECONDS * 16_000)]), engine)
-        run = (
-            in_real_time(path, engine)
-            if realtime
-            else on_virtual_clock(path.name, with_pauses(read_media(path)), engine)
-        )
-        runs.append(run)
+    for path in paths:
+        runs.append(clock.run(path, engine))
         if heard is not None:
-            heard(run)
+            heard(runs[-1])
     return runs
 
 
-def live_row(figures: LiveFigures, engine: Engine, clock: str, peak: float | None) -> dict[str, object]:
+def live_row(figures: LiveFigures, engine: Engine, clock: Clock, peak: float | None) -> dict[str, object]:
     """One line of `bench --json`."""
     return {
         "kind": "live",
@@ -46,7 +61,7 @@ def live_row(figures: LiveFigures, engine: Engine, clock: str, peak: float | Non
         "dtype": engine.model.dtype,
         "device": engine.model.device,
         "stability": engine.options.stability,
-        "clock": clock,
+        "clock": clock.name,
         **figures.row(),
         "peak_mib": None if peak is None else round(peak, 1),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,8 +61,10 @@ def with_pauses(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.concatenate((lead, samples, tail))
 
 
-def on_virtual_clock(name: str, samples: NDArray[np.float32], engine: Engine) -> LiveRun:
-    """Feed 16 kHz samples by a clock that the recogniser's own work moves on.
+def on_virtual_clock(
+    name: str, samples: NDArray[np.float32], engine: Engine, stopwatch: Callable[[], float] = time.perf_counter
+) -> LiveRun:
+    """Feed 16 kHz samples by a clock that the recogniser's own work, by the stopwatch, moves on.
 
     While a step takes its time the next samples gather, and the next step gets them all, as in a live session.
     Raises ModelError.
@@ -76,9 +79,9 @@ def on_virtual_clock(name: str, samples: NDArray[np.float32], engine: Engine) ->
             captured = min(len(samples), taken + BLOCK_SAMPLES)
             clock = max(clock, captured / SAMPLE_RATE)
         captured = min(captured, taken + STEP_SAMPLES)
-        started = time.perf_counter()
+        started = stopwatch()
         made = recogniser.flush() if captured == taken else recogniser.feed(samples[taken:captured])
-        spent = time.perf_counter() - started
+        spent = stopwatch() - started
         work += spent
         clock += spent
         captions += [ShownCaption(caption, clock) for caption in made]

@@ -22,6 +22,10 @@ class Endpoints(Protocol):
     def keep_from(self) -> int:
         """The earliest sample that a segment, open or yet to come, can hold."""
 
+    @property
+    def expected_end(self) -> int | None:
+        """Where the open segment ends if nothing more is said; None while something is, and without a segment."""
+
     def feed(self, samples: NDArray[np.float32]) -> list[SegmentEvent]:
         """Take the next samples."""
 
@@ -43,6 +47,11 @@ class VoiceEndpoints:
     def keep_from(self) -> int:
         """See `Endpoints`."""
         return self._segmenter.keep_from
+
+    @property
+    def expected_end(self) -> int | None:
+        """See `Endpoints`."""
+        return self._segmenter.expected_end
 
     def feed(self, samples: NDArray[np.float32]) -> list[SegmentEvent]:
         """See `Endpoints`."""
@@ -69,6 +78,11 @@ class OneSegment:
     def keep_from(self) -> int:
         """See `Endpoints`."""
         return self._start or 0
+
+    @property
+    def expected_end(self) -> int | None:
+        """See `Endpoints`."""
+        return None
 
     def feed(self, samples: NDArray[np.float32]) -> list[SegmentEvent]:
         """See `Endpoints`."""

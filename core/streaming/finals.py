@@ -69,6 +69,9 @@ class SegmentListener(Protocol):
     def advance(self, end_sample: int) -> None:
         """There is audio up to here."""
 
+    def prepare(self, start_sample: int, end_sample: int) -> None:
+        """The open segment will probably be this: what `close` has to do may be done now."""
+
     def close(self, segment: Segment) -> HeardSegment:
         """The segment is whole."""
 
@@ -77,23 +80,41 @@ class SegmentListener(Protocol):
 
 
 class FullContext:
-    """The model sees the whole segment at once, when it has ended."""
+    """The model sees the whole segment at once, when it has ended.
+
+    While the endpoint waits for the silence to last, the pass over what the segment will then be can already be made;
+    if speech goes on, it was in vain.
+    """
 
     def __init__(self, model_input: ModelInput) -> None:
         self._input = model_input
         self._decoder: Decoder | None = None
+        self._prepared: tuple[int, int, HeardSegment] | None = None
 
     def open(self, start_sample: int, decoder: Decoder) -> None:
         """See `SegmentListener`."""
         self._decoder = decoder
+        self._prepared = None
 
     def advance(self, end_sample: int) -> None:
         """Nothing to do yet."""
 
+    def prepare(self, start_sample: int, end_sample: int) -> None:
+        """See `SegmentListener`."""
+        if self._prepared is None or self._prepared[:2] != (start_sample, end_sample):
+            self._prepared = (start_sample, end_sample, self._hear(start_sample, end_sample))
+
     def close(self, segment: Segment) -> HeardSegment:
         """See `SegmentListener`."""
+        self.prepare(segment.start_sample, segment.end_sample)
+        assert self._prepared is not None
+        heard = self._prepared[2]
+        self._prepared = None
+        return heard
+
+    def _hear(self, start_sample: int, end_sample: int) -> HeardSegment:
         assert self._decoder is not None
-        emission = self._input.emission(segment.start_sample, segment.end_sample)
+        emission = self._input.emission(start_sample, end_sample)
         return HeardSegment(self._decoder.decode(emission).words, emission)
 
     def needs_from(self) -> int | None:
@@ -133,6 +154,9 @@ class Windowed:
         """Run the windows whose right context has come."""
         for window in self._plan.due(self._origin_frame, self._stitcher.stable_frame, end_sample):
             self._hear(window)
+
+    def prepare(self, start_sample: int, end_sample: int) -> None:
+        """Nothing to do: almost all has been heard."""
 
     def close(self, segment: Segment) -> HeardSegment:
         """See `SegmentListener`."""

@@ -16,6 +16,9 @@ from core.streaming.stability import Agreement
 from core.streaming.stitcher import LogitStitcher
 from core.streaming.window_plan import WindowPlan
 
+# A hop is at least this share of the window that follows it.
+HOP_SHARE = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class PartialWords:
@@ -57,6 +60,16 @@ class OpenSegment:
         self._horizon = horizon_frames
         self._stitcher = LogitStitcher(self._origin_frame)
 
+    def is_due(self, end_sample: int, shortest_hop: float) -> bool:
+        """Whether enough is new for another window: `shortest_hop` seconds, and more where windows are long.
+
+        The first is due at once. After that windows cost about the same for each second of audio, long or short.
+        """
+        if self.end_sample == self.start_sample:
+            return True
+        window = min(end_sample - self.start_sample, (self._plan.left_frames + self._plan.right_frames) * FRAME_SAMPLES)
+        return end_sample - self.end_sample >= max(shortest_hop * SAMPLE_RATE, window * HOP_SHARE)
+
     def needs_from(self, end_sample: int) -> int:
         """The earliest sample that a later window can begin with, once there is audio to `end_sample`."""
         frame = max(self._stitcher.stable_frame, self._horizon_frame(end_sample)) - self._plan.left_frames
@@ -93,4 +106,5 @@ class OpenSegment:
             # The horizon may have cut the first word in two.
             start = reading.words[0].end
             reading = reading.without_first()
-        return PartialWords(self._agreement.shown(reading), reading.settled, start)
+        shown = self._agreement.shown(reading, self.end_sample / SAMPLE_RATE, start)
+        return PartialWords(shown, min(reading.settled, len(shown)), start)

@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 
 import numpy as np
 
+from core.decoding.beam_search import Outlook
 from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE, Emission
 from core.decoding.greedy import GreedyDecoder
@@ -20,24 +21,27 @@ FRAMES_PER_SECOND = SAMPLE_RATE // FRAME_SAMPLES
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Words of an emission; no later frame changes the first `settled` of them."""
+    """Words of an emission; no later frame changes the first `settled` of them. `shares`: of each word, how much of
+    the probability of all readings begins with the same words up to it.
+    """
 
     words: tuple[Word, ...]
+    shares: tuple[float, ...]
     settled: int
 
     def without_first(self) -> Reading:
         """The same without its first word."""
-        return Reading(self.words[1:], max(0, self.settled - 1))
+        return Reading(self.words[1:], self.shares[1:], max(0, self.settled - 1))
 
 
 class DecodingStream(Protocol):
-    """Takes frames as they come; `feed` returns the words that are certain, `peek` those after them."""
+    """Takes frames as they come; `feed` returns the words that are certain."""
 
     def feed(self, emission: Emission) -> tuple[Word, ...]:
         """Take the next frames."""
 
-    def peek(self) -> Hypothesis:
-        """The words after those returned, if the stream ended here."""
+    def look_ahead(self, emission: Emission) -> Outlook:
+        """The words after those returned, if these frames followed and the stream ended; nothing changes."""
 
     def flush(self) -> Hypothesis:
         """End the stream: the words after those returned."""
@@ -73,20 +77,17 @@ class GreedyReader:
         """See `Reader`."""
         words = self._greedy.decode(emission).words
         ended = count_ended(words, emission, stable_frame, self._greedy.vocabulary.delimiter)
-        return Reading(words, ended)
+        return Reading(words, (1.0,) * len(words), ended)
 
 
 class BeamReader:
-    """The finals' decoder over the stable frames, each decoded once; the best labels over the few behind
-    them.
+    """The finals' decoder: over the stable frames as a stream, each decoded once, and ahead of it over the others.
 
-    So a partial already has the words that language model and hotwords prefer, and its final changes less of
-    it.
+    So a partial already has the words that language model and hotwords prefer, and its final changes less of it.
     """
 
     def __init__(self, decoder: StreamingDecoder) -> None:
         self._decoder = decoder
-        self._greedy = GreedyDecoder(decoder.vocabulary)
         self._stream = decoder.stream()
         self._settled: tuple[Word, ...] = ()
         self._next_frame = 0
@@ -101,11 +102,9 @@ class BeamReader:
         if len(fresh):
             self._settled += self._stream.feed(Emission(self._next_frame, fresh))
             self._next_frame = stable_frame
-        words = (*self._settled, *self._stream.peek().words)
-        ended = count_ended(words, emission, stable_frame, self._decoder.vocabulary.delimiter)
-        border = words[ended - 1].end if ended else 0.0
-        behind = (word for word in self._greedy.decode(emission).words if word.start >= border)
-        return Reading((*words[:ended], *behind), min(ended, len(self._settled)))
+        ahead = self._stream.look_ahead(Emission(self._next_frame, emission.log_probs[self._next_frame - first :]))
+        settled = len(self._settled)
+        return Reading((*self._settled, *ahead.words), (1.0,) * settled + ahead.shares, settled)
 
 
 def count_ended(words: tuple[Word, ...], emission: Emission, stable_frame: int, delimiter: int | None) -> int:

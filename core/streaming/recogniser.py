@@ -35,19 +35,22 @@ CONTINUOUS_HORIZON_FRAMES = 30 * SAMPLE_RATE // FRAME_SAMPLES
 # A feed is taken in slices, so that an hour in one block needs no more memory than an hour in small ones.
 SLICE_SAMPLES = SAMPLE_RATE
 
+# A caller that feeds more than this at once is behind: what it waits for may come with the next samples anyway.
+PATIENCE_SAMPLES = SAMPLE_RATE // 4
+
 
 @dataclass(frozen=True, slots=True)
 class RecogniserOptions:
     """How partials are made and segments found.
 
-    `stability`: how long a word must hold before a partial shows it. `hop`: seconds of new audio before
-    another partial is made. `left_context`, `right_context` and `longest_window`: seconds of a partial's
+    `stability`: how sure a word must be before a partial shows it. `hop`: at least so many seconds of new audio
+    before another partial is made. `left_context`, `right_context` and `longest_window`: seconds of a partial's
     windows. `keep_emissions`: finals carry theirs, for decoding again.
     """
 
     partials: bool = True
     stability: Stability = "balanced"
-    hop: float = 0.32
+    hop: float = 0.16
     left_context: float = 4.8
     right_context: float = 0.64
     longest_window: float = 12.0
@@ -120,9 +123,8 @@ class Recogniser:
         captions: list[Caption] = []
         for start in range(0, len(samples), SLICE_SAMPLES):
             self._take(samples[start : start + SLICE_SAMPLES], captions)
-        partial = self._partial()
-        if partial is not None:
-            captions.append(partial)
+        if self._open is not None and self._options.partials:
+            self._look_at_open_segment(len(samples), captions)
         return self._given(captions)
 
     def flush(self) -> list[Caption]:
@@ -203,20 +205,29 @@ class Recogniser:
             emission=heard.emission if self._options.keep_emissions else None,
         )
 
-    def _partial(self) -> PartialCaption | None:
+    def _look_at_open_segment(self, fed: int, captions: list[Caption]) -> None:
+        """Make its final ready while the endpoint waits, else a partial; `fed` samples came at once."""
+        assert self._open is not None
+        expected_end = self._endpoints.expected_end
+        if expected_end is None:
+            partial = self._partial(self._open)
+            if partial is not None:
+                captions.append(partial)
+        elif fed <= PATIENCE_SAMPLES:
+            self._finals.prepare(self._open.start_sample, expected_end)
+
+    def _partial(self, segment: OpenSegment) -> PartialCaption | None:
         """A partial of the open segment, if a hop of new audio has come and there is something to say."""
-        if self._open is None or not self._options.partials:
-            return None
         end = self._buffer.end
-        if end - self._open.end_sample < self._options.hop * SAMPLE_RATE:
+        if not segment.is_due(end, self._options.hop):
             return None
-        self._open.advance(self._input, end)
-        heard = self._open.read()
+        segment.advance(self._input, end)
+        heard = segment.read()
         if not heard.words and not self._shown:
             return None
         self._shown = True
         return PartialCaption(
-            segment=self._open.index,
+            segment=segment.index,
             start=heard.start,
             end=end / SAMPLE_RATE,
             words=heard.words,

@@ -107,6 +107,15 @@ class Segmenter:
         speech = self._blocks * VOICE_BLOCK if self._candidate is None else self._candidate
         return self._start_for(speech)
 
+    @property
+    def expected_end(self) -> int | None:
+        """Where the open segment ends if its silence goes on, once that is behind; None without silence or segment."""
+        if self._open_start is None or not self._in_dip:
+            return None
+        heard = self._blocks * VOICE_BLOCK
+        end = self._natural_end(heard)
+        return end if end < heard else None
+
     def feed(
         self, speech_probabilities: Sequence[float] | NDArray[np.float32], samples: NDArray[np.float32]
     ) -> list[SegmentEvent]:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from core.benchmarks import live_run
 from core.benchmarks.live_run import in_real_time, on_virtual_clock, with_pauses
 from core.cli import main
 from core.session.journal import Journal
@@ -16,22 +17,15 @@ from tests.core.session.scripted_session import ScriptedEngine
 from tests.core.streaming.scripted import encode, silence
 
 
-class SteppedClock:
-    """`time.perf_counter` that moves on by a fixed time at each second look: a step takes exactly that long."""
-
-    def __init__(self, step: float) -> None:
-        self._step = step
-        self._looks = 0
-
-    def perf_counter(self) -> float:
-        self._looks += 1
-        return self._looks // 2 * self._step
+def stepped(step: float) -> Callable[[], float]:
+    """A stopwatch that moves on by a fixed time at each second look: a step takes exactly that long."""
+    looks = count()
+    return lambda: (next(looks) + 1) // 2 * step
 
 
-def test_work_moves_the_virtual_clock_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_run, "time", SteppedClock(0.25))
+def test_work_moves_the_virtual_clock_on() -> None:
     samples = np.concatenate((silence(0.5), encode("ABC DEF ABC DEF"), silence(1.0)))
-    run = on_virtual_clock("x", samples, ScriptedEngine())  # type: ignore[arg-type]
+    run = on_virtual_clock("x", samples, ScriptedEngine(), stepped(0.25))  # type: ignore[arg-type]
     final = run.captions[-1]
     assert isinstance(final.caption, FinalCaption)
     # 20 ms come first; then every step takes 0.25 s and hears what has gathered meanwhile.
@@ -44,10 +38,9 @@ def test_work_moves_the_virtual_clock_on(monkeypatch: pytest.MonkeyPatch) -> Non
         assert shown.shown >= shown.caption.audio_time + 0.25 - 1e-9
 
 
-def test_without_work_a_caption_is_shown_within_a_block_of_its_audio(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_run, "time", SteppedClock(0.0))
+def test_without_work_a_caption_is_shown_within_a_block_of_its_audio() -> None:
     samples = np.concatenate((silence(0.5), encode("ABC DEF ABC DEF"), silence(1.0)))
-    run = on_virtual_clock("x", samples, ScriptedEngine())  # type: ignore[arg-type]
+    run = on_virtual_clock("x", samples, ScriptedEngine(), stepped(0.0))  # type: ignore[arg-type]
     assert any(isinstance(shown.caption, PartialCaption) for shown in run.captions)
     assert all(0.0 <= shown.shown - shown.caption.audio_time < 0.02 for shown in run.captions)
     assert {lag for _, lag in run.lags} == {0.0}

@@ -126,12 +126,44 @@ def test_a_hop_passes_between_partials_and_stable_words_follow() -> None:
     given_back = feed_in_pieces(recogniser(), samples, list(range(320, len(samples), 320)))
     partials = [one for captions in given_back for one in captions if isinstance(one, PartialCaption)]
     times = [round(partial.audio_time * 16_000) for partial in partials]
-    assert all(later - earlier >= 5_120 for earlier, later in pairwise(times))
+    assert all(later - earlier >= 2_560 for earlier, later in pairwise(times))
     assert partials[-1].text == "ABC DEF ABC DEF ABC DEF"
     # Stable up to 0.64 s before the last partial, at 2.24 s: where the sixth word begins.
     assert partials[-1].stable_words == 5
     lagging = [partial for partial in partials if 0 < partial.stable_words < len(partial.words)]
     assert lagging
+
+
+def test_a_final_is_ready_before_its_endpoint_and_costs_one_pass() -> None:
+    model = ScriptedModel()
+    line = recogniser(model=model)
+    samples = np.concatenate((encode("ABC DEF"), silence(1.0)))
+    for start in range(0, len(samples), 512):
+        passes = len(model.inputs)
+        captions = line.feed(samples[start : start + 512])
+        if any(isinstance(caption, FinalCaption) for caption in captions):
+            assert len(model.inputs) == passes
+            return
+    raise AssertionError("no final came")
+
+
+def test_a_late_caller_waits_for_no_final_in_advance() -> None:
+    model = ScriptedModel()
+    line = recogniser(model=model, options=RecogniserOptions())
+    # Up to where the final could be made ready: 0.4 s of silence, fed with the speech at once.
+    line.feed(np.concatenate((encode("ABC DEF"), silence(0.4))))
+    assert model.inputs == []
+
+
+def test_speech_that_goes_on_leaves_no_trace_of_what_was_made_ready() -> None:
+    samples = np.concatenate((encode("ABC DEF "), silence(0.45), encode("GAB BAG"), silence(1.0)))
+    model = ScriptedModel()
+    pieces = feed_in_pieces(recogniser(model=model), samples, list(range(512, len(samples), 512)))
+    # The speech, which ends on a block's border, and the post-roll.
+    assert len(encode("ABC DEF ")) + 4_800 in model.inputs
+    (whole,) = finals(feed_in_pieces(recogniser(), samples, []))
+    assert_same(finals(pieces), [whole])
+    assert whole.text == "ABC DEF GAB BAG"
 
 
 def test_a_late_caller_gets_all_finals_and_one_partial_from_bounded_windows() -> None:

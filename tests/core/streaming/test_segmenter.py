@@ -201,3 +201,23 @@ def test_segments_are_ordered_bounded_and_hold_all_speech(
     for start in range(len(samples) // BLOCK - 3):
         if min(probabilities[start : start + 4]) >= 0.5:
             assert held[start * BLOCK : (start + 4) * BLOCK].all()
+
+
+@settings(deadline=None)
+@given(streams())
+def test_an_expected_end_is_where_the_segment_ends_unless_speech_goes_on(
+    stream: tuple[list[float], NDArray[np.float32], list[int]],
+) -> None:
+    probabilities, samples, _ = stream
+    segmenter = Segmenter()
+    expected: int | None = None
+    for block in range(len(samples) // BLOCK):
+        piece = samples[block * BLOCK : (block + 1) * BLOCK]
+        events = segmenter.feed(probabilities[block : block + 1], piece)
+        ended = [event for event in segments(events) if not event.forced]
+        if ended:
+            assert [event.end_sample for event in ended] == [expected]
+        expected = segmenter.expected_end
+        if expected is not None:
+            assert segmenter.open_start is not None
+            assert expected < (block + 1) * BLOCK

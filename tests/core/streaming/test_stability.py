@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.decoding.hypothesis import Word
 from core.streaming.reading import Reading
-from core.streaming.stability import Agreement, Stability
+from core.streaming.stability import LEVELS, MOST_RISK, Agreement, Stability, risk
 
+# No word below is old enough to be shown for its age alone.
+NOW = 3.0
 WINDOWS = (
     "THE",
     "THE CA",
@@ -17,28 +21,110 @@ WINDOWS = (
 )
 
 
-def words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(one, 0.0, 0.1, 1.0) for one in text.split())
+def reading(text: str, confidence: float = 1.0, share: float = 1.0, settled: int = 0) -> Reading:
+    spoken = tuple(Word(one, float(place), place + 0.5, confidence) for place, one in enumerate(text.split()))
+    return Reading(spoken, (share,) * len(spoken), settled)
+
+
+def texts(words: tuple[Word, ...]) -> str:
+    return " ".join(word.text for word in words)
 
 
 @pytest.mark.parametrize(
     ("stability", "expected"),
     [
-        ("fast", list(WINDOWS)),
-        (
-            "balanced",
-            ["", "THE", "THE", "THE", "THE CAT IS ON", "THE CAT IS ON A", "THE CAT IS ON A"],
-        ),
-        ("calm", ["", "", "THE", "THE", "THE", "THE CAT IS ON", "THE CAT IS ON"]),
+        # M is not taken back by a reading that only lacks it.
+        ("fast", [*WINDOWS[:-1], "THE CAT IS ON A M"]),
+        ("balanced", ["", "THE", "THE", "THE", "THE CAT IS ON", "THE CAT IS ON A", "THE CAT IS ON A"]),
+        ("calm", ["", "", "THE", "THE", "THE", "THE CAT IS ON", "THE CAT IS ON A"]),
     ],
 )
-def test_levels_show_what_the_last_windows_agree_on(stability: Stability, expected: list[str]) -> None:
+def test_levels_show_what_their_windows_agree_on(stability: Stability, expected: list[str]) -> None:
     agreement = Agreement(stability)
-    shown = [" ".join(word.text for word in agreement.shown(Reading(words(text), 0))) for text in WINDOWS]
-    assert shown == expected
+    assert [texts(agreement.shown(reading(text), NOW)) for text in WINDOWS] == expected
 
 
 @pytest.mark.parametrize(("stability", "expected"), [("fast", "A B C"), ("balanced", "A B"), ("calm", "A B")])
 def test_what_nothing_can_change_shows_at_once(stability: Stability, expected: str) -> None:
-    shown = Agreement(stability).shown(Reading(words("A B C"), settled=2))
-    assert " ".join(word.text for word in shown) == expected
+    assert texts(Agreement(stability).shown(reading("A B C", settled=2), NOW)) == expected
+
+
+def test_a_doubt_takes_nothing_back_and_a_sure_reading_does() -> None:
+    agreement = Agreement("balanced")
+    shown = [
+        texts(agreement.shown(one, NOW))
+        for one in (
+            reading("A CAP"),
+            reading("A CAP"),
+            reading("A CAT", share=0.3),
+            reading("A CAT", share=0.3),
+            reading("A", share=0.3),
+            reading("A CAT ON"),
+            reading("A CAT ON"),
+        )
+    ]
+    assert shown == ["", "A CAP", "A CAP", "A CAP", "A CAP", "A CAP", "A CAT ON"]
+
+
+def test_sure_words_pay_for_a_doubtful_one() -> None:
+    """0.45 + 0.01 + 0.01 is more than 0.2 for each of two words, and less for each of three."""
+    doubtful, sure = Word("A", 0.0, 0.2, 0.5), (Word("B", 0.3, 0.5, 0.95), Word("C", 0.6, 0.8, 0.95))
+    for count, expected in ((1, ""), (2, ""), (3, "A B C")):
+        agreement = Agreement("calm")
+        shown = [agreement.shown(Reading((doubtful, *sure)[:count], (1.0,) * count, 0), NOW) for _ in range(3)]
+        assert texts(shown[-1]) == expected
+
+
+def test_a_word_more_likely_to_go_than_to_stay_is_not_shown() -> None:
+    words = tuple(Word(text, place, place + 0.5, 0.99) for place, text in enumerate("ABCDEF"))
+    agreement = Agreement("balanced")
+    shares = (1.0, 1.0, 1.0, 0.39, 0.39, 0.39)
+    assert [texts(agreement.shown(Reading(words, shares, 0), NOW)) for _ in range(2)] == ["", "A B C"]
+
+
+@pytest.mark.parametrize(("stability", "patience"), [("balanced", 4.0), ("calm", 6.0)])
+def test_an_old_word_shows_however_doubtful(stability: Stability, patience: float) -> None:
+    agreement = Agreement(stability)
+    doubtful = reading("A B C", confidence=0.1, share=0.2)
+    # B ends at 1.5 s.
+    shown = [texts(agreement.shown(doubtful, now)) for now in (1.0, 1.2, 1.4, 1.49 + patience, 1.5 + patience)]
+    assert shown == ["", "", "", "A", "A B"]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "share", "expected"),
+    [(0.2, 1.0, 0.45), (0.6, 1.0, 0.45), (0.75, 1.0, 0.23), (0.9, 1.0, 0.01), (1.0, 1.0, 0.01), (1.0, 0.5, 0.505)],
+)
+def test_risk_falls_with_confidence_and_agreement(confidence: float, share: float, expected: float) -> None:
+    assert risk(Word("A", 0.0, 0.1, confidence), share) == pytest.approx(expected)
+
+
+def test_words_out_of_sight_are_not_kept() -> None:
+    agreement = Agreement("fast")
+    agreement.shown(reading("A B C D"), NOW)
+    later = Reading(reading("A B C D E").words[2:], (1.0,) * 3, 0)
+    assert texts(agreement.shown(later, NOW, since=1.5)) == "C D E"
+
+
+@given(
+    st.sampled_from(["fast", "balanced", "calm"]),
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(["A", "B"]), max_size=5), st.floats(0.0, 1.0), st.floats(0.0, 1.0)),
+        max_size=12,
+    ),
+)
+def test_what_is_shown_changes_only_for_a_reading_that_may_be_shown(
+    stability: Stability, windows: list[tuple[list[str], float, float]]
+) -> None:
+    agreement = Agreement(stability)
+    before: tuple[str, ...] = ()
+    for spoken, confidence, share in windows:
+        new = reading(" ".join(spoken), confidence, share)
+        after = tuple(word.text for word in agreement.shown(new, NOW))
+        if after[: len(before)] != before:
+            # Something was taken back: all that is shown comes from this reading, and none of it is too risky.
+            assert after == tuple(spoken)[: len(after)]
+            risks = [risk(word, share) for word in new.words[: len(after)]]
+            assert sum(risks) <= LEVELS[stability].risk * len(risks) + 1e-9
+            assert stability == "fast" or max(risks) <= MOST_RISK
+        before = after
