@@ -21,7 +21,7 @@ from core.training.recipe import LossOptions, MaskOptions
 from core.wav2vec2 import Wav2Vec2ForCTC
 from core.wav2vec2.convolution import ConvolutionBlock, FeatureEncoder
 
-_SHORT_FRAMES = 400
+_SHORT_FRAMES = 1000
 
 
 class TrainingNetwork(Objective):
