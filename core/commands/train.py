@@ -4,6 +4,7 @@ How the bundled model is made, from a folder `data` (speech/, noise/, text/), on
 
     wavescribe train bundled data --output run
     wavescribe train language-model data/text --output run/best
+    wavescribe train card run/best data/speech/manifest.jsonl
 
 `train run` fine-tunes any checkpoint on other recordings: few steps and a low rate in the recipe, where "train":
 "adapter" moves the adapter layers of an MMS checkpoint alone. `train pretrain` learns from recordings without
@@ -55,6 +56,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_manifest(align_parser)
     align_parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="JSON lines; appended to")
 
+    card_parser = tasks.add_parser("card", help="Measure a model and put the figures into its card.")
+    card_parser.add_argument("model", type=Path, metavar="FOLDER", help="model folder with README.md")
+    card_parser.add_argument("manifest", type=Path, metavar="MANIFEST", help="recordings; its dev rows are measured")
+
     language_parser = tasks.add_parser("language-model", help="Build a KenLM language model from a folder of texts.")
     language_parser.add_argument("texts", type=Path, metavar="FOLDER", help="texts with their manifest.jsonl")
     language_parser.add_argument(
@@ -83,6 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
         explained = jobs.make_model(arguments.like, arguments.manifest, arguments.output, lessons)
         share = "" if explained is None else f": its front explains {100 * explained:.0f} % of the old one's variance"
         sys.stdout.write(f"{arguments.output}{share}\n")
+    elif arguments.task == "card":
+        sys.stdout.write(f"{jobs.write_card(arguments.model, arguments.manifest)}\n")
     else:
         aligned, left_out = jobs.align(arguments.manifest, _splits(arguments), arguments.output)
         sys.stdout.write(f"{aligned} recordings aligned, {left_out} left out\n")
