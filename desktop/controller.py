@@ -111,7 +111,7 @@ class Controller(QObject):
         recorder = None
         if self.settings.keep_sessions:
             try:
-                recorder = self.library().begin(options.model, options.language)
+                recorder = self.library().begin(options)
             except (LibraryError, OSError) as failure:
                 self.problem.emit(self.tr("This session is not kept: {}").format(failure))
         self.session = LiveSession(
@@ -126,9 +126,9 @@ class Controller(QObject):
 
     def set_language(self, code: str | None) -> None:
         """Store the language, and use it from the next segment on."""
-        self.change(language=code)
         if self.listening and self.session is not None and code is not None:
             self.session.set_language(code)
+        self.change(language=code)
 
     def set_hotwords(self, hotwords: tuple[Hotword, ...]) -> None:
         """Store the hotwords, and use them from the next segment on."""

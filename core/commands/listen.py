@@ -76,7 +76,7 @@ def begin_recording(arguments: argparse.Namespace, options: RecognitionOptions) 
     from core.session.library import Library, default_library
 
     folder = Path(arguments.library) if arguments.library else default_library()
-    return Library(folder).begin(options.model, options.language)
+    return Library(folder).begin(options)
 
 
 def audio_source(arguments: argparse.Namespace) -> AudioSource:

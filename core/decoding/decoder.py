@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from core.decoding.emission import Emission
 from core.decoding.hypothesis import Hypothesis
@@ -18,3 +18,11 @@ class Decoder(Protocol):
 
     def decode(self, emission: Emission) -> Hypothesis:
         """The best reading; raises ValueError where the emission has another number of labels."""
+
+
+@runtime_checkable
+class BestDecoder(Decoder, Protocol):
+    """A decoder that can give several readings (`core.decoding.beam_search.BeamDecoder`)."""
+
+    def decode_best(self, emission: Emission, count: int) -> list[Hypothesis]:
+        """At most `count` readings, best first, and at least one; the first is what `decode` gives."""

@@ -152,6 +152,7 @@ class LiveSession:
                     self._feed.put(block, wait=not self._source.live)
                     for message in self._feed.messages():
                         self._report(self._state, message)
+                    self._pass_on_messages()
         except (DeviceUnavailable, MediaError) as failure:
             self._fail(str(failure))
         except Exception as failure:  # noqa: BLE001 - the thread's one broad except
@@ -176,7 +177,7 @@ class LiveSession:
 
     def _wait_for_device(self, message: str) -> NDArray[np.float32] | None:
         """Try once a second until the device is back (an empty block) or the user stops (None)."""
-        resume = self._state
+        resume, lost = self._state, self._source.name
         self._report(SessionState.WAITING_FOR_DEVICE, f"{message} Waiting for it to come back.")
         began = time.monotonic()
         while not self._stop.wait(RETRY_SECONDS):
@@ -185,7 +186,8 @@ class LiveSession:
             except DeviceUnavailable:
                 continue
             self._feed.mark_gap(time.monotonic() - began)
-            self._report(resume, f"{self._source.name} is back.")
+            name = self._source.name
+            self._report(resume, f"{name} is back." if name == lost else f"{name} is heard in place of {lost}.")
             return np.zeros(0, np.float32)
         return None
 
@@ -194,13 +196,16 @@ class LiveSession:
     def _recognise(self) -> None:
         try:
             engine = self._load_engine()
-            recogniser = engine.recogniser(self._options.partials)
+            recogniser = engine.recogniser(self._options.partials, keep=self._recorder is not None)
             self._statistics.describe(engine)
+            if self._recorder is not None:
+                self._recorder.recognised_with(engine)
             if self._state is SessionState.STARTING:
                 self._report(SessionState.LISTENING)
             self._feed_recogniser(engine, recogniser)
             if self._recorder is not None:
                 self._recorder.end()
+                self._pass_on_messages()
             if self._state is not SessionState.FAILED:
                 self._report(SessionState.STOPPED)
         except Exception as failure:  # noqa: BLE001 - the thread's one broad except
@@ -243,6 +248,7 @@ class LiveSession:
             self._listener.captioned(caption)
         if message:
             self._report(self._state, message)
+        self._pass_on_messages()
         self._listener.status_changed(self.status)
 
     def _follow_requests(self, engine: Engine, recogniser: Recogniser) -> None:
@@ -264,8 +270,14 @@ class LiveSession:
             self._report(self._state, str(refused))
         else:
             self._wanted = (language, hotwords)
+            if self._recorder is not None:
+                self._recorder.changed(language, hotwords)
 
     # Both
+
+    def _pass_on_messages(self) -> None:
+        for message in self._recorder.messages() if self._recorder is not None else ():
+            self._report(self._state, message)
 
     def _report(self, state: SessionState, message: str = "") -> None:
         with self._state_lock:

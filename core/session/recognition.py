@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from core.decoding.hotwords import Hotword
 from core.models.catalogue import BUNDLED, language_model_of, resolve
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from core.streaming.speech_model import SpeechModel
 
 NO_LANGUAGE_MODEL = "none"
+KEPT_HYPOTHESES = 10
+"""Readings of a segment from which the library keeps other words for each place."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognitionOptions:
-    """The user's choices. `language_model`: a path, "none", or None for the one that comes with the model."""
+    """The user's choices. `language_model`: a path, "none", or None for the one that comes with the model.
+
+    `hypotheses`: how many readings finals carry.
+    """
 
     model: str = BUNDLED
     language: str | None = None
@@ -33,6 +38,7 @@ class RecognitionOptions:
     dtype: str = "auto"
     beam_width: int = 100
     stability: Stability = "balanced"
+    hypotheses: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,12 @@ class Engine:
             BeamOptions(beam_width=self.options.beam_width),
         )
 
-    def recogniser(self, partials: bool) -> Recogniser:
-        """A new stream in the model's current language."""
+    def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
+        """A new stream in the model's current language.
+
+        `keep`: finals carry what the library keeps of them, their emissions and other readings. `known`: finals that
+        are not to be made again.
+        """
         from core.audio.voice_activity import VoiceActivity
         from core.streaming.recogniser import Recogniser, RecogniserOptions
 
@@ -67,8 +77,28 @@ class Engine:
             self.model,
             self.decoder(),
             voice_activity,
-            RecogniserOptions(partials=partials, stability=self.options.stability),
+            RecogniserOptions(
+                partials=partials,
+                stability=self.options.stability,
+                keep_emissions=keep,
+                hypotheses=KEPT_HYPOTHESES if keep else self.options.hypotheses,
+                known_segments=known,
+            ),
         )
+
+
+def options_row(options: RecognitionOptions) -> dict[str, Any]:
+    """The options in a form that JSON can hold."""
+    return asdict(options)
+
+
+def options_of(row: dict[str, Any]) -> RecognitionOptions:
+    """Read what `options_row` made; what this version does not know is left out, what is missing has its default."""
+    known = {item.name for item in fields(RecognitionOptions)}
+    values: dict[str, Any] = {name: row[name] for name in known & set(row)}
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    hotwords = tuple(Hotword(str(word["text"]), float(word["weight"])) for word in values.get("hotwords", ()))
+    return RecognitionOptions(**{**values, "hotwords": hotwords})
 
 
 def load_engine(options: RecognitionOptions) -> Engine:
@@ -111,4 +141,4 @@ class EngineShelf:
 
 def _heavy(options: RecognitionOptions) -> RecognitionOptions:
     """The options without what can be changed at no cost."""
-    return replace(options, hotwords=(), language=None, stability="balanced")
+    return replace(options, hotwords=(), language=None, stability="balanced", hypotheses=1)

@@ -1,46 +1,114 @@
-"""What a live session leaves on disk: its audio, finals and gaps, each before anything else happens to it."""
+"""What a live session leaves on disk: its audio, finals, gaps and marks, each before anything else happens to it."""
 
 from __future__ import annotations
 
+import queue
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.audio.media import open_media
+from core.audio.source import SAMPLE_RATE
 from core.session.journal import Journal
+from core.session.library.database import LibraryError
+from core.session.library.marks import Mark
+from core.session.recognition import RecognitionOptions, options_row
 from core.streaming.captions import Caption, FinalCaption
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+    from core.decoding.hotwords import Hotword
     from core.session.library import Library
+    from core.session.recognition import Engine
 
 
 class Recorder:
-    """One session being recorded. `audio`, `gap`: capture thread. `caption`, `read_audio`, `end`: recogniser thread."""
+    """One session being recorded. A disk that refuses is no failure: what it did not take is tried again.
 
-    def __init__(self, library: Library, session: str, owner: BaseFileLock) -> None:
+    `audio`, `gap`: capture thread. `recognised_with`, `changed`, `caption`, `read_audio`, `end`: recogniser thread.
+    `mark`, `messages`: any thread.
+    """
+
+    def __init__(self, library: Library, session: str, owner: BaseFileLock, options: RecognitionOptions) -> None:
         self.session = session
         self._library = library
         self._owner = owner
+        self._options = options
         self._path = library.audio_path(session)
         self._journal = Journal(self._path)
         self._samples = 0
+        self._engine: Engine | None = None
+        self._unsaved: deque[FinalCaption] = deque()
+        self._messages: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    @property
+    def seconds(self) -> float:
+        """Audio kept so far."""
+        return self._samples / SAMPLE_RATE
+
+    def messages(self) -> list[str]:
+        """What the user must know since the last call: a sentence each."""
+        found = []
+        while not self._messages.empty():
+            found.append(self._messages.get())
+        return found
 
     def audio(self, samples: NDArray[np.float32]) -> None:
-        """Append to the journal. Raises OSError where the disk does not take it; what it took before stays."""
+        """Append to the journal. Raises OSError where it takes no more; what it took before stays."""
+        refused = self._journal.failure
         self._journal.write(samples)
         self._samples += len(samples)
+        failure = self._journal.failure
+        if failure is not None and refused is None:
+            reason = failure.strerror or str(failure)
+            self._messages.put(
+                f"the disk does not take the audio ({reason}); captions go on, it is kept in memory: free some space."
+            )
+        elif failure is None and refused is not None:
+            self._messages.put("the disk takes the audio again; nothing is missing.")
+
+    def recognised_with(self, engine: Engine) -> None:
+        """The engine has loaded; what it was asked for is kept, so that a recovery does the same."""
+        self._engine = engine
+
+    def changed(self, language: str | None, hotwords: Sequence[Hotword] | None) -> None:
+        """From the next segment on another language or other hotwords (None: as they were)."""
+        if language is not None:
+            self._options = replace(self._options, language=language)
+        if hotwords is not None:
+            self._options = replace(self._options, hotwords=tuple(hotwords))
+        try:
+            self._library.rows.recognised_with(self.session, options_row(self._options))
+        except LibraryError as failure:
+            self._messages.put(str(failure))
 
     def caption(self, caption: Caption) -> None:
-        """Store a final; partials are not kept."""
-        if isinstance(caption, FinalCaption):
-            self._library.add_final(self.session, caption)
+        """Store a final; partials are not kept. One that cannot be stored is tried again with the next."""
+        if not isinstance(caption, FinalCaption):
+            return
+        self._unsaved.append(caption)
+        troubled = len(self._unsaved) > 1
+        failure = self._save()
+        if failure and not troubled:
+            self._messages.put(f"{failure} Captions go on, and are stored as soon as that works.")
+        elif troubled and not failure:
+            self._messages.put("captions are stored again; nothing is missing.")
 
     def gap(self, at: float, seconds: float) -> None:
         """The device was away for `seconds`, `at` seconds into the audio."""
-        self._library.add_gap(self.session, at, seconds)
+        try:
+            self._library.marks.add_gap(self.session, at, seconds)
+        except LibraryError as failure:
+            self._messages.put(str(failure))
+
+    def mark(self, text: str = "") -> Mark:
+        """Mark this moment. Raises LibraryError."""
+        return self._library.marks.add(self.session, self.seconds, text)
 
     def read_audio(self, start: int, count: int) -> NDArray[np.float32]:
         """Samples that the ring has lost, read back from the journal; fewer where it does not have them."""
@@ -54,14 +122,38 @@ class Recorder:
         return np.concatenate(kept)
 
     def end(self) -> None:
-        """All is recognised: close the journal and mark the session as whole; one without any sound leaves no trace."""
-        self._journal.close()
-        self._library.end(self.session)
+        """All is recognised: close the journal and mark the session as whole; one without any sound leaves no trace.
+
+        Where finals could not be stored it stays open, to be recovered from its audio.
+        """
+        if not self._journal.close():
+            self._messages.put("the end of the audio could not be written: the disk is full.")
+        failure = self._save()
+        try:
+            if not failure:
+                self._library.rows.end(self.session, self.seconds)
+        except LibraryError as refused:
+            failure = str(refused)
         self._owner.release()
-        if not self._samples:
+        if failure:
+            self._messages.put(f"{failure} The session can be recovered at the next start.")
+        elif not self._samples:
             self._library.delete(self.session)
 
     def abandon(self) -> None:
         """Recognition has failed: close the journal, and leave the session to be recovered."""
         self._journal.close()
+        self._save()
         self._owner.release()
+
+    def _save(self) -> str:
+        """Store what waits, oldest first; why that did not work, or an empty text."""
+        try:
+            while self._unsaved:
+                caption = self._unsaved[0]
+                vocabulary = self._engine.model.vocabulary_of(caption.language) if self._engine else None
+                self._library.segments.add(self.session, caption, vocabulary)
+                self._unsaved.popleft()
+        except LibraryError as failure:
+            return str(failure)
+        return ""

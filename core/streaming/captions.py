@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.decoding.emission import Emission
-from core.decoding.hypothesis import Word
+from core.decoding.hypothesis import Hypothesis, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ class FinalCaption:
     """What a whole segment says; never changes afterwards. `words` is empty where no word was heard.
 
     `start` and `end` are the segment's, in seconds from the stream's start. `audio_time` is how much audio
-    the endpoint needed to be known: the same whatever the sizes in which the stream was fed. `emission` is
-    kept only where the recogniser's options ask for it, and takes no part in comparison.
+    the endpoint needed to be known: the same whatever the sizes in which the stream was fed. `emission` and
+    `hypotheses` (readings, best first) are there only where the recogniser's options ask for them, and take no part
+    in comparison.
     """
 
     segment: int
@@ -51,6 +52,7 @@ class FinalCaption:
     audio_time: float
     language: str | None
     emission: Emission | None = field(default=None, compare=False, repr=False)
+    hypotheses: tuple[Hypothesis, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def text(self) -> str:

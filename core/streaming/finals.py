@@ -11,9 +11,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.decoding.decoder import Decoder
+from core.decoding.decoder import BestDecoder, Decoder
 from core.decoding.emission import FRAME_SAMPLES, RECEPTIVE_FIELD, Emission
-from core.decoding.hypothesis import Word
+from core.decoding.hypothesis import Hypothesis, Word
 from core.streaming.acoustic_model import AcousticModel, ModelError
 from core.streaming.reading import DecodingStream, StreamingDecoder
 from core.streaming.sample_buffer import SampleBuffer
@@ -54,10 +54,11 @@ class ModelInput:
 
 @dataclass(frozen=True, slots=True)
 class HeardSegment:
-    """The words of a whole segment, and its emission if it was kept."""
+    """The words of a whole segment, its emission if it was kept, and other readings if they were asked for."""
 
     words: tuple[Word, ...]
     emission: Emission | None
+    hypotheses: tuple[Hypothesis, ...] = ()
 
 
 class SegmentListener(Protocol):
@@ -80,14 +81,15 @@ class SegmentListener(Protocol):
 
 
 class FullContext:
-    """The model sees the whole segment at once, when it has ended.
+    """The model sees the whole segment at once, when it has ended. `hypotheses`: how many readings are wanted.
 
     While the endpoint waits for the silence to last, the pass over what the segment will then be can already be made;
     if speech goes on, it was in vain.
     """
 
-    def __init__(self, model_input: ModelInput) -> None:
+    def __init__(self, model_input: ModelInput, hypotheses: int = 1) -> None:
         self._input = model_input
+        self._hypotheses = hypotheses
         self._decoder: Decoder | None = None
         self._prepared: tuple[int, int, HeardSegment] | None = None
 
@@ -115,6 +117,9 @@ class FullContext:
     def _hear(self, start_sample: int, end_sample: int) -> HeardSegment:
         assert self._decoder is not None
         emission = self._input.emission(start_sample, end_sample)
+        if self._hypotheses > 1 and isinstance(self._decoder, BestDecoder):
+            hypotheses = self._decoder.decode_best(emission, self._hypotheses)
+            return HeardSegment(hypotheses[0].words, emission, tuple(hypotheses))
         return HeardSegment(self._decoder.decode(emission).words, emission)
 
     def needs_from(self) -> int | None:

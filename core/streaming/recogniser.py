@@ -45,7 +45,9 @@ class RecogniserOptions:
 
     `stability`: how sure a word must be before a partial shows it. `hop`: at least so many seconds of new audio
     before another partial is made. `left_context`, `right_context` and `longest_window`: seconds of a partial's
-    windows. `keep_emissions`: finals carry theirs, for decoding again.
+    windows. `keep_emissions`: finals carry theirs, for decoding again. `hypotheses`: how many readings finals
+    carry (above 1, and with voice activity). `known_segments`: indices of segments whose finals are there already and
+    are not made again.
     """
 
     partials: bool = True
@@ -55,6 +57,8 @@ class RecogniserOptions:
     right_context: float = 0.64
     longest_window: float = 12.0
     keep_emissions: bool = False
+    hypotheses: int = 1
+    known_segments: frozenset[int] = frozenset()
     segmenter: SegmenterOptions = field(default_factory=SegmenterOptions)
 
     def partial_plan(self) -> WindowPlan:
@@ -160,7 +164,7 @@ class Recogniser:
             self._horizon: int | None = CONTINUOUS_HORIZON_FRAMES
         else:
             self._endpoints = VoiceEndpoints(self._voice_activity, self._options.segmenter)
-            self._finals, self._horizon = FullContext(self._input), None
+            self._finals, self._horizon = FullContext(self._input, self._options.hypotheses), None
         self._open: OpenSegment | None = None
         self._shown = False
         self._refused: ModelError | None = None
@@ -176,10 +180,12 @@ class Recogniser:
     def _handle(self, events: list[SegmentEvent], captions: list[Caption]) -> None:
         for event in events:
             if isinstance(event, Segment):
-                captions.append(self._final(event))
+                if event.index not in self._options.known_segments:
+                    captions.append(self._final(event))
                 self._open = None
-            else:
-                self._switch()
+                continue
+            self._switch()
+            if event.index not in self._options.known_segments:
                 self._finals.open(event.start_sample, self._decoder)
                 reader, agreement = reader_for(self._decoder), Agreement(self._options.stability)
                 self._open = OpenSegment(event, self._partial_plan, reader, agreement, self._horizon)
@@ -203,6 +209,7 @@ class Recogniser:
             audio_time=segment.decided_sample / SAMPLE_RATE,
             language=self._model.language,
             emission=heard.emission if self._options.keep_emissions else None,
+            hypotheses=heard.hypotheses,
         )
 
     def _look_at_open_segment(self, fed: int, captions: list[Caption]) -> None:

@@ -19,6 +19,7 @@ from core.models.catalogue import ModelEntry
 from core.session.file_queue import FileState
 from core.session.library import Library
 from core.session.live_session import SessionState
+from core.session.recognition import RecognitionOptions
 from core.session.settings import Settings, load_settings
 from core.streaming.acoustic_model import ModelError
 from desktop.controller import Controller
@@ -196,7 +197,7 @@ def test_settings_outlive_the_window(qtbot: QtBot, open_window: Open, tmp_path: 
 def test_adapters_of_a_model_fill_the_language_picker_and_switch_while_speaking(
     qtbot: QtBot, open_window: Open
 ) -> None:
-    source = BlockSource(np.concatenate([speech(), speech()]), live=True)
+    source = BlockSource(np.concatenate([speech()] * 6), live=True)
     window = open_window(source, model="mms")
     entry = ModelEntry("mms", PROJECT, 1, ("upper", "lower"), "", False)
     window.live.show_models([entry], window.controller.settings)
@@ -208,7 +209,7 @@ def test_adapters_of_a_model_fill_the_language_picker_and_switch_while_speaking(
     window.live.start.click()
     wait_for_state(qtbot, window, SessionState.STOPPED)
     words = window.live.captions.text.split("\n")
-    assert [word.upper() for word in words] == [*TEXTS, *TEXTS]
+    assert [word.upper() for word in words] == [*TEXTS] * 6
     assert words[-1] == TEXTS[-1].lower()
 
 
@@ -235,7 +236,7 @@ def test_the_menu_changes_what_it_says(qtbot: QtBot, open_window: Open) -> None:
 
 def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     library = Library(tmp_path / "library")
-    recorder = library.begin("scripted", None)
+    recorder = library.begin(RecognitionOptions(model="scripted"))
     recorder.audio(speech())
     # What a killed process leaves: audio on disk, no end.
     recorder.abandon()

@@ -65,7 +65,13 @@ class ScriptedEngine:
     def __init__(self, slowness: float = 0.0, refuses: Sequence[str] = ()) -> None:
         self.options = RecognitionOptions(model="scripted")
         self.network = ScriptedModel(refuses=refuses)
-        self.model: Any = SimpleNamespace(device="cpu", dtype="float32", language="upper", languages=("upper", "lower"))
+        self.model: Any = SimpleNamespace(
+            device="cpu",
+            dtype="float32",
+            language="upper",
+            languages=("upper", "lower"),
+            vocabulary_of=lambda language: LANGUAGES[language or "upper"],
+        )
         if slowness:
             emission = self.network.emission
 
@@ -78,8 +84,9 @@ class ScriptedEngine:
     def decoder(self, language: str | None = None, hotwords: object = None) -> GreedyDecoder:
         return GreedyDecoder(LANGUAGES[language or self.network.language or "upper"])
 
-    def recogniser(self, partials: bool) -> Recogniser:
-        return Recogniser(self.network, self.decoder(), ScriptedVoice(), RecogniserOptions(partials=partials))
+    def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
+        options = RecogniserOptions(partials=partials, keep_emissions=keep, known_segments=known)
+        return Recogniser(self.network, self.decoder(), ScriptedVoice(), options)
 
 
 class Listener:

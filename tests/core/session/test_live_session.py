@@ -16,6 +16,7 @@ from core.audio.resampling import to_sixteen_bit_grid
 from core.audio.source import DeviceUnavailable
 from core.session.library import Library
 from core.session.live_session import LiveSession, LiveSessionOptions, SessionState
+from core.session.recognition import RecognitionOptions
 from core.streaming.acoustic_model import ModelError
 from core.streaming.captions import FinalCaption
 from tests.core.session.scripted_session import BlockSource, Listener, ScriptedEngine, run_session
@@ -82,7 +83,7 @@ def test_stop_twice_and_at_once_is_calm() -> None:
 def test_a_recogniser_overtaken_by_the_ring_reads_the_journal(tmp_path: Path) -> None:
     samples = np.concatenate([speech()] * 3)
     library = Library(tmp_path)
-    recorder = library.begin("scripted", None)
+    recorder = library.begin(RecognitionOptions(model="scripted"))
     source = BlockSource(samples, live=True)
     listener = Listener()
 
@@ -155,7 +156,7 @@ def test_a_model_that_breaks_is_said_and_the_session_can_be_recovered(tmp_path: 
             raise RuntimeError("the network fell over")
 
     library = Library(tmp_path)
-    recorder = library.begin("scripted", None)
+    recorder = library.begin(RecognitionOptions(model="scripted"))
     _, listener = run_session(BlockSource(speech()), Broken, recorder)
     state, message = listener.states[-1]
     assert state is SessionState.FAILED
@@ -174,6 +175,12 @@ def test_a_full_disk_stops_the_recording_and_not_the_captions() -> None:
 
         def caption(self, _caption: object) -> None:
             pass
+
+        def recognised_with(self, _engine: object) -> None:
+            pass
+
+        def messages(self) -> list[str]:
+            return []
 
         def end(self) -> None:
             self.ended = True
@@ -223,7 +230,7 @@ def test_a_device_that_cannot_be_opened_leaves_no_empty_session(tmp_path: Path) 
             raise DeviceUnavailable("no microphone was found; plug one in.")
 
     library = Library(tmp_path)
-    _, listener = run_session(Missing(speech()), ScriptedEngine, library.begin("scripted", None))
+    _, listener = run_session(Missing(speech()), ScriptedEngine, library.begin(RecognitionOptions(model="scripted")))
     assert listener.states[-1] == (SessionState.FAILED, "no microphone was found; plug one in.")
     assert library.sessions() == []
     library.close()

@@ -1,0 +1,172 @@
+"""The library: a folder with `library.sqlite` and `audio/ID.flac`, one of each session.
+
+A session's finals are on the disk before anyone sees them. A session whose process has gone without ending it is found
+again at the next start: a lock file beside its audio says that its process lives. Any thread may call.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+
+from core.session.library.database import Database, LibraryError
+from core.session.library.emissions import Emissions
+from core.session.library.marks import Marks
+from core.session.library.search import SearchHit, search
+from core.session.library.segments import Segments, lines_of
+from core.session.library.sessions import SessionEntry, Sessions
+from core.session.recognition import RecognitionOptions, options_of, options_row
+from core.session.transcript import Transcript
+
+if TYPE_CHECKING:
+    from core.session.recognition import Engine
+    from core.session.recorder import Recorder
+
+
+def default_library() -> Path:
+    """Where sessions are kept unless told otherwise."""
+    return user_data_path("wavescribe", appauthor=False) / "library"
+
+
+class Library:
+    """Raises LibraryError where the folder cannot be opened, and for every session that is not there.
+
+    `rows`: titles, notes and what else the history shows. `segments`: text and its changes. `emissions`: what the model
+    said. `marks`: places that the user marked, and gaps.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            (folder / "audio").mkdir(parents=True, exist_ok=True)
+        except OSError as failure:
+            reason = failure.strerror or failure
+            raise LibraryError(
+                f"the library in {folder} cannot be opened ({reason}); choose another folder with --library."
+            ) from failure
+        self.database = Database(folder)
+        self.rows = Sessions(self.database)
+        self.segments = Segments(self.database)
+        self.emissions = Emissions(self.database)
+        self.marks = Marks(self.database)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    # Sessions
+
+    def begin(self, options: RecognitionOptions, title: str = "") -> Recorder:
+        """A new session, recognised with these options; returns what records it. Raises LibraryError."""
+        from core.session.recorder import Recorder
+
+        session = new_id()
+        now = time.time()
+        title = title or time.strftime("%Y-%m-%d %H:%M", time.localtime(now))
+        owner = FileLock(self._owner_path(session), thread_local=False)
+        owner.acquire(timeout=0)
+        entry = SessionEntry(session, title, now, None, options.model, options.language, 0.0, "")
+        try:
+            self.rows.add(entry, options_row(options))
+            return Recorder(self, session, owner, options)
+        except (OSError, LibraryError) as failure:
+            owner.release()
+            with suppress(LibraryError):
+                self.rows.remove(session)
+            self._owner_path(session).unlink(missing_ok=True)
+            if isinstance(failure, LibraryError):
+                raise
+            raise LibraryError(
+                f"the audio cannot be kept ({failure.strerror or failure}); free some space."
+            ) from failure
+
+    def sessions(self, titled: str = "", limit: int = -1, offset: int = 0) -> list[SessionEntry]:
+        """All sessions, newest first, or those whose title holds `titled`."""
+        return self.rows.all(titled, limit, offset)
+
+    def unfinished(self) -> list[SessionEntry]:
+        """Sessions that were never ended and whose process has gone: to be offered for recovery."""
+        return [entry for entry in self.rows.open() if not self.recording(entry.id)]
+
+    def transcript(self, session: str) -> Transcript:
+        """What a session says now, by the lines that the user sees."""
+        entry = self.rows.one(session)
+        lines = lines_of(self.segments.of(session))
+        return Transcript(entry.title, entry.model, entry.language, entry.seconds, lines)
+
+    def recognition(self, session: str) -> RecognitionOptions:
+        """What a session was recognised with last."""
+        return options_of(self.rows.recognition(session))
+
+    def search(self, query: str, limit: int = 100) -> list[SearchHit]:
+        """Segments that hold the query's words; see `core.session.library.search.search`."""
+        return search(self.database, query, limit)
+
+    def recover(
+        self,
+        session: str,
+        engine: Engine,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Transcript:
+        """Recognise what a session that was cut off still lacks, and mark it as whole; see `core.session.recovery`."""
+        from core.session.recovery import recover
+
+        return recover(self, session, engine, progress, cancelled)
+
+    def delete(self, session: str) -> None:
+        """Remove text and audio for good. Raises LibraryError for a session that is being recorded."""
+        self.rows.one(session)
+        with self.ownership(session):
+            self.rows.remove(session)
+            self.audio_path(session).unlink(missing_ok=True)
+        self._owner_path(session).unlink(missing_ok=True)
+        self.database.forget_deleted()
+
+    def delete_audio(self, session: str) -> None:
+        """Remove a session's audio for good; its text stays. Raises LibraryError while it is being recorded."""
+        self.rows.one(session)
+        with self.ownership(session):
+            self.audio_path(session).unlink(missing_ok=True)
+
+    # Files
+
+    def audio_path(self, session: str) -> Path:
+        """The journal of a session; absent where its audio was deleted."""
+        return self.folder / "audio" / f"{session}.flac"
+
+    def recording(self, session: str) -> bool:
+        """Whether a process that lives owns the session: it records or recovers it."""
+        try:
+            with self.ownership(session):
+                return False
+        except LibraryError:
+            return True
+
+    @contextmanager
+    def ownership(self, session: str) -> Iterator[None]:
+        """Own a session for a while. Raises LibraryError where another does."""
+        lock = FileLock(self._owner_path(session), thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as failure:
+            raise LibraryError(f"session {session} is being recorded; stop it first.") from failure
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _owner_path(self, session: str) -> Path:
+        return self.folder / "audio" / f"{session}.lock"
+
+
+def new_id() -> str:
+    """Twelve hexadecimal digits that no other session has."""
+    return uuid.uuid4().hex[:12]

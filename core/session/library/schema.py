@@ -1,0 +1,80 @@
+"""The library's tables, as migrations: number n takes a library from version n to n + 1.
+
+`searchable(words)` is a function of ours (`core.session.library.words`); only migrations call it.
+"""
+
+from __future__ import annotations
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE sessions (
+            id TEXT PRIMARY KEY, title TEXT NOT NULL, started REAL NOT NULL, ended REAL,
+            model TEXT NOT NULL, language TEXT
+        ) STRICT""",
+        """CREATE TABLE segments (
+            session TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, number INTEGER NOT NULL,
+            start REAL NOT NULL, "end" REAL NOT NULL, language TEXT, words TEXT NOT NULL,
+            PRIMARY KEY (session, number)
+        ) STRICT""",
+        """CREATE TABLE gaps (
+            session TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, at REAL NOT NULL, seconds REAL NOT NULL
+        ) STRICT""",
+    ),
+    (
+        # What the list of sessions shows stands in the row itself, so that ten thousand are listed at once.
+        "ALTER TABLE sessions ADD COLUMN seconds REAL NOT NULL DEFAULT 0.0",
+        "ALTER TABLE sessions ADD COLUMN first_words TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sessions ADD COLUMN recognition TEXT NOT NULL DEFAULT '{}'",
+        "ALTER TABLE sessions ADD COLUMN notes TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sessions ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX sessions_by_start ON sessions(started)",
+        "CREATE INDEX sessions_open ON sessions(id) WHERE ended IS NULL",
+        # The index of words names segments by a number that VACUUM does not change.
+        "ALTER TABLE segments RENAME TO old_segments",
+        """CREATE TABLE segments (
+            id INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+            number INTEGER NOT NULL, start REAL NOT NULL, "end" REAL NOT NULL, language TEXT,
+            raw TEXT NOT NULL, words TEXT NOT NULL, searchable TEXT NOT NULL, alternatives TEXT NOT NULL DEFAULT '[]',
+            UNIQUE (session, number)
+        ) STRICT""",
+        """INSERT INTO segments (session, number, start, "end", language, raw, words, searchable)
+           SELECT session, number, start, "end", language, words, words, searchable(words)
+           FROM old_segments ORDER BY session, number""",
+        "DROP TABLE old_segments",
+        """UPDATE sessions SET
+            seconds = COALESCE((SELECT MAX("end") FROM segments WHERE session = sessions.id), 0.0),
+            first_words = COALESCE((SELECT searchable FROM segments WHERE session = sessions.id AND searchable != ''
+                                    ORDER BY number LIMIT 1), '')""",
+        "CREATE INDEX gaps_by_session ON gaps(session)",
+        """CREATE TABLE marks (
+            id INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+            at REAL NOT NULL, text TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX marks_by_session ON marks(session, at)",
+        """CREATE TABLE edits (
+            id INTEGER PRIMARY KEY, segment INTEGER NOT NULL REFERENCES segments(id) ON DELETE CASCADE,
+            made REAL NOT NULL, author TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX edits_by_segment ON edits(segment)",
+        "CREATE TABLE vocabularies (id INTEGER PRIMARY KEY, content TEXT NOT NULL UNIQUE) STRICT",
+        """CREATE TABLE emissions (
+            segment INTEGER PRIMARY KEY REFERENCES segments(id) ON DELETE CASCADE,
+            start_frame INTEGER NOT NULL, frames INTEGER NOT NULL,
+            vocabulary INTEGER NOT NULL REFERENCES vocabularies(id), content BLOB NOT NULL
+        ) STRICT""",
+        """CREATE VIRTUAL TABLE segment_index USING fts5(
+            searchable, content = 'segments', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
+        )""",
+        "INSERT INTO segment_index (segment_index) VALUES ('rebuild')",
+        """CREATE TRIGGER segment_added AFTER INSERT ON segments BEGIN
+            INSERT INTO segment_index (rowid, searchable) VALUES (new.id, new.searchable);
+        END""",
+        """CREATE TRIGGER segment_removed AFTER DELETE ON segments BEGIN
+            INSERT INTO segment_index (segment_index, rowid, searchable) VALUES ('delete', old.id, old.searchable);
+        END""",
+        """CREATE TRIGGER segment_changed AFTER UPDATE OF searchable ON segments BEGIN
+            INSERT INTO segment_index (segment_index, rowid, searchable) VALUES ('delete', old.id, old.searchable);
+            INSERT INTO segment_index (rowid, searchable) VALUES (new.id, new.searchable);
+        END""",
+    ),
+)

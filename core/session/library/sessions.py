@@ -1,0 +1,117 @@
+"""The rows of the history: one a session. Any thread."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.session.library.database import Database, LibraryError
+
+_COLUMNS = "id, title, started, ended, model, language, seconds, first_words, notes, pinned"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """A row of the history. `started`, `ended`: seconds since 1970; `ended` None until the session is whole.
+
+    `pinned`: never removed by the retention policy.
+    """
+
+    id: str
+    title: str
+    started: float
+    ended: float | None
+    model: str
+    language: str | None
+    seconds: float
+    first_words: str
+    notes: str = ""
+    pinned: bool = False
+
+
+class Sessions:
+    """The rows of a library's sessions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self, titled: str = "", limit: int = -1, offset: int = 0) -> list[SessionEntry]:
+        """Newest first; `titled` is text that the title must hold, `limit` -1 for all."""
+        pattern = "%" + titled.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        rows = self._database.read(
+            rf"""SELECT {_COLUMNS} FROM sessions WHERE title LIKE ? ESCAPE '\'
+                 ORDER BY started DESC, id LIMIT ? OFFSET ?""",
+            (pattern, limit, offset),
+        )
+        return [_entry(row) for row in rows]
+
+    def open(self) -> list[SessionEntry]:
+        """Those that were not ended, newest first."""
+        rows = self._database.read(f"SELECT {_COLUMNS} FROM sessions WHERE ended IS NULL ORDER BY started DESC, id")
+        return [_entry(row) for row in rows]
+
+    def one(self, session: str) -> SessionEntry:
+        """One session. Raises LibraryError for an unknown one."""
+        rows = self._database.read(f"SELECT {_COLUMNS} FROM sessions WHERE id = ?", (session,))
+        if not rows:
+            raise LibraryError(f"there is no session {session} in this library; see `wavescribe sessions`.")
+        return _entry(rows[0])
+
+    def add(self, entry: SessionEntry, recognition: dict[str, Any]) -> None:
+        """A new row. Raises LibraryError."""
+        values = (*(getattr(entry, name) for name in _COLUMNS.split(", ")), json.dumps(recognition))
+        marks = ", ".join("?" * len(values))
+        self._database.write(f"INSERT INTO sessions ({_COLUMNS}, recognition) VALUES ({marks})", values)
+
+    def end(self, session: str, seconds: float | None = None) -> None:
+        """Mark as whole; `seconds` is how long its audio is, where that is known."""
+        self._database.write(
+            "UPDATE sessions SET ended = COALESCE(ended, ?), seconds = MAX(seconds, COALESCE(?, 0.0)) WHERE id = ?",
+            (time.time(), seconds, session),
+        )
+
+    def recognition(self, session: str) -> dict[str, Any]:
+        """What the session was recognised with, as `core.session.recognition.options_row` writes it; of an old session
+        only model and language."""
+        rows = self._database.read("SELECT recognition, model, language FROM sessions WHERE id = ?", (session,))
+        if not rows:
+            raise LibraryError(f"there is no session {session} in this library; see `wavescribe sessions`.")
+        values, model, language = rows[0]
+        found = json.loads(values)
+        return {**(found if isinstance(found, dict) else {}), "model": model, "language": language}
+
+    def recognised_with(self, session: str, recognition: dict[str, Any]) -> None:
+        """Store what a session is recognised with from now on (hotwords or language have changed)."""
+        self._database.write(
+            "UPDATE sessions SET recognition = ?, model = ?, language = ? WHERE id = ?",
+            (json.dumps(recognition), recognition["model"], recognition["language"], session),
+        )
+
+    def rename(self, session: str, title: str) -> None:
+        """Another title. Raises LibraryError for an unknown session or an empty title."""
+        self.one(session)
+        title = " ".join(title.split())
+        if not title:
+            raise LibraryError("a session needs a title; give at least one letter.")
+        self._database.write("UPDATE sessions SET title = ? WHERE id = ?", (title, session))
+
+    def annotate(self, session: str, notes: str) -> None:
+        """Other notes. Raises LibraryError for an unknown session."""
+        self.one(session)
+        self._database.write("UPDATE sessions SET notes = ? WHERE id = ?", (notes, session))
+
+    def pin(self, session: str, pinned: bool = True) -> None:
+        """Keep for ever, whatever the retention policy says, or no longer so. Raises LibraryError."""
+        self.one(session)
+        self._database.write("UPDATE sessions SET pinned = ? WHERE id = ?", (pinned, session))
+
+    def remove(self, session: str) -> None:
+        """The row and all that belongs to it."""
+        self._database.write("DELETE FROM sessions WHERE id = ?", (session,))
+
+
+def _entry(row: tuple[Any, ...]) -> SessionEntry:
+    *values, pinned = row
+    return replace(SessionEntry(*values), pinned=bool(pinned))
