@@ -51,7 +51,7 @@ class ScriptedModel:
     def emission(self, samples: NDArray[np.float32], statistics: tuple[float, float] | None = None) -> Emission:
         self.inputs.append(len(samples))
         frames = frame_count(len(samples))
-        labels = np.maximum(np.rint(samples[::FRAME_SAMPLES][:frames] / STEP).astype(int) - 1, 0)
+        labels = np.clip(np.rint(samples[::FRAME_SAMPLES][:frames] / STEP).astype(int) - 1, 0, len(LABELS) - 1)
         log_probs = np.full((frames, len(LABELS)), -12.0, np.float32)
         whole = float(np.sum(samples, dtype=np.float64)) + len(samples)
         log_probs[np.arange(frames), labels] = -0.01 - 0.001 * (whole % 1.0)
