@@ -19,6 +19,7 @@ from core.commands.failures import UsageError, describe_failure
 COMMANDS = {
     "gui": "Open the window (also what `wavescribe` alone does).",
     "listen": "Caption a microphone, or a file as if it were one.",
+    "control": "Start, stop, ask or mark a window or listener that is running.",
     "transcribe": "Write transcripts of media files.",
     "devices": "List the microphones.",
     "models": "List the models on this machine.",

@@ -15,6 +15,7 @@ from core.commands.recognition_arguments import add_recognition_arguments, recog
 if TYPE_CHECKING:
     from core.audio.source import AudioSource
     from core.commands.live_output import LiveOutput
+    from core.session.feeds.caption_feed import Feeds
     from core.session.live_session import LiveSession
     from core.session.recognition import RecognitionOptions
     from core.session.recorder import Recorder
@@ -25,6 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--input", metavar="NAME", help="microphone, by name (see `wavescribe devices`)")
     source.add_argument("--file", metavar="FILE", help="play a media file as if it were a microphone")
+    parser.add_argument(
+        "--listen-to",
+        choices=("microphone", "system", "both"),
+        default="microphone",
+        help="the microphone, what this computer plays, or both mixed (Linux; elsewhere a loopback device is needed)",
+    )
     parser.add_argument("--channel", type=int, metavar="N", help="only channel N of the microphone, from 1 on")
     parser.add_argument("--realtime", action="store_true", help="with --file: at the pace of a clock")
     parser.add_argument(
@@ -35,26 +42,64 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line: partial, final, summary")
     parser.add_argument("--save", action="store_true", help="keep the session, audio and text, in the library")
     parser.add_argument("--library", metavar="DIR", help="folder of the library (with --save)")
+    feeds = parser.add_argument_group("feeds")
+    feeds.add_argument("--feed-file", metavar="FILE", help="append each final to a text file")
+    feeds.add_argument(
+        "--feed-websocket",
+        type=int,
+        metavar="PORT",
+        help="serve captions on 127.0.0.1 as JSON and as a page for OBS; 0 takes a free port",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Caption until the file ends, --seconds have passed or Ctrl+C; what was heard is captioned before it returns."""
+    from core.commands.listen_control import controlled
     from core.commands.live_output import LiveOutput
     from core.session.live_session import LiveSession, LiveSessionOptions
 
     check_usage(arguments)
     options = recognition_options(arguments)
-    output = LiveOutput(sys.stdout, sys.stderr, as_json=arguments.json)
-    recorder = begin_recording(arguments, options) if arguments.save else None
-    session = LiveSession(
-        source=audio_source(arguments),
-        engine_loader=lambda: usable_engine(options),
-        listener=output,
-        recorder=recorder,
-        options=LiveSessionOptions(stop_after_seconds=arguments.seconds),
-    )
-    output.follow(session)
-    return listen_until_done(session, output)
+    feeds = open_feeds(arguments)
+    output = LiveOutput(sys.stdout, sys.stderr, as_json=arguments.json, feeds=feeds)
+    try:
+        recorder = begin_recording(arguments, options) if arguments.save else None
+        session = LiveSession(
+            source=audio_source(arguments),
+            engine_loader=lambda: usable_engine(options),
+            listener=output,
+            recorder=recorder,
+            options=LiveSessionOptions(stop_after_seconds=arguments.seconds),
+        )
+        output.follow(session)
+        with controlled(session, output):
+            return listen_until_done(session, output)
+    finally:
+        feeds.close()
+
+
+def open_feeds(arguments: argparse.Namespace) -> Feeds:
+    """The feeds that the arguments name; where they can be reached is said on standard error."""
+    from core.session.feeds.caption_feed import CaptionFeed, Feeds
+    from core.session.feeds.text_file import TextFileFeed
+
+    feeds: list[CaptionFeed] = []
+    if arguments.feed_file:
+        feeds.append(TextFileFeed(Path(arguments.feed_file), say))
+    if arguments.feed_websocket is not None:
+        from core.session.feeds.web_socket import WebSocketFeed
+
+        server = WebSocketFeed(arguments.feed_websocket)
+        say(f"captions as JSON: {server.address}")
+        say(f"page for OBS: {server.page_address}")
+        feeds.append(server)
+    return Feeds(feeds)
+
+
+def say(message: str) -> None:
+    """One sentence for the user, on standard error."""
+    sys.stderr.write(f"wavescribe: {message}\n")
+    sys.stderr.flush()
 
 
 def check_usage(arguments: argparse.Namespace) -> None:
@@ -63,6 +108,10 @@ def check_usage(arguments: argparse.Namespace) -> None:
         raise UsageError("--realtime goes with --file; a microphone is always in real time.")
     if arguments.block is not None and (not arguments.file or arguments.block < 1):
         raise UsageError("--block goes with --file and is at least 1 sample.")
+    if arguments.file and arguments.listen_to != "microphone":
+        raise UsageError("--listen-to goes with a microphone, not with --file.")
+    if arguments.feed_websocket is not None and not 0 <= arguments.feed_websocket <= 65_535:
+        raise UsageError("--feed-websocket takes a port from 0 to 65535.")
     if arguments.channel is not None and (arguments.file or arguments.channel < 1):
         raise UsageError("--channel goes with a microphone and counts from 1.")
     if arguments.seconds is not None and not arguments.seconds > 0:
@@ -89,10 +138,10 @@ def audio_source(arguments: argparse.Namespace) -> AudioSource:
         return FileSource(
             Path(arguments.file), realtime=arguments.realtime, block_sizes=repeat(arguments.block or 1600)
         )
-    from core.audio.microphone import Microphone
+    from core.audio.choice import SourceChoice, make_source
 
     channel = None if arguments.channel is None else arguments.channel - 1
-    return Microphone(arguments.input, channel=channel)
+    return make_source(SourceChoice(arguments.listen_to, arguments.input, channel=channel), say)
 
 
 def listen_until_done(session: LiveSession, output: LiveOutput) -> int:

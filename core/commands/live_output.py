@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from core.session.export import word_row
 
 if TYPE_CHECKING:
+    from core.session.feeds.caption_feed import Feeds
     from core.session.live_session import LiveSession, SessionState
     from core.session.live_statistics import SessionStatus
     from core.streaming.captions import FinalCaption, PartialCaption
@@ -45,12 +46,13 @@ class LiveOutput:
     written. With `as_json` every caption is one line, and the last line is the summary.
     """
 
-    def __init__(self, out: TextIO, err: TextIO, as_json: bool) -> None:
+    def __init__(self, out: TextIO, err: TextIO, as_json: bool, feeds: Feeds | None = None) -> None:
         self.finished = threading.Event()
         self._out = out
         self._err = err
         self._json = as_json
         self._rewrites = out.isatty() and not as_json
+        self._feeds = feeds
         self._segments = 0
         self._failure = ""
         self._session: LiveSession | None = None
@@ -80,6 +82,8 @@ class LiveOutput:
 
         final = isinstance(caption, FinalCaption)
         self._segments += final
+        if self._feeds is not None:
+            self._feeds.caption(caption)
         if self._json:
             lag = self._session.status.lag if self._session else 0.0
             self._line(caption_row(caption, lag, final))
@@ -89,6 +93,15 @@ class LiveOutput:
         elif self._rewrites:
             self._out.write(f"{ERASE_LINE}{DIM}{self._tail(clock(caption.start), caption.text)}{PLAIN}")
         self._out.flush()
+
+    def marked(self, at: float, text: str) -> None:
+        """Control thread: the user has marked this moment, `at` seconds into the audio."""
+        if self._json:
+            self._line({"type": "mark", "at": round(at, 3), "text": text})
+            self._out.flush()
+        else:
+            self._err.write(f"{ERASE_LINE if self._rewrites else ''}{clock(at)}  ★ {text}\n")
+            self._err.flush()
 
     def exit_code(self) -> int:
         """0 after a session that ended well, 1 after one that failed."""

@@ -68,9 +68,14 @@ class VirtualMicrophone:
             self._control("unload-module", module)
         self._modules = []
 
-    def play(self, path: Path) -> None:
-        """Speak a WAV, FLAC or Ogg file into the microphone, once; returns at once."""
-        self._spawn("paplay", "--device=speech", "--latency-msec=200", str(path))
+    def add_output(self, name: str) -> None:
+        """Another loudspeaker, of which `NAME.monitor` hears what is played on it."""
+        self._control("load-module", "module-null-sink", f"sink_name={name}", "rate=48000", "channels=2")
+        self._spawn("pacat", "--playback", f"--device={name}", "--latency-msec=30", "/dev/zero")
+
+    def play(self, path: Path, output: str = "speech") -> None:
+        """Speak a WAV, FLAC or Ogg file into the microphone (or play it on another output); returns at once."""
+        self._spawn("paplay", f"--device={output}", "--latency-msec=200", str(path))
 
     def close(self) -> None:
         """End the players and the server."""
