@@ -24,6 +24,7 @@ COMMANDS = {
     "devices": "List the microphones.",
     "models": "List the models on this machine.",
     "sessions": "List, show, export, recover or delete recorded sessions.",
+    "redecode": "Decode a recorded session again, with other hotwords or another language model.",
     "train": "Train or fine-tune a model.",
     "evaluate": "Print error rates of a model on transcribed recordings.",
     "bench": "Measure this machine: latency and calm of live captions.",

@@ -25,18 +25,7 @@ def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
         help="bundled-en (default), a folder, or a hub name such as facebook/wav2vec2-base-960h",
     )
     group.add_argument("--language", metavar="L", help="language adapter of an MMS model (such as deu)")
-    group.add_argument(
-        "--lm",
-        metavar="P",
-        help="KenLM language model, ARPA or binary; 'none' switches off the one that comes with the model",
-    )
-    group.add_argument(
-        "--hotword",
-        action="append",
-        metavar="W[:WEIGHT]",
-        help="word or phrase to recognise better; may be given several times",
-    )
-    group.add_argument("--hotwords-file", metavar="FILE", help="a word or phrase a line, with an optional :WEIGHT")
+    add_decoding_arguments(group)
     group.add_argument(
         "--no-vad", action="store_true", help="one long segment in overlapping windows, no voice activity"
     )
@@ -50,13 +39,28 @@ def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--dtype", choices=DTYPES, help="number format of the network (default: auto)")
 
 
+def add_decoding_arguments(group: argparse._ActionsContainer) -> None:
+    """Add --lm, --hotword and --hotwords-file: what decoding again can change."""
+    group.add_argument(
+        "--lm",
+        metavar="P",
+        help="KenLM language model, ARPA or binary; 'none' switches off the one that comes with the model",
+    )
+    group.add_argument(
+        "--hotword",
+        action="append",
+        metavar="W[:WEIGHT]",
+        help="word or phrase to recognise better; may be given several times",
+    )
+    group.add_argument("--hotwords-file", metavar="FILE", help="a word or phrase a line, with an optional :WEIGHT")
+
+
 def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
     """`RecognitionOptions` from parsed arguments; raises `UsageError` for what cannot be meant."""
     from core.models.catalogue import BUNDLED
     from core.session.recognition import RecognitionOptions
 
-    if arguments.lm not in (None, "none") and not Path(arguments.lm).exists():
-        raise UsageError(f"language model {arguments.lm} does not exist. Give a KenLM file (.arpa or .bin).")
+    check_language_model(arguments)
     return RecognitionOptions(
         model=arguments.model or BUNDLED,
         language=arguments.language,
@@ -67,6 +71,12 @@ def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
         dtype=arguments.dtype or "auto",
         stability=arguments.stability,
     )
+
+
+def check_language_model(arguments: argparse.Namespace) -> None:
+    """Refuse a --lm that is not there with a `UsageError`."""
+    if arguments.lm not in (None, "none") and not Path(arguments.lm).exists():
+        raise UsageError(f"language model {arguments.lm} does not exist. Give a KenLM file (.arpa or .bin).")
 
 
 def hotwords(arguments: argparse.Namespace) -> tuple[Hotword, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from core.streaming.stability import Stability
 if TYPE_CHECKING:
     from core.decoding.decoder import Decoder
     from core.decoding.language_model import LanguageModel
+    from core.decoding.vocabulary import Vocabulary
     from core.streaming.recogniser import Recogniser
     from core.streaming.speech_model import SpeechModel
 
@@ -103,19 +104,36 @@ def options_of(row: dict[str, Any]) -> RecognitionOptions:
 
 def load_engine(options: RecognitionOptions) -> Engine:
     """Load everything; seconds of work. Raises ModelError, LanguageModelError."""
-    from core.decoding.language_model import LanguageModel
     from core.streaming.speech_model import SpeechModel
 
     model = SpeechModel.load(resolve(options.model), options.device, options.dtype, options.language)
-    path = options.language_model
-    if path is None:
-        bundled = language_model_of(options.model)
-        path = str(bundled) if bundled else NO_LANGUAGE_MODEL
-    language_model = None if path == NO_LANGUAGE_MODEL else LanguageModel.load(path)
+    language_model = _language_model(options)
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
     return Engine(options, model, language_model)
+
+
+def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
+    """What makes decoders for any labels, with the language model and hotwords of these options: no model is loaded.
+
+    Raises LanguageModelError.
+    """
+    from core.decoding.beam_search import BeamDecoder, BeamOptions
+
+    language_model = _language_model(options)
+    beams = BeamOptions(beam_width=options.beam_width)
+    return lambda vocabulary: BeamDecoder(vocabulary, language_model, options.hotwords, beams)
+
+
+def _language_model(options: RecognitionOptions) -> LanguageModel | None:
+    from core.decoding.language_model import LanguageModel
+
+    path = options.language_model
+    if path is None:
+        bundled = language_model_of(options.model)
+        path = str(bundled) if bundled else NO_LANGUAGE_MODEL
+    return None if path == NO_LANGUAGE_MODEL else LanguageModel.load(path)
 
 
 class EngineShelf:

@@ -117,6 +117,20 @@ class Segments:
                 _put(connection, segment, after)
             _retitle(connection, session)
 
+    def touched(self, session: str) -> dict[int, list[tuple[float, float]]]:
+        """By segment, the stretches (seconds) in which the user has written or deleted words."""
+        rows = self._database.read(
+            """SELECT s.number, e.before, e.after FROM edits e JOIN segments s ON s.id = e.segment
+               WHERE s.session = ? AND e.author = 'hand' ORDER BY e.id""",
+            (session,),
+        )
+        found: dict[int, list[tuple[float, float]]] = {}
+        for number, before, after in rows:
+            left = {word.word for word in words_of(after)}
+            gone = [(word.start, word.end) for word in words_of(before) if word.word not in left]
+            found.setdefault(number, []).extend(gone)
+        return found
+
     def undo(self, session: str) -> tuple[int, ...]:
         """Take back the last change; the numbers of the segments that it had changed, none where there is nothing."""
         with self._database.transaction() as connection:
