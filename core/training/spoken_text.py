@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from core.training.number_words import read_out
+from core.decoding.number_words import read_out
 
 ENGLISH = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ'")
 

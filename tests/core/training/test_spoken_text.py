@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.training.number_words import cardinal, ordinal, read_out, year
+from core.decoding.number_words import cardinal, ordinal, read_out, year
 from core.training.spoken_text import TranscriptError, fold_sentences, fold_transcript
 
 

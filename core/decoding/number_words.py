@@ -1,4 +1,4 @@
-"""English numerals as they are read out, for training text. Pure functions, any thread."""
+"""English numerals as they are read out, for training text and for scripts. Pure functions, any thread."""
 
 from __future__ import annotations
 

@@ -1,0 +1,92 @@
+"""Forced alignment: when each word of a given text is spoken. Pure, any thread."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.decoding.ctc_viterbi import GAP, LabelPath, ViterbiOptions, best_label_path
+from core.decoding.emission import FRAME_SECONDS, Emission
+from core.decoding.hypothesis import Word
+from core.decoding.script import ScriptWord, label_sequence, read_script
+from core.decoding.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentOptions:
+    """`open_ends`: the recording may begin before the text and go on after it."""
+
+    open_ends: bool = True
+    viterbi: ViterbiOptions = field(default_factory=ViterbiOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedLine:
+    """A line of the text with its words; times in seconds of the stream. Gaps are not among the words."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> float:
+        """Where its first word begins."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> float:
+        """Where its last word ends."""
+        return self.words[-1].end
+
+
+def align_text(
+    emission: Emission, text: str, vocabulary: Vocabulary, options: AlignmentOptions | None = None
+) -> tuple[AlignedLine, ...]:
+    """Times and confidence of each written word of `text`, line by line.
+
+    A word without a sound of its own (a dash) lies where the word before it ends. Raises AlignmentError, ScriptError.
+    """
+    options = options or AlignmentOptions()
+    words = read_script(text, vocabulary)
+    labels, owners = label_sequence(words, vocabulary)
+    if options.open_ends:
+        labels, owners = _with_open_ends(labels, owners)
+    path = best_label_path(emission.log_probs, labels, vocabulary.blank, options.viterbi)
+    spans = _word_spans(path, np.array(owners, np.int32), len(words))
+    timed = list(_timed(words, spans, path, emission.start_frame))
+    lines: dict[int, list[Word]] = {}
+    for script_word, word in zip(words, timed, strict=True):
+        if not script_word.is_gap:
+            lines.setdefault(script_word.line, []).append(word)
+    return tuple(AlignedLine(tuple(found)) for _, found in sorted(lines.items()))
+
+
+def _with_open_ends(labels: list[int], owners: list[int]) -> tuple[list[int], list[int]]:
+    before, after = [GAP] * (labels[0] != GAP), [GAP] * (labels[-1] != GAP)
+    return [*before, *labels, *after], [*(-1 for _ in before), *owners, *(-1 for _ in after)]
+
+
+def _word_spans(path: LabelPath, owners: NDArray[np.int32], count: int) -> NDArray[np.int64]:
+    """(words, 2): first frame of each word and the frame after its last; (−1, −1) for a word without labels."""
+    spans = np.full((count, 2), -1, np.int64)
+    frames = np.flatnonzero(path.labels >= 0)
+    spoken = owners[path.labels[frames]]
+    frames, spoken = frames[spoken >= 0], spoken[spoken >= 0]
+    # Frames rise, so the last assignment of a word is its latest frame and, backwards, its earliest.
+    spans[spoken, 1] = frames + 1
+    spans[spoken[::-1], 0] = frames[::-1]
+    return spans
+
+
+def _timed(words: Sequence[ScriptWord], spans: NDArray[np.int64], path: LabelPath, start_frame: int) -> Iterator[Word]:
+    position = 0
+    for word, (first, end) in zip(words, spans.tolist(), strict=True):
+        if first < 0:
+            moment = (start_frame + position) * FRAME_SECONDS
+            yield Word(word.text, moment, moment, 0.0)
+            continue
+        confidence = math.exp(min(0.0, float(path.scores[first:end].mean())))
+        position = end
+        yield Word(word.text, (start_frame + first) * FRAME_SECONDS, (start_frame + end) * FRAME_SECONDS, confidence)

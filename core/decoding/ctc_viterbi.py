@@ -1,0 +1,192 @@
+"""The best path of a given label sequence through an emission: CTC's Viterbi, in memory linear in the audio.
+
+States are blank, label, blank, … label, blank (Graves et al. 2006). An hour of speech with its text has some 180,000
+frames and 100,000 states; so only a band of states around the best one is followed, and only every 512th frame's scores
+are kept: the frames between are computed a second time when the path is traced back. Pure, any thread.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+WILDCARD = -1
+"""In place of a label: any sound that a single letter stands for."""
+
+GAP = -2
+"""Any stretch of sound, or nothing."""
+
+COSTS = {WILDCARD: 1.4, GAP: 0.7}
+"""By how much a frame of these is less probable than its best label: what is spelled out comes first, a gap next."""
+
+_BLOCK = 512
+_LOWEST = np.float32(-np.inf)
+
+
+class AlignmentError(Exception):
+    """A text cannot be aligned; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViterbiOptions:
+    """`band`: states followed at once. 16,384 are about eight minutes of speech: the path may stray four either way."""
+
+    band: int = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPath:
+    """By frame: the position in the label sequence, or −1 for a blank; and its log-probability."""
+
+    labels: NDArray[np.int32]
+    scores: NDArray[np.float32]
+
+
+def best_label_path(
+    log_probs: NDArray[np.float32], labels: Sequence[int], blank: int, options: ViterbiOptions | None = None
+) -> LabelPath:
+    """The most probable path of `labels` (indices, WILDCARD or GAP) through `log_probs` (frames, labels).
+
+    Raises AlignmentError where there are more labels than frames for them, or the band has lost the path.
+    """
+    _check_fit(log_probs, labels)
+    if not labels:
+        return LabelPath(np.full(len(log_probs), -1, np.int32), log_probs[:, blank].copy())
+    states = _States.of(labels, blank, log_probs.shape[1])
+    search = _Search(log_probs, states, min(len(states.columns), (options or ViterbiOptions()).band))
+    search.run()
+    path = search.trace()
+    scores = search.scores_along(path)
+    return LabelPath(np.where(path % 2 == 1, path // 2, -1).astype(np.int32), scores)
+
+
+def _check_fit(log_probs: NDArray[np.float32], labels: Sequence[int]) -> None:
+    spoken = [label for label in labels if label != GAP]
+    repeats = sum(left == right for left, right in itertools.pairwise(spoken))
+    if len(spoken) + repeats > len(log_probs):
+        raise AlignmentError(
+            f"the text is too long for the audio: it has {len(spoken)} letters, and there are {len(log_probs)} frames "
+            "of 20 ms. Take the text of this recording alone."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _States:
+    """By state: its column in the extended emission, and 0 where it may be reached over its neighbour."""
+
+    columns: NDArray[np.intp]
+    skip_cost: NDArray[np.float32]
+    first: int  # states that a path may begin in
+    last: int  # … and end in, counted from the end
+
+    @classmethod
+    def of(cls, labels: Sequence[int], blank: int, size: int) -> _States:
+        """For an emission of `size` labels, behind which stand those of `COSTS`."""
+        count = 2 * len(labels) + 1
+        columns = np.full(count, blank, np.intp)
+        columns[1::2] = [label if label >= 0 else size + list(COSTS).index(label) for label in labels]
+        skip_cost = np.full(count, _LOWEST, np.float32)
+        # A label may follow another without a blank between; what follows a gap may do without it.
+        different = np.array(labels[1:]) != np.array(labels[:-1])
+        skip_cost[3::2][different] = 0.0
+        gaps = np.array([label == GAP for label in labels])
+        skip_cost[2::2][gaps] = 0.0
+        return cls(columns, skip_cost, 4 if gaps[0] else 2, 4 if gaps[-1] else 2)
+
+
+class _Search:
+    def __init__(self, log_probs: NDArray[np.float32], states: _States, band: int) -> None:
+        self._log_probs = log_probs
+        self._states = states
+        self._band = band
+        self._blocks: list[tuple[int, NDArray[np.float32]]] = []
+
+    def run(self) -> None:
+        """Forward over all frames, keeping the scores before each block."""
+        low, scores = 0, self._before_the_first()
+        for start in range(0, len(self._log_probs), _BLOCK):
+            low, scores = self._moved(low, scores)
+            self._blocks.append((low, scores))
+            scores = self._forward(start, low, scores, None)
+        self._final_low, self._final = low, scores
+
+    def trace(self) -> NDArray[np.int32]:
+        """The state of each frame, from the last to the first block."""
+        count = len(self._states.columns)
+        ends = np.full(self._band, _LOWEST, np.float32)
+        allowed = slice(max(0, count - self._states.last - self._final_low), count - self._final_low)
+        ends[allowed] = self._final[allowed]
+        state = int(ends.argmax()) + self._final_low
+        if not np.isfinite(ends.max()):
+            raise AlignmentError(
+                "the text does not fit the audio. Check that it is the text of this recording, in its language."
+            )
+        path = np.empty(len(self._log_probs), np.int32)
+        for number in range(len(self._blocks) - 1, -1, -1):
+            start = number * _BLOCK
+            low, scores = self._blocks[number]
+            steps = np.empty((min(_BLOCK, len(path) - start), self._band), np.int8)
+            self._forward(start, low, scores, steps)
+            for offset in range(len(steps) - 1, -1, -1):
+                path[start + offset] = state
+                state -= int(steps[offset, state - low])
+        return path
+
+    def scores_along(self, path: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Log-probability of each frame's state."""
+        scores = np.empty(len(path), np.float32)
+        for start in range(0, len(path), _BLOCK):
+            part = path[start : start + _BLOCK]
+            scores[start : start + _BLOCK] = self._extended(start)[np.arange(len(part)), self._states.columns[part]]
+        return scores
+
+    def _extended(self, start: int) -> NDArray[np.float32]:
+        """(frames, labels and `COSTS`) of the block that begins at `start`."""
+        block = self._log_probs[start : start + _BLOCK]
+        best = block.max(axis=1, keepdims=True)
+        return np.concatenate([block, *(best - np.float32(cost) for cost in COSTS.values())], axis=1)
+
+    def _before_the_first(self) -> NDArray[np.float32]:
+        """Scores from which one step leads into the states that a path may begin in, and no others.
+
+        A state 0 before the first frame steps to 0 and 1; the same score in state 2 steps to 2 and 3.
+        """
+        scores = np.full(self._band, _LOWEST, np.float32)
+        scores[0 : self._states.first : 2] = 0.0
+        return scores
+
+    def _moved(self, low: int, scores: NDArray[np.float32]) -> tuple[int, NDArray[np.float32]]:
+        """The band with its best state in the middle, as far as the states go; it never moves back."""
+        room = len(self._states.columns) - self._band
+        wanted = min(room, max(low, low + int(scores.argmax()) - self._band // 2))
+        if wanted == low:
+            return low, scores
+        moved = np.full(self._band, _LOWEST, np.float32)
+        moved[: self._band - (wanted - low)] = scores[wanted - low :]
+        return wanted, moved
+
+    def _forward(
+        self, start: int, low: int, scores: NDArray[np.float32], steps: NDArray[np.int8] | None
+    ) -> NDArray[np.float32]:
+        """Scores after a block; `steps` (frames, band) takes how many states each best step went on."""
+        high = low + self._band
+        emitted = self._extended(start)[:, self._states.columns[low:high]]
+        skip_cost = self._states.skip_cost[low:high]
+        # Two states that cannot be stand before the band, so that shifts are views.
+        padded = np.full(self._band + 2, _LOWEST, np.float32)
+        padded[2:] = scores
+        stay, step, skip = padded[2:], padded[1:-1], padded[:-2]
+        best, skipped = np.empty_like(scores), np.empty_like(scores)
+        for number, row in enumerate(emitted):
+            np.maximum(stay, step, out=best)
+            np.add(skip, skip_cost, out=skipped)
+            if steps is not None:
+                steps[number] = np.where(skipped > best, 2, step > stay)
+            np.maximum(best, skipped, out=best)
+            np.add(best, row, out=stay)
+        result: NDArray[np.float32] = stay.copy()
+        return result

@@ -1,0 +1,166 @@
+"""Forced alignment against brute force, a textbook Viterbi, and real speech."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from core.decoding import ctc_viterbi
+from core.decoding.alignment import AlignmentOptions, align_text
+from core.decoding.ctc_viterbi import COSTS, GAP, WILDCARD, AlignmentError, ViterbiOptions, best_label_path
+from core.decoding.emission import Emission
+from core.decoding.script import ScriptError, label_sequence, read_script
+from core.decoding.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary(("<pad>", "<unk>", "|", "'", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 0, 2, frozenset({1}))
+A, B, C = (VOCABULARY.labels.index(letter) for letter in "ABC")
+
+
+def random_log_probs(frames: int, labels: int, seed: int) -> NDArray[np.float32]:
+    logits = np.random.default_rng(seed).normal(0, 2, (frames, labels))
+    return (logits - np.log(np.exp(logits).sum(1, keepdims=True))).astype(np.float32)
+
+
+def brute_force(log_probs: NDArray[np.float32], labels: list[int], blank: int) -> float:
+    """The best score of all frame sequences that collapse to `labels`, every choice of absent gaps tried."""
+    best = -math.inf
+    gaps = [number for number, label in enumerate(labels) if label == GAP]
+    for absent in itertools.chain.from_iterable(itertools.combinations(gaps, size) for size in range(len(gaps) + 1)):
+        kept = [label for number, label in enumerate(labels) if number not in absent]
+        # Symbols: −1 is blank, n the nth kept label; what it collapses to must be all of them in order.
+        for sequence in itertools.product(range(-1, len(kept)), repeat=len(log_probs)):
+            collapsed = [symbol for symbol, _ in itertools.groupby(sequence) if symbol >= 0]
+            if collapsed != list(range(len(kept))) or not _parted(sequence, kept):
+                continue
+            score = 0.0
+            for frame, symbol in enumerate(sequence):
+                if symbol >= 0 and kept[symbol] < 0:
+                    score += float(log_probs[frame].max()) - COSTS[kept[symbol]]
+                else:
+                    score += float(log_probs[frame, blank if symbol < 0 else kept[symbol]])
+            best = max(best, score)
+    return best
+
+
+def _parted(sequence: tuple[int, ...], kept: list[int]) -> bool:
+    """CTC: equal labels need a blank between them."""
+    pairs = itertools.pairwise(sequence)
+    return not any(0 <= one < other and kept[one] == kept[other] for one, other in pairs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    labels=st.lists(st.sampled_from([1, 2, 3, WILDCARD, GAP]), min_size=1, max_size=3),
+    frames=st.integers(3, 5),
+    seed=st.integers(0, 10_000),
+)
+def test_no_path_is_better(labels: list[int], frames: int, seed: int) -> None:
+    log_probs = random_log_probs(frames, 4, seed)
+    expected = brute_force(log_probs, labels, 0)
+    if expected == -math.inf:
+        with pytest.raises(AlignmentError):
+            best_label_path(log_probs, labels, 0)
+        return
+    path = best_label_path(log_probs, labels, 0)
+    assert float(path.scores.sum()) == pytest.approx(expected, abs=1e-4)
+    # What was found is a path: each label that is no gap, in order.
+    visited = [int(position) for position, _ in itertools.groupby(path.labels) if position >= 0]
+    assert visited == sorted(set(visited))
+    assert {number for number, label in enumerate(labels) if label != GAP} <= set(visited)
+
+
+def textbook_viterbi(log_probs: NDArray[np.float32], labels: list[int], blank: int) -> NDArray[np.int64]:
+    """All scores and back-pointers in memory, as torchaudio's forced alignment has them; the state of each frame."""
+    states = [blank, *itertools.chain.from_iterable((label, blank) for label in labels)]
+    scores = np.full((len(log_probs), len(states)), -np.inf)
+    back = np.zeros(scores.shape, int)
+    scores[0, :2] = log_probs[0, states[:2]]
+    for t, s in itertools.product(range(1, len(log_probs)), range(len(states))):
+        steps = [0, 1] if s else [0]
+        if s >= 3 and s % 2 and states[s] != states[s - 2]:
+            steps.append(2)
+        best = max(steps, key=lambda step, t=t, s=s: scores[t - 1, s - step])  # type: ignore[misc]
+        scores[t, s] = scores[t - 1, s - best] + log_probs[t, states[s]]
+        back[t, s] = best
+    path = [len(states) - 1 if scores[-1, -1] > scores[-1, -2] else len(states) - 2]
+    for t in range(len(log_probs) - 1, 0, -1):
+        path.append(path[-1] - back[t, path[-1]])
+    return np.array(path[::-1])
+
+
+@pytest.mark.parametrize("block", [512, 7])
+def test_the_path_is_the_textbooks(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctc_viterbi, "_BLOCK", block)
+    log_probs = random_log_probs(120, 6, 1)
+    labels = [1, 2, 2, 3, 1, 5, 5, 4, 1, 2]
+    expected = textbook_viterbi(log_probs, labels, 0)
+    path = best_label_path(log_probs, labels, 0)
+    assert path.labels.tolist() == [int(state) // 2 if state % 2 else -1 for state in expected]
+
+
+def spoken(text: str, frames_each: int, log_odds: float = 6.0) -> NDArray[np.float32]:
+    """An emission in which each character of `text` (| a delimiter, _ a blank) fills so many frames."""
+    index = {**{label: number for number, label in enumerate(VOCABULARY.labels)}, "_": VOCABULARY.blank}
+    logits = np.zeros((len(text) * frames_each, len(VOCABULARY.labels)))
+    for place, character in enumerate(text):
+        logits[place * frames_each : (place + 1) * frames_each, index[character]] = log_odds
+    return (logits - np.log(np.exp(logits).sum(1, keepdims=True))).astype(np.float32)
+
+
+def test_a_band_follows_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctc_viterbi, "_BLOCK", 64)
+    text = "".join(np.random.default_rng(3).choice(list("ABCDEFGH"), 800))
+    text = "|".join(text[place : place + 5] for place in range(0, 800, 5))
+    # Blanks between equal letters, and a pause of 300 frames in the middle.
+    heard = text.replace("", "_")[1:-1]
+    middle = len(heard) // 2
+    log_probs = spoken(heard[:middle] + "_" * 150 + heard[middle:], 2)
+    labels = [VOCABULARY.labels.index(character) for character in text]
+    whole = best_label_path(log_probs, labels, 0, ViterbiOptions(band=10_000))
+    banded = best_label_path(log_probs, labels, 0, ViterbiOptions(band=256))
+    assert banded.labels.tolist() == whole.labels.tolist()
+
+
+def test_words_have_their_times_and_the_rest_of_the_recording_is_let_be() -> None:
+    log_probs = spoken("XYZ|ABC|BA__|DEF", 4)
+    (line,) = align_text(Emission(100, log_probs), "Abc — bä.", VOCABULARY)
+    assert [word.text for word in line.words] == ["Abc", "—", "bä."]
+    times = [(round(word.start / 0.02), round(word.end / 0.02)) for word in line.words]
+    assert times == [(116, 128), (128, 128), (132, 140)]
+    assert line.words[0].confidence > 0.9
+    # Without open ends the first and the last word must take in all that is heard.
+    (line,) = align_text(Emission(100, log_probs), "Abc bä", VOCABULARY, AlignmentOptions(open_ends=False))
+    assert line.words[0].start < 2.1
+    assert line.words[1].end > 2.7
+
+
+def test_gaps_and_unknown_letters_stand_for_any_sound() -> None:
+    log_probs = spoken("AB|XYXY|ZZ|CAFED", 4)
+    first, second = align_text(Emission(0, log_probs), "ab [...]\n\nсafe", VOCABULARY)
+    assert round(first.words[0].end / 0.02) == 8
+    # The Cyrillic letter at the beginning of the second word has no label.
+    assert [word.text for word in second.words] == ["сafe"]
+    assert 11 * 4 - 1 <= round(second.start / 0.02) <= 12 * 4
+    assert round(second.end / 0.02) == 15 * 4
+
+
+def test_numerals_are_read_out() -> None:
+    words = read_script("In 1905, 42 came", VOCABULARY)
+    spelled = ["".join(VOCABULARY.labels[label] for label in run) for word in words for run in word.labels]
+    assert spelled == ["IN", "NINETEEN", "O", "FIVE", "FORTY", "TWO", "CAME"]
+    labels, owners = label_sequence(words, VOCABULARY)
+    assert sum(label == VOCABULARY.delimiter for label in labels) == 6
+    assert [owner for owner, _ in itertools.groupby(owners) if owner >= 0] == [0, 1, 1, 1, 2, 2, 3]
+
+
+def test_what_cannot_be_aligned_is_said() -> None:
+    with pytest.raises(AlignmentError, match="too long for the audio"):
+        align_text(Emission(0, spoken("ABC", 1)), "abcd", VOCABULARY)
+    with pytest.raises(ScriptError, match="no words"):
+        read_script(" — …\n", VOCABULARY)
+    with pytest.raises(ScriptError, match="in parts"):
+        read_script("a" * 2_000_001, VOCABULARY)
