@@ -21,6 +21,7 @@ COMMANDS = {
     "listen": "Caption a microphone, or a file as if it were one.",
     "control": "Start, stop, ask or mark a window or listener that is running.",
     "transcribe": "Write transcripts of media files.",
+    "align": "Find when each word of a given text is spoken in a recording.",
     "devices": "List the microphones.",
     "models": "List the models on this machine.",
     "sessions": "List, show, export, recover or delete recorded sessions.",

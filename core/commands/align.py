@@ -1,0 +1,54 @@
+"""`wavescribe align`: when each word of a given text is spoken in a recording, as subtitles or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from core.commands.failures import UsageError
+from core.commands.recognition_arguments import add_recognition_arguments, load_requested_engine
+from core.commands.transcribe import output_folder, print_transcript, write_to_folder
+
+_LARGEST_TEXT = 8_000_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `wavescribe align`."""
+    parser.add_argument("audio", type=Path, metavar="AUDIO", help="audio or video, any format")
+    parser.add_argument(
+        "text", type=Path, metavar="TEXT", help="what is said in it (UTF-8); * or [...] stands for speech left out"
+    )
+    parser.add_argument("--format", choices=("srt", "vtt", "json"), default="srt", help="default: srt")
+    parser.add_argument("--output", metavar="DIR", help="write DIR/NAME.FORMAT instead of standard output")
+    add_recognition_arguments(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Align one recording."""
+    from core.session.script_alignment import align_file
+
+    text = read_text(arguments.text)
+    folder = output_folder(arguments.output)
+    # Nothing is decoded, so no language model is wanted.
+    arguments.lm = "none"
+    transcript = align_file(arguments.audio, text, load_requested_engine(arguments))
+    if transcript.warning:
+        sys.stderr.write(f"wavescribe: {transcript.warning}\n")
+    if folder is None:
+        print_transcript(transcript, arguments.format, named=False)
+    else:
+        write_to_folder(transcript, arguments.format, folder, set())
+    return 0
+
+
+def read_text(path: Path) -> str:
+    """A text file of bounded size; `UsageError` where it is none."""
+    try:
+        if path.stat().st_size > _LARGEST_TEXT:
+            raise UsageError(f"{path} is larger than {_LARGEST_TEXT // 1_000_000} MB. Align it in parts.")
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as failure:
+        raise UsageError(f"{path}: {failure.strerror}. Name a text file.") from failure
+    except UnicodeDecodeError as failure:
+        raise UsageError(f"{path} is not UTF-8 text. Save it as UTF-8.") from failure
