@@ -32,6 +32,25 @@ COMMANDS = {
 }
 
 
+class CommandParser(argparse.ArgumentParser):
+    """Takes options and operands in any order where a command has the default `any_order`.
+
+    Else argparse takes operands that may be absent for absent as soon as an option stands before them.
+    """
+
+    _inside = False
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """See `argparse.ArgumentParser`."""
+        if self._inside or not self.get_default("any_order"):
+            return super().parse_known_args(args, namespace)
+        self._inside = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._inside = False
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The whole argument parser; importing a command's module must stay cheap (no torch)."""
     parser = argparse.ArgumentParser(
@@ -40,7 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="Without a command the window opens. More on each: wavescribe COMMAND --help",
     )
     parser.add_argument("--version", action="version", version=f"wavescribe {installed_version()}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=CommandParser)
     for name, help_line in COMMANDS.items():
         command = import_module(f"core.commands.{name}")
         subparser = commands.add_parser(name, help=help_line, description=help_line)

@@ -16,6 +16,7 @@ from core.audio.source import AudioSource
 from core.decoding.hotwords import Hotword
 from core.session.file_queue import FileJob, FileQueue
 from core.session.library import Library, LibraryError
+from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.recognition import Engine, EngineShelf, RecognitionOptions
@@ -190,14 +191,16 @@ class Controller(QObject):
     def library(self) -> Library:
         """The library, opened on first use. Raises LibraryError."""
         if self._library is None:
-            self._library = Library(self._library_folder)
+            self._library = library = Library(self._library_folder)
+            retention = retention_of(self.settings.keep_days, self.settings.keep_audio_days)
+            self.background.run(lambda: apply_retention(library, retention), lambda _: self.history_changed.emit())
         return self._library
 
     def recover(self, session: str) -> None:
-        """Recognise what a session that was cut off still has in its journal."""
-        options = self.recognition_options()
+        """Recognise what a session that was cut off still lacks, with what it was recorded with."""
+        library = self.library()
         self.background.run(
-            lambda: self.library().recover(session, self._recovery_engine(options)),
+            lambda: library.recover(session, self._recovery_engine(library.recognition(session))),
             lambda _transcript: self.history_changed.emit(),
         )
 

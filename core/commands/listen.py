@@ -32,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="microphone",
         help="the microphone, what this computer plays, or both mixed (Linux; elsewhere a loopback device is needed)",
     )
+    parser.add_argument(
+        "--fallback", action="store_true", help="go on with the default microphone when the chosen one stays away"
+    )
     parser.add_argument("--channel", type=int, metavar="N", help="only channel N of the microphone, from 1 on")
     parser.add_argument("--realtime", action="store_true", help="with --file: at the pace of a clock")
     parser.add_argument(
@@ -114,6 +117,8 @@ def check_usage(arguments: argparse.Namespace) -> None:
         raise UsageError("--feed-websocket takes a port from 0 to 65535.")
     if arguments.channel is not None and (arguments.file or arguments.channel < 1):
         raise UsageError("--channel goes with a microphone and counts from 1.")
+    if arguments.fallback and arguments.file:
+        raise UsageError("--fallback goes with a microphone.")
     if arguments.seconds is not None and not arguments.seconds > 0:
         raise UsageError("--seconds must be above 0.")
     if arguments.file and not Path(arguments.file).exists():
@@ -141,7 +146,8 @@ def audio_source(arguments: argparse.Namespace) -> AudioSource:
     from core.audio.choice import SourceChoice, make_source
 
     channel = None if arguments.channel is None else arguments.channel - 1
-    return make_source(SourceChoice(arguments.listen_to, arguments.input, channel=channel), say)
+    choice = SourceChoice(arguments.listen_to, arguments.input, channel=channel, fallback=arguments.fallback)
+    return make_source(choice, say)
 
 
 def listen_until_done(session: LiveSession, output: LiveOutput) -> int:

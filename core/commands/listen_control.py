@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from core.audio.source import SAMPLE_RATE
 from core.session.control.messages import ControlError, default_socket
 from core.session.control.server import ControlServer
 
@@ -36,8 +35,8 @@ class ListenTarget:
         return {"state": self._session.state.value, **asdict(self._session.status)}
 
     def mark(self, text: str) -> float:
-        """Write the mark among the captions."""
-        at = self._session.ring.position / SAMPLE_RATE
+        """Write the mark among the captions, and into the library where the session is kept."""
+        at = self._session.mark(text)
         self._output.marked(at, text)
         return at
 

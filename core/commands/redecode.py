@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `wavescribe redecode`."""
+    parser.set_defaults(any_order=True)
     parser.add_argument("session", metavar="ID", help="which session; see `wavescribe sessions`")
     parser.add_argument("--library", metavar="DIR", help="folder of the library")
     add_decoding_arguments(parser)

@@ -6,77 +6,197 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.commands.recognition_arguments import add_recognition_arguments, load_requested_engine
+from core.commands.failures import UsageError
+from core.commands.recognition_arguments import add_recognition_arguments, recognition_options
 
 if TYPE_CHECKING:
-    from core.session.library import Library
+    from core.session.library import Library, SessionEntry
 
-ACTIONS = ("list", "show", "export", "recover", "delete")
+FORMATS = ("txt", "srt", "vtt", "json")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `wavescribe sessions`."""
-    parser.add_argument("action", nargs="?", choices=ACTIONS, default="list", help="default: list")
-    parser.add_argument("session", nargs="?", metavar="ID", help="which session; `recover` without it takes all")
+    parser.set_defaults(any_order=True)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "actions:\n" + "\n".join(f"  {usage:24} {what}" for usage, what in USAGE.values())
+    parser.add_argument("action", nargs="?", choices=tuple(USAGE), default="list", metavar="ACTION", help="see below")
+    parser.add_argument("operands", nargs="*", metavar="ID", help="what the action is about")
     parser.add_argument("--library", metavar="DIR", help="folder of the library")
-    parser.add_argument("--json", action="store_true", help="list and show as JSON")
-    parser.add_argument("--format", choices=("txt", "srt", "vtt", "json"), default="txt", help="of export")
+    parser.add_argument("--json", action="store_true", help="list, show, search and prune: as JSON")
+    parser.add_argument("--format", choices=FORMATS, default="txt", help="of export (default: txt)")
+    parser.add_argument("--days", type=float, metavar="N", help="prune: remove sessions that ended more days ago")
+    parser.add_argument("--audio-days", type=float, metavar="N", help="prune: remove the audio of older sessions")
     add_recognition_arguments(parser)
+
+
+USAGE = {
+    "list": ("list", "all sessions, newest first (what `wavescribe sessions` alone does)"),
+    "show": ("show ID", "the text of a session"),
+    "export": ("export ID", "the text in one of the formats"),
+    "search": ("search WORDS", "where the words stand, over all sessions"),
+    "rename": ("rename ID TITLE", "give a session another title"),
+    "recover": ("recover [ID …]", "make whole what was cut off; without ID: all of it"),
+    "delete": ("delete ID …", "remove text and audio for good"),
+    "prune": ("prune", "remove what is older than --days and --audio-days, but for marked sessions"),
+    "export-all": ("export-all FILE", "the whole library, text and audio, as one file"),
+    "import": ("import FILE", "add the sessions of such a file"),
+}
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do one action; a session that is not there is one line on standard error."""
-    from core.commands.failures import UsageError
     from core.session.library import Library, default_library
 
-    if arguments.action in ("show", "export", "delete") and not arguments.session:
-        raise UsageError(f"sessions {arguments.action} needs the ID of a session; see `wavescribe sessions`.")
+    _check_usage(arguments)
     library = Library(Path(arguments.library) if arguments.library else default_library())
     try:
-        _ACTIONS[arguments.action](library, arguments)
+        return _ACTIONS[arguments.action](library, arguments)
     finally:
         library.close()
-    return 0
 
 
-def _list(library: Library, arguments: argparse.Namespace) -> None:
+def _check_usage(arguments: argparse.Namespace) -> None:
+    """Refuse what cannot be meant before the library is opened."""
+    usage, _ = USAGE[arguments.action]
+    least, most = _OPERANDS.get(arguments.action, (0, 0))
+    if not least <= len(arguments.operands) <= most:
+        raise UsageError(f"write: wavescribe sessions {usage}. IDs are those of `wavescribe sessions`.")
+    if arguments.action == "prune":
+        days = [number for number in (arguments.days, arguments.audio_days) if number is not None]
+        if not days or any(number < 0 for number in days):
+            raise UsageError("prune needs --days or --audio-days, at least 0.")
+    if arguments.action == "import" and not Path(arguments.operands[0]).is_file():
+        raise UsageError(f"{arguments.operands[0]} does not exist. Check the name and the folder.")
+
+
+_ANY = 1_000_000
+_OPERANDS = {
+    "show": (1, 1),
+    "export": (1, 1),
+    "search": (1, _ANY),
+    "rename": (2, _ANY),
+    "recover": (0, _ANY),
+    "delete": (1, _ANY),
+    "export-all": (1, 1),
+    "import": (1, 1),
+}
+
+
+def _list(library: Library, arguments: argparse.Namespace) -> int:
     lost = {entry.id for entry in library.unfinished()}
     for entry in library.sessions():
         if arguments.json:
-            sys.stdout.write(json.dumps({**asdict(entry), "recoverable": entry.id in lost}, ensure_ascii=False) + "\n")
-            continue
-        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.started))
-        state = "  [cut off: wavescribe sessions recover]" if entry.id in lost else ""
-        sys.stdout.write(f"{entry.id}  {when}  {entry.seconds:7.1f} s  {entry.first_words[:60]}{state}\n")
+            _print_json({**asdict(entry), "recoverable": entry.id in lost})
+        else:
+            sys.stdout.write(_line(entry, entry.id in lost) + "\n")
+    return 0
 
 
-def _show(library: Library, arguments: argparse.Namespace) -> None:
+def _line(entry: SessionEntry, lost: bool) -> str:
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.started))
+    title = "" if entry.title == when else f"{entry.title}: "
+    state = "  [cut off: wavescribe sessions recover]" if lost else ""
+    return f"{entry.id}  {when}  {entry.seconds:7.1f} s  {title}{entry.first_words[:60]}{state}"
+
+
+def _show(library: Library, arguments: argparse.Namespace) -> int:
+    return _write(library, arguments, "json" if arguments.json else "txt")
+
+
+def _export(library: Library, arguments: argparse.Namespace) -> int:
+    return _write(library, arguments, arguments.format)
+
+
+def _write(library: Library, arguments: argparse.Namespace, form: str) -> int:
     from core.session.export import write_transcript
 
-    sys.stdout.write(write_transcript(library.transcript(arguments.session), "json" if arguments.json else "txt"))
+    sys.stdout.write(write_transcript(library.transcript(arguments.operands[0]), form))
+    return 0
 
 
-def _export(library: Library, arguments: argparse.Namespace) -> None:
-    from core.session.export import write_transcript
+def _search(library: Library, arguments: argparse.Namespace) -> int:
+    """Exit code 1 where nothing was found, as grep does."""
+    hits = library.search(" ".join(arguments.operands))
+    for hit in hits:
+        if arguments.json:
+            _print_json({**{k: v for k, v in asdict(hit).items() if k != "pieces"}, "text": hit.text})
+        else:
+            sys.stdout.write(f"{hit.session}  {hit.title}  {hit.start:8.2f}  {hit.text}\n")
+    return 0 if hits else 1
 
-    sys.stdout.write(write_transcript(library.transcript(arguments.session), arguments.format))
+
+def _rename(library: Library, arguments: argparse.Namespace) -> int:
+    session, *title = arguments.operands
+    library.rows.rename(session, " ".join(title))
+    return 0
 
 
-def _recover(library: Library, arguments: argparse.Namespace) -> None:
-    chosen = [arguments.session] if arguments.session else [entry.id for entry in library.unfinished()]
-    engine = load_requested_engine(arguments) if chosen else None
-    for session in chosen:
-        assert engine is not None
-        transcript = library.recover(session, engine)
+def _recover(library: Library, arguments: argparse.Namespace) -> int:
+    """With what each session was recorded with, unless the arguments say otherwise."""
+    from core.session.recognition import EngineShelf, RecognitionOptions
+
+    asked = recognition_options(arguments)
+    shelf = EngineShelf()
+    for session in arguments.operands or [entry.id for entry in library.unfinished()]:
+        options = library.recognition(session) if asked == RecognitionOptions() else asked
+        transcript = library.recover(session, shelf.take(options))
         sys.stderr.write(f"{session}: {transcript.duration:.1f} s recovered\n")
+    return 0
 
 
-def _delete(library: Library, arguments: argparse.Namespace) -> None:
-    library.delete(arguments.session)
+def _delete(library: Library, arguments: argparse.Namespace) -> int:
+    for session in arguments.operands:
+        library.delete(session)
+    return 0
 
 
-_ACTIONS = {"list": _list, "show": _show, "export": _export, "recover": _recover, "delete": _delete}
+def _prune(library: Library, arguments: argparse.Namespace) -> int:
+    from core.session.library.retention import Retention, apply_retention
+
+    removed = apply_retention(library, Retention(arguments.days, arguments.audio_days))
+    if arguments.json:
+        _print_json(asdict(removed))
+    else:
+        sys.stderr.write(f"removed: {len(removed.sessions)} sessions, the audio of {len(removed.audio)} others\n")
+    return 0
+
+
+def _export_all(library: Library, arguments: argparse.Namespace) -> int:
+    from core.session.library.archive import export_library
+
+    target = Path(arguments.operands[0])
+    sessions = export_library(library, target)
+    sys.stderr.write(f"{len(sessions)} sessions -> {target}\n")
+    return 0
+
+
+def _import(library: Library, arguments: argparse.Namespace) -> int:
+    from core.session.library.archive import import_library
+
+    imported = import_library(library, Path(arguments.operands[0]))
+    sys.stderr.write(f"{len(imported.added)} sessions added, {len(imported.known)} were there already\n")
+    return 0
+
+
+def _print_json(row: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+_ACTIONS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
+    "list": _list,
+    "show": _show,
+    "export": _export,
+    "search": _search,
+    "rename": _rename,
+    "recover": _recover,
+    "delete": _delete,
+    "prune": _prune,
+    "export-all": _export_all,
+    "import": _import,
+}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError, describe_failure
-from core.commands.recognition_arguments import add_recognition_arguments, load_requested_engine
+from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
 
 if TYPE_CHECKING:
     from core.session.recognition import Engine
@@ -22,13 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="audio or video, any format")
     add_recognition_arguments(parser)
     parser.add_argument("--format", choices=FORMATS, default="txt", help="default: txt")
+    parser.add_argument(
+        "--n-best", type=int, default=1, metavar="N", help="with --format json: N readings a segment, and other words"
+    )
     parser.add_argument("--output", metavar="DIR", help="write DIR/NAME.FORMAT instead of standard output")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Transcribe each file; one that fails costs one line on standard error and exit code 1 at the end."""
     folder = output_folder(arguments.output)
-    engine = load_requested_engine(arguments)
+    if arguments.n_best != 1 and (arguments.format != "json" or arguments.no_vad or not 1 <= arguments.n_best <= 100):
+        raise UsageError("--n-best takes 1 to 100, and goes with --format json and voice activity.")
+    engine = usable_engine(replace(recognition_options(arguments), hypotheses=arguments.n_best))
     taken: set[Path] = set()
     failed = 0
     for file in arguments.files:

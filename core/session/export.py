@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pysubs2
 
+from core.decoding.alternatives import alternatives
 from core.decoding.hypothesis import Word
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption
@@ -42,8 +43,25 @@ def transcript_row(transcript: Transcript) -> dict[str, object]:
                 "end": round(segment.end, 3),
                 "text": segment.text,
                 "words": [word_row(word) for word in segment.words],
+                **_readings_row(segment),
             }
             for segment in transcript.segments
+        ],
+    }
+
+
+def _readings_row(segment: FinalCaption) -> dict[str, object]:
+    """Where several readings were asked for: each with its score, and for each word what else stands in its place."""
+    if not segment.hypotheses:
+        return {}
+    return {
+        "hypotheses": [
+            {"text": reading.text, "score": round(reading.logit_score + reading.lm_score, 4)}
+            for reading in segment.hypotheses
+        ],
+        "alternatives": [
+            [{"word": other.text, "probability": round(other.probability, 4)} for other in others]
+            for others in alternatives(segment.words, segment.hypotheses)
         ],
     }
 

@@ -142,6 +142,13 @@ class LiveSession:
         self._requests.put((None, tuple(hotwords)))
         self._feed.wake()
 
+    def mark(self, text: str = "") -> float:
+        """Mark this moment, in the library too where the session is kept; seconds from the start. Any thread."""
+        at = self.ring.position / SAMPLE_RATE
+        if self._recorder is not None:
+            self._recorder.mark(at, text)
+        return at
+
     # Capture thread
 
     def _capture(self) -> None:

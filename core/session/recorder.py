@@ -15,7 +15,6 @@ from core.audio.media import open_media
 from core.audio.source import SAMPLE_RATE
 from core.session.journal import Journal
 from core.session.library.database import LibraryError
-from core.session.library.marks import Mark
 from core.session.recognition import RecognitionOptions, options_row
 from core.streaming.captions import Caption, FinalCaption
 
@@ -106,9 +105,12 @@ class Recorder:
         except LibraryError as failure:
             self._messages.put(str(failure))
 
-    def mark(self, text: str = "") -> Mark:
-        """Mark this moment. Raises LibraryError."""
-        return self._library.marks.add(self.session, self.seconds, text)
+    def mark(self, at: float, text: str = "") -> None:
+        """Mark a place, `at` seconds into the audio."""
+        try:
+            self._library.marks.add(self.session, at, text)
+        except LibraryError as failure:
+            self._messages.put(str(failure))
 
     def read_audio(self, start: int, count: int) -> NDArray[np.float32]:
         """Samples that the ring has lost, read back from the journal; fewer where it does not have them."""

@@ -20,7 +20,10 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that outlives the window. `unknown` holds fields of a newer version, written back unchanged."""
+    """Everything that outlives the window. `unknown` holds fields of a newer version, written back unchanged.
+
+    `keep_days`, `keep_audio_days`: how long sessions and their audio are kept after their end; 0: for ever.
+    """
 
     input_device: str | None = None
     model: str = BUNDLED
@@ -32,7 +35,10 @@ class Settings:
     stability: str = "balanced"
     device: str = "auto"
     dtype: str = "auto"
+    device_fallback: bool = False
     keep_sessions: bool = True
+    keep_days: int = 0
+    keep_audio_days: int = 0
     show_times: bool = True
     caption_size: int = 20
     theme: str = "system"

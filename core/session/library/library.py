@@ -121,14 +121,18 @@ class Library:
 
         return recover(self, session, engine, progress, cancelled)
 
-    def delete(self, session: str) -> None:
-        """Remove text and audio for good. Raises LibraryError for a session that is being recorded."""
+    def delete(self, session: str, at_once: bool = True) -> None:
+        """Remove text and audio for good. Raises LibraryError for a session that is being recorded.
+
+        Without `at_once` traces stay until `database.forget_deleted` is called: for many sessions together.
+        """
         self.rows.one(session)
         with self.ownership(session):
             self.rows.remove(session)
             self.audio_path(session).unlink(missing_ok=True)
         self._owner_path(session).unlink(missing_ok=True)
-        self.database.forget_deleted()
+        if at_once:
+            self.database.forget_deleted()
 
     def delete_audio(self, session: str) -> None:
         """Remove a session's audio for good; its text stays. Raises LibraryError while it is being recorded."""

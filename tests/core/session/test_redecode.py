@@ -132,7 +132,7 @@ def test_nothing_changes_before_it_is_accepted_and_then_wholly_or_one_by_one(lib
 
 def test_what_the_user_wrote_or_deleted_stays_so(library: Library) -> None:
     session = recorded(library, "A B C D")
-    a, b, c, d = library.segments.of(session)[0].words
+    a, _, c, d = library.segments.of(session)[0].words
     library.segments.edit(session, 0, (replace(a, text="MINE", edited=True), c, d))
     redecoding = again(library, session, "A B C X")
     assert [(x.kind, x.before[0].text) for x in redecoding.differences] == [("replaced", "D")]
@@ -179,9 +179,7 @@ def test_real_speech_decoded_again_is_the_same_until_a_hotword_is_given(library:
     assert len(segment.alternatives) == len(segment.raw)
     assert any(segment.alternatives)
     # A word that the model considered and did not choose, wanted very much.
-    others = [
-        (n, other.text) for n, found in enumerate(segment.alternatives) for other in found if other.text.isalpha()
-    ]
-    wanted = replace(options, hotwords=(Hotword(others[0][1], 50.0),))
+    other = next(other.text for found in segment.alternatives for other in found if other.text.isalpha())
+    wanted = replace(options, hotwords=(Hotword(other, 50.0),))
     differences = redecode(library, recorder.session, decoders(wanted)).differences
-    assert any(others[0][1] in [word.text for word in difference.after] for difference in differences)
+    assert any(other in [word.text for word in difference.after] for difference in differences)

@@ -1,0 +1,165 @@
+"""`wavescribe sessions`: what it prints and its exit codes, on a library that needs no model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.cli import main
+from core.session.library import Library
+from core.session.library.session_form import session_row
+from tests.core.session.test_library_archive import record
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    library = Library(tmp_path / "library")
+    record(library, "Team meeting")
+    record(library, "Other", "GOOD BYE")
+    library.close()
+    return tmp_path / "library"
+
+
+def ids(folder: Path) -> dict[str, str]:
+    library = Library(folder)
+    found = {entry.title: entry.id for entry in library.sessions()}
+    library.close()
+    return found
+
+
+class Command:
+    """Runs `wavescribe sessions …` and keeps what it printed."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self._folder = folder
+        self._capsys = capsys
+
+    def __call__(self, *words: str, library: Path | None = None) -> tuple[int, str, str]:
+        code = main(["sessions", *words, "--library", str(library or self._folder)])
+        printed = self._capsys.readouterr()
+        return code, printed.out, printed.err
+
+
+@pytest.fixture
+def sessions(folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    return Command(folder, capsys)
+
+
+def test_sessions_are_listed_newest_first(sessions: Command, folder: Path) -> None:
+    code, out, err = sessions()
+    assert (code, err) == (0, "")
+    assert [line[:12] for line in out.splitlines()] == [ids(folder)["Other"], ids(folder)["Team meeting"]]
+    rows = [json.loads(line) for line in sessions("list", "--json")[1].splitlines()]
+    assert [(row["title"], row["first_words"], row["recoverable"], row["pinned"]) for row in rows] == [
+        ("Other", "MINE", False, True),
+        ("Team meeting", "MINE", False, True),
+    ]
+
+
+def test_a_session_is_shown_and_exported(sessions: Command, folder: Path) -> None:
+    session = ids(folder)["Other"]
+    assert sessions("show", session) == (0, "MINE\nGOOD BYE\n", "")
+    assert json.loads(sessions("show", session, "--json")[1])["text"] == "MINE GOOD BYE"
+    code, out, _ = sessions("export", "--format", "srt", session)
+    assert (code, out.splitlines()[2]) == (0, "MINE")
+
+
+def test_words_are_found_and_what_is_not_there_is_exit_code_1(sessions: Command, folder: Path) -> None:
+    code, out, _ = sessions("search", "good", "by")
+    assert (code, out.split()[0]) == (0, ids(folder)["Other"])
+    row = json.loads(sessions("search", "hello", "--json")[1].splitlines()[0])
+    assert (row["session"], row["number"], row["text"]) == (ids(folder)["Team meeting"], 1, "HELLO WORLD")
+    assert sessions("search", "nothing") == (1, "", "")
+
+
+def test_a_session_is_renamed_and_deleted(sessions: Command, folder: Path) -> None:
+    session = ids(folder)["Other"]
+    assert sessions("rename", session, "Quite", "another") == (0, "", "")
+    assert ids(folder)["Quite another"] == session
+    assert sessions("delete", session) == (0, "", "")
+    assert list(ids(folder)) == ["Team meeting"]
+    assert not (folder / "audio" / f"{session}.flac").exists()
+
+
+def test_the_library_goes_into_a_file_and_comes_out_again(sessions: Command, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.zip"
+    assert sessions("export-all", str(file)) == (0, "", f"2 sessions -> {file}\n")
+    new = tmp_path / "new"
+    assert sessions("import", str(file), library=new)[2] == "2 sessions added, 0 were there already\n"
+    assert sessions("import", str(file), library=new)[2] == "0 sessions added, 2 were there already\n"
+    first, second = Library(folder), Library(new)
+    for session in ids(folder).values():
+        assert session_row(first.database, session) == session_row(second.database, session)
+    first.close()
+    second.close()
+
+
+def test_old_sessions_are_removed_but_not_marked_ones(sessions: Command, folder: Path) -> None:
+    assert sessions("prune", "--days", "0") == (0, "", "removed: 0 sessions, the audio of 0 others\n")
+    library = Library(folder)
+    session = ids(folder)["Other"]
+    library.rows.pin(session, False)
+    library.database.write("DELETE FROM marks")
+    library.database.write("UPDATE sessions SET ended = 0.0")
+    library.close()
+    assert json.loads(sessions("prune", "--audio-days", "5", "--json")[1]) == {"sessions": [], "audio": [session]}
+    assert json.loads(sessions("prune", "--days", "5", "--json")[1]) == {"sessions": [session], "audio": []}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show"],
+        ["show", "a", "b"],
+        ["rename", "a"],
+        ["delete"],
+        ["search"],
+        ["import"],
+        ["import", "nowhere.zip"],
+        ["prune"],
+        ["prune", "--days", "-1"],
+        ["list", "a"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(sessions: Command, words: list[str]) -> None:
+    code, out, err = sessions(*words)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    "words", [["show", "x"], ["export", "x"], ["delete", "x"], ["rename", "x", "y"], ["recover", "x"]]
+)
+def test_a_session_that_is_not_there_is_one_line(sessions: Command, words: list[str]) -> None:
+    code, out, err = sessions(*words)
+    assert (code, out) == (1, "")
+    assert err.startswith("wavescribe: there is no session x")
+    assert len(err.splitlines()) == 1
+
+
+def test_a_file_that_is_no_library_is_one_line(sessions: Command, tmp_path: Path) -> None:
+    (tmp_path / "notes.zip").write_text("no archive")
+    code, _, err = sessions("import", str(tmp_path / "notes.zip"))
+    assert (code, len(err.splitlines())) == (1, 1)
+    assert "is no exported library" in err
+
+
+def test_a_session_is_decoded_again_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    session = ids(folder)["Other"]
+    command = ["redecode", session, "--library", str(folder), "--lm", "none", "--json"]
+    assert main(command) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["session"], row["accepted"]) == (session, False)
+    # The kept emission says nothing certain, so nothing is read in it.
+    assert [(d["kind"], d["segment"], d["before"]) for d in row["differences"]] == [("removed", 1, "GOOD BYE")]
+    assert main([*command, "--accept", "2"]) == 1
+    assert "1 differences" in capsys.readouterr().err
+    assert main([*command, "--accept"]) == 0
+    assert json.loads(capsys.readouterr().out)["accepted"] is True
+    library = Library(folder)
+    assert library.transcript(session).text == "MINE"
+    library.close()
+    assert main([*command, "--hotword", "x:-1"]) == 2
+    assert main(["redecode", session, "--library", str(folder), "--lm", "nowhere.arpa"]) == 2
+    assert main(["redecode", "x", "--library", str(folder)]) == 1
