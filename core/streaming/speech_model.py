@@ -6,6 +6,8 @@ called from any other.
 
 from __future__ import annotations
 
+import logging
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -18,6 +20,11 @@ from core.streaming.compute import choose_device, choose_dtype
 from core.streaming.languages import Language, Languages
 from core.wav2vec2 import CheckpointError, Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 from core.wav2vec2.adapters import put_adapter
+from core.wav2vec2.inference import move, prepare_for_inference
+
+# Out of memory, and a device that is lost or broken: what a processor does not raise.
+_DEVICE_FAILURES = (torch.OutOfMemoryError, torch.AcceleratorError)
+_log = logging.getLogger(__name__)
 
 __all__ = ["ModelError", "SpeechModel"]
 
@@ -34,6 +41,8 @@ class SpeechModel:
         self._feature_extractor = feature_extractor
         self._languages = languages
         self._prepared: dict[str, Language] = {}
+        # Whether there is still a processor to go to when a device fails.
+        self._on_device = True
         if languages.own is None and languages.codes:
             self._take_up(self._prepare(languages.default or languages.codes[0]))
             return
@@ -55,9 +64,9 @@ class SpeechModel:
         code; None takes the checkpoint's own. Raises ModelError with one sentence that says what to do.
         """
         place = choose_device(device)
-        number = choose_dtype(dtype, place)
         try:
             config = Wav2Vec2Config.from_pretrained(name_or_folder)
+            number = choose_dtype(dtype, place, config.hidden_size)
             extractor = Wav2Vec2FeatureExtractor.from_pretrained(name_or_folder)
             _check_frames(name_or_folder, config, extractor.sampling_rate)
             network = Wav2Vec2ForCTC.from_pretrained(name_or_folder, config=config)
@@ -66,10 +75,8 @@ class SpeechModel:
             raise ModelError(str(failure)) from failure
         if language is not None:
             model.use_language(language)
-        network.requires_grad_(False)
-        network.wav2vec2.encoder.pos_conv_embed.fold()
         try:
-            network.to(device=place, dtype=number)
+            prepare_for_inference(network, place, number)
         except RuntimeError as failure:
             raise ModelError(
                 f"{name_or_folder} does not fit on {place} ({_reason(failure)}); choose device cpu."
@@ -117,9 +124,10 @@ class SpeechModel:
         values = torch.from_numpy(self._normalised(samples, statistics))[None]
         try:
             log_probs = self._log_probs(values)
-        except torch.OutOfMemoryError:
-            # Slower, but no window is lost; the device stays as it is from now on.
-            self._network.to(device="cpu", dtype=torch.float32)
+        except _DEVICE_FAILURES as failure:
+            # Slower, but no window is lost; it stays there from now on.
+            self._on_device = False
+            self._leave_device(failure)
             log_probs = self._log_probs(values)
         if not np.isfinite(log_probs).all():
             raise ModelError(f"{self.name} gave numbers that are none in {self.dtype}; choose dtype float32.")
@@ -154,6 +162,21 @@ class SpeechModel:
                 raise ModelError(str(failure)) from failure
         self._current = language
 
+    def _leave_device(self, failure: Exception) -> None:
+        """Go on, on the processor. A device that is lost has taken the weights with it: they are read again."""
+        processor = torch.device("cpu")
+        number = choose_dtype("auto", processor, self._network.config.hidden_size)
+        _log.warning("%s goes on on the processor: %s", self.name, _reason(failure))
+        if isinstance(failure, torch.OutOfMemoryError):
+            move(self._network, processor, number)
+            return
+        try:
+            self._network = Wav2Vec2ForCTC.from_pretrained(self.name)
+            prepare_for_inference(self._network, processor, number)
+        except CheckpointError as missing:
+            raise ModelError(str(missing)) from missing
+        self._take_up(self._current)
+
     def _normalised(self, samples: NDArray[np.float32], statistics: tuple[float, float] | None) -> NDArray[np.float32]:
         if statistics is not None and self._feature_extractor.do_normalize:
             values = self._feature_extractor.normalize(samples, statistics)
@@ -169,7 +192,7 @@ class SpeechModel:
                 logits = self._network(values.to(device=weight.device, dtype=weight.dtype)).logits[0]
                 log_probs: NDArray[np.float32] = torch.log_softmax(logits.float(), dim=-1).cpu().numpy()
         except RuntimeError as failure:
-            if isinstance(failure, torch.OutOfMemoryError) and weight.device.type != "cpu":
+            if isinstance(failure, _DEVICE_FAILURES) and self._on_device:
                 raise
             reason = f"{self.name} failed on {weight.device} ({_reason(failure)})"
             raise ModelError(f"{reason}; choose another device or a smaller model.") from failure

@@ -10,13 +10,15 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
+from core.audio.media import read_media
 from core.decoding.greedy import GreedyDecoder
+from core.models.catalogue import BUNDLED, resolve
 from core.streaming.captions import FinalCaption
-from core.streaming.compute import choose_device, choose_dtype
+from core.streaming.compute import choose_device, choose_dtype, multiplies_bfloat16
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.speech_model import ModelError, SpeechModel
 from tests.core.streaming.scripted import ScriptedVoice, encode, silence
-from tests.helpers.shared_data import shared
+from tests.helpers.shared_data import PROJECT, shared
 
 
 def noise(seconds: float, seed: int = 3) -> NDArray[np.float32]:
@@ -218,20 +220,61 @@ def test_an_incomplete_folder_is_one_clear_sentence(mms_folder: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
-def test_half_precision_agrees_with_float32(mms_folder: Path, dtype: str) -> None:
-    samples = noise(1.0)
-    half = SpeechModel.load(str(mms_folder), device="cpu", dtype=dtype)
+def test_half_precision_agrees_with_float32_on_speech(dtype: str) -> None:
+    samples = read_media(PROJECT / "assets/demo/demo.flac")
+    half = SpeechModel.load(resolve(BUNDLED), device="cpu", dtype=dtype)
     assert half.dtype == dtype
     log_probs = half.emission(samples).log_probs
     assert log_probs.dtype == np.float32
-    full = SpeechModel.load(str(mms_folder), device="cpu").emission(samples).log_probs
-    assert np.mean(log_probs.argmax(1) == full.argmax(1)) > 0.9
+    full = SpeechModel.load(resolve(BUNDLED), device="cpu", dtype="float32").emission(samples).log_probs
+    assert np.mean(log_probs.argmax(1) == full.argmax(1)) >= 0.995
+
+
+class FailingOnce:
+    """A network whose device fails at the first forward pass, as CUDA's do."""
+
+    def __init__(self, model: SpeechModel, failure: type[RuntimeError]) -> None:
+        self.calls = 0
+        self._failure = failure
+        model._network.register_forward_pre_hook(self._fail)
+
+    def _fail(self, *_: object) -> None:
+        self.calls += 1
+        if self.calls == 1:
+            raise self._failure("CUDA error: what it says is not read")
+
+
+@pytest.mark.parametrize("failure", [torch.OutOfMemoryError, torch.AcceleratorError])
+def test_a_failing_device_loses_no_window(mms_folder: Path, failure: type[RuntimeError]) -> None:
+    samples = noise(1.0)
+    model = SpeechModel.load(str(mms_folder), device="cpu", language="deu")
+    expected = model.emission(samples).log_probs
+    FailingOnce(model, failure)
+    assert model.emission(samples).log_probs.tobytes() == expected.tobytes()
+    assert (model.language, model.device) == ("deu", "cpu")
+    assert model.emission(samples).log_probs.tobytes() == expected.tobytes()
+
+
+def test_a_device_that_fails_twice_is_an_error_with_advice(mms_folder: Path) -> None:
+    model = SpeechModel.load(str(mms_folder), device="cpu")
+
+    def fail(*_: object) -> None:
+        raise torch.OutOfMemoryError("none left")
+
+    model._network.register_forward_pre_hook(fail)
+    for _ in range(2):
+        with pytest.raises(ModelError, match=r"none left.*choose another device or a smaller model"):
+            model.emission(noise(1.0))
 
 
 def test_devices_and_number_formats_are_chosen_or_refused() -> None:
     assert choose_device("cpu").type == "cpu"
     assert choose_device("auto").type in {"cpu", "cuda", "mps"}
-    assert choose_dtype("auto", torch.device("cpu")) is torch.float32
+    fast = torch.bfloat16 if multiplies_bfloat16() else torch.float32
+    assert choose_dtype("auto", torch.device("cpu"), 256) is torch.float32
+    assert choose_dtype("auto", torch.device("cpu"), 768) is fast
+    assert choose_dtype("float32", torch.device("cpu"), 768) is torch.float32
+    assert choose_dtype("auto", torch.device("cuda"), 256) is torch.float16
     with pytest.raises(ModelError, match="no device called 'tpu'"):
         choose_device("tpu")
     with pytest.raises(ModelError, match="no number format 'int3'"):

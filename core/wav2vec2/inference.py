@@ -1,0 +1,89 @@
+"""The inference form of a network: the same answers, computed faster. The plain modules stay the reference.
+
+`prepare_for_inference` exchanges parts of a loaded model in place; adapters, heads and everything around them stay
+what they are. A prepared network is neither trained nor saved.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from core.wav2vec2.configuration import Wav2Vec2Config
+from core.wav2vec2.encoder import EncoderLayer
+from core.wav2vec2.head import HeadedModel
+from core.wav2vec2.inference_front import InferenceFront, InferencePositions
+from core.wav2vec2.product import Product
+
+
+class InferenceLayer(nn.Module):
+    """In place of `EncoderLayer`: query, key and value are one product, and the activation is part of another."""
+
+    def __init__(self, layer: EncoderLayer, config: Wav2Vec2Config) -> None:
+        super().__init__()
+        attention, feed_forward = layer.attention, layer.feed_forward
+        parts = (attention.q_proj, attention.k_proj, attention.v_proj)
+        self.heads, self.pre_norm = attention.heads, layer.pre_norm
+        self.projections = Product(
+            torch.cat([part.weight.detach() for part in parts]), torch.cat([part.bias.detach() for part in parts])
+        )
+        self.out = Product(attention.out_proj.weight, attention.out_proj.bias)
+        self.inner = Product(
+            feed_forward.intermediate_dense.weight, feed_forward.intermediate_dense.bias, config.hidden_act
+        )
+        self.outer = Product(feed_forward.output_dense.weight, feed_forward.output_dense.bias)
+        self.layer_norm, self.final_layer_norm = layer.layer_norm, layer.final_layer_norm
+        self.adapter_layer = layer.adapter_layer
+
+    def forward(self, hidden_states: Tensor, bias: Tensor | None, weights: bool) -> tuple[Tensor, Tensor | None]:
+        """As `EncoderLayer.forward`."""
+        attended, probabilities = self._attend(
+            self.layer_norm(hidden_states) if self.pre_norm else hidden_states, bias, weights
+        )
+        hidden_states = hidden_states + attended
+        if self.pre_norm:
+            hidden_states = hidden_states + self.outer(self.inner(self.final_layer_norm(hidden_states)))
+        else:
+            hidden_states = self.layer_norm(hidden_states)
+            hidden_states = self.final_layer_norm(hidden_states + self.outer(self.inner(hidden_states)))
+        if self.adapter_layer is not None:
+            hidden_states = hidden_states + self.adapter_layer(hidden_states)
+        return hidden_states, probabilities
+
+    def _attend(self, hidden_states: Tensor, bias: Tensor | None, weights: bool) -> tuple[Tensor, Tensor | None]:
+        batch, frames, _ = hidden_states.shape
+        projected = self.projections(hidden_states).view(batch, frames, 3, self.heads, -1)
+        query, key, value = projected.permute(2, 0, 3, 1, 4).unbind()
+        if weights:
+            scores = query @ key.transpose(2, 3) * query.shape[-1] ** -0.5
+            probabilities = (scores if bias is None else scores + bias).softmax(-1)
+            mixed = probabilities @ value
+        else:
+            probabilities = None
+            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        return self.out(mixed.transpose(1, 2).flatten(2)), probabilities
+
+
+def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:
+    """Exchange the heavy parts of a loaded network for their inference forms, on `device` in `dtype`.
+
+    Raises RuntimeError (torch.OutOfMemoryError among them) where the device cannot hold it.
+    """
+    base, config = network.wav2vec2, network.config
+    network.requires_grad_(False).eval()
+    base.set_submodule("feature_extractor", InferenceFront(base.feature_extractor, config))
+    base.set_submodule("encoder.pos_conv_embed", InferencePositions(base.encoder.pos_conv_embed))
+    layers = base.encoder.layers
+    for index, layer in enumerate(layers):
+        assert isinstance(layer, EncoderLayer)
+        layers[index] = InferenceLayer(layer, config)
+    move(network, device, dtype)
+
+
+def move(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:
+    """Move a prepared network that is not packed yet, and pack it if it then lies on the processor."""
+    network.to(device=device, dtype=dtype)
+    for module in network.modules():
+        if isinstance(module, Product):
+            module.pack()

@@ -1,0 +1,151 @@
+"""The convolutional front for inference: every convolution is one product over (time, channels), in tiles of time.
+
+In memory laid out as (time, channels) the inputs of a kernel lie side by side, so that a convolution of kernel k and
+stride s is a product with rows of k · channels numbers that begin s · channels apart: nothing is transposed. Tiles of
+a few megabytes stay in the processor's cache from the first convolution to the last.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from core.wav2vec2.activation import activation
+from core.wav2vec2.configuration import Wav2Vec2Config
+from core.wav2vec2.convolution import ConvolutionBlock, FeatureEncoder, PositionalConvolution
+from core.wav2vec2.product import Product
+
+# What the widest layer of a tile may take.
+TILE_BYTES = 4 << 20
+
+
+class FrontStep(nn.Module):
+    """One convolution block over (time, channels)."""
+
+    def __init__(self, block: ConvolutionBlock, act: str) -> None:
+        super().__init__()
+        self.kernel, self.stride = block.conv.kernel_size[0], block.conv.stride[0]
+        weight = block.conv.weight.detach().transpose(1, 2).flatten(1)
+        norm = block.layer_norm
+        self.norm = norm if isinstance(norm, nn.LayerNorm) else None
+        self.product = Product(weight, block.conv.bias, None if self.norm is not None else act)
+        self.activation = activation(act)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """(time, channels) → (shorter time, width)."""
+        rows = patches(features, self.kernel, self.stride)
+        if self.norm is None:
+            return self.product(rows)
+        return self.activation(self.norm(self.product(rows)))
+
+
+def patches(features: Tensor, kernel: int, stride: int) -> Tensor:
+    """(time, channels), contiguous → (shorter time, kernel · channels), a view."""
+    time, channels = features.shape
+    return features.as_strided(
+        ((time - kernel) // stride + 1, kernel * channels), (stride * channels, 1), features.storage_offset()
+    )
+
+
+class GroupNormStep(nn.Module):
+    """The first block of the "group" front: each channel is normalised over the whole recording.
+
+    A convolution is linear, so the mean and variance of a channel follow from those of the samples' patches (kernel ×
+    kernel numbers); the normalisation goes into the weights, and no pass over the features is left of it.
+    """
+
+    def __init__(self, block: ConvolutionBlock, act: str) -> None:
+        super().__init__()
+        assert isinstance(block.layer_norm, nn.GroupNorm)
+        self.kernel, self.stride = block.conv.kernel_size[0], block.conv.stride[0]
+        self.weight, self.bias, self.norm = block.conv.weight, block.conv.bias, block.layer_norm
+        self.act = act
+
+    def of(self, samples: Tensor) -> FrontStep | _Folded:
+        """The block for one recording (time, 1)."""
+        rows = patches(samples, self.kernel, self.stride).double()
+        mean = rows.mean(0)
+        centred = rows - mean
+        weight = self.weight.double().flatten(1)
+        # Of padding or silence alone rounding may leave less than nothing.
+        variance = ((weight @ (centred.T @ centred / len(rows))) * weight).sum(1).clamp_min(0)
+        scale = self.norm.weight.double() * (variance + self.norm.eps).rsqrt()
+        bias = self.norm.bias.double() - scale * (weight @ mean)
+        number = samples.dtype
+        return _Folded(self, Product((weight * scale[:, None]).to(number), bias.to(number), self.act))
+
+
+class _Folded:
+    """A group-norm block whose normalisation is in its weights."""
+
+    def __init__(self, step: GroupNormStep, product: Product) -> None:
+        self._step, self._product = step, product
+        product.pack()
+
+    def __call__(self, samples: Tensor) -> Tensor:
+        return self._product(patches(samples, self._step.kernel, self._step.stride))
+
+
+def _step(block: nn.Module, act: str) -> FrontStep | GroupNormStep:
+    assert isinstance(block, ConvolutionBlock)
+    return GroupNormStep(block, act) if isinstance(block.layer_norm, nn.GroupNorm) else FrontStep(block, act)
+
+
+class InferenceFront(nn.Module):
+    """In place of `FeatureEncoder`: (batch, samples) → (batch, conv_dim[-1], frames), a transposed view."""
+
+    def __init__(self, front: FeatureEncoder, config: Wav2Vec2Config) -> None:
+        super().__init__()
+        self.steps = nn.ModuleList(_step(block, config.feat_extract_activation) for block in front.conv_layers)
+        self.field, self.stride = config.receptive_field, config.inputs_to_logits_ratio
+        rows = [1]
+        for stride in config.conv_stride[:0:-1]:
+            rows.append(rows[-1] * stride)
+        self._widest = max(count * width for count, width in zip(reversed(rows), config.conv_dim, strict=True))
+
+    def forward(self, input_values: Tensor) -> Tensor:
+        """The rows of a batch one after the other."""
+        return torch.stack([self._row(samples) for samples in input_values]).transpose(1, 2)
+
+    def _row(self, samples: Tensor) -> Tensor:
+        """(time) → (frames, width)."""
+        samples = samples.contiguous()[:, None]
+        first = self.steps[0]
+        steps = [first.of(samples) if isinstance(first, GroupNormStep) else first, *self.steps[1:]]
+        frames = (len(samples) - self.field) // self.stride + 1
+        tile = max(1, TILE_BYTES // (self._widest * samples.element_size())) if samples.device.type == "cpu" else frames
+        tiles = []
+        for start in range(0, frames, tile):
+            count = min(tile, frames - start)
+            features = samples[start * self.stride : (start + count - 1) * self.stride + self.field]
+            for step in steps:
+                features = step(features)
+            tiles.append(features)
+        return tiles[0] if len(tiles) == 1 else torch.cat(tiles)
+
+
+class InferencePositions(nn.Module):
+    """In place of `PositionalConvolution`: the grouped convolution with channels last, as processors like it."""
+
+    def __init__(self, positions: PositionalConvolution) -> None:
+        super().__init__()
+        self.groups, self.padding = positions.conv.groups, positions.conv.kernel_size[0] // 2
+        self.weight = nn.Parameter(
+            positions.conv.weight.detach()[:, :, None].contiguous(memory_format=torch.channels_last),
+            requires_grad=False,
+        )
+        self.bias, self.activation = positions.conv.bias, positions.activation
+
+    def forward(self, hidden_states: Tensor) -> Tensor:
+        """(batch, frames, hidden) → the same shape."""
+        frames = hidden_states.shape[1]
+        columns = hidden_states.transpose(1, 2)[:, :, None]
+        convolved = functional.conv2d(
+            columns.contiguous(memory_format=torch.channels_last),
+            self.weight,
+            self.bias,
+            padding=(0, self.padding),
+            groups=self.groups,
+        )
+        return self.activation(convolved[:, :, 0, :frames].transpose(1, 2))
