@@ -45,10 +45,11 @@ find_python() {
   return 1
 }
 
-# make_environment EXTRAS: a virtual environment with the project and the given extras ("" or "[test]"); seconds when up to date.
+# make_environment EXTRAS: a virtual environment with the project and the given extras ("" or "[test]"); seconds when
+# neither the dependencies nor what is compiled has changed.
 make_environment() {
   local extras=$1 python stamp
-  stamp=$(cksum <"$root/pyproject.toml")" $extras"
+  stamp=$(cat "$root/pyproject.toml" "$root/setup.py" "$root"/core/decoding/native/*.[ch]pp | cksum)" $extras"
   if [ "$(cat "$environment/.wavescribe$extras" 2>/dev/null)" = "$stamp" ]; then return 0; fi
   if ! python=$(find_python); then
     install_system_libraries "Python itself" python3 python3-venv
@@ -62,7 +63,7 @@ make_environment() {
 }
 
 run_time_libraries=(
-  build-essential cmake python3-dev python3-venv # kenlm is compiled on installation
+  build-essential cmake python3-dev python3-venv # kenlm and our beam search are compiled on installation
   libportaudio2 libasound2-plugins               # the microphone
   libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
   libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libdbus-1-3 libfontconfig1 fonts-dejavu-core # the window

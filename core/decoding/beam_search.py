@@ -18,6 +18,7 @@ from core.decoding.hotword_trie import HotwordTrie
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
 from core.decoding.language_model import LanguageModel
+from core.decoding.native_search import Search, native_form
 from core.decoding.prefix_search import BeamOptions, PrefixSearch
 from core.decoding.spelled_words import Reading, SpelledWord
 from core.decoding.vocabulary import Speller, Vocabulary
@@ -55,6 +56,7 @@ class BeamDecoder:
         self._speller = Speller(vocabulary)
         self._trie = HotwordTrie(hotwords, vocabulary)
         self._scores = WordScores(language_model, self._trie.words) if language_model else None
+        self._native = native_form(vocabulary, self._scores, self._trie, self._options)
 
     def decode(self, emission: Emission) -> Hypothesis:
         """The best reading, with word times and confidences; raises ValueError on another number of labels."""
@@ -77,8 +79,12 @@ class BeamDecoder:
         """What makes words of frames; the emission's first row is the search's frame `offset`."""
         return WordsOfEmission(self._speller, self.vocabulary.blank, emission, offset)
 
-    def search(self) -> PrefixSearch:
-        """The search itself, whose results are words by frames."""
+    def search(self) -> Search:
+        """The search itself, whose results are words by frames: the fast form where there is one."""
+        return self._native.search() if self._native else self.reference_search()
+
+    def reference_search(self) -> PrefixSearch:
+        """The search in Python, which the fast form is held against."""
         return PrefixSearch(self.vocabulary, self._scores, self._trie, self._options)
 
 

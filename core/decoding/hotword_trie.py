@@ -7,11 +7,22 @@ what it would find again).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from core.decoding.hotwords import Hotword
 from core.decoding.vocabulary import Vocabulary
 
 BOUNDARY = " "
+
+
+@dataclass(frozen=True, slots=True)
+class TrieTables:
+    """By state: where each character leads, the failure link, the weights completed, the largest share begun."""
+
+    following: list[dict[str, int]]
+    fail: list[int]
+    complete: list[float]
+    begun: list[float]
 
 
 class HotwordTrie:
@@ -40,6 +51,10 @@ class HotwordTrie:
         self.largest = max(map(sum, zip(self._complete, self._begun, strict=True)))
         self._reach: dict[int, float] = {}
         self.start = self.step(0, BOUNDARY)[0] if whole_words else 0
+
+    def tables(self) -> TrieTables:
+        """The automaton itself, for the search's fast form."""
+        return TrieTables(self._next, self._fail, self._complete, self._begun)
 
     def step(self, state: int, text: str) -> tuple[int, float]:
         """The state after `text`, and the weights of the phrases that it completed."""

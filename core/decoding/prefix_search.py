@@ -14,6 +14,7 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from core.decoding.candidates import likely_labels
 from core.decoding.frontier import Beam, Frontier, Group
 from core.decoding.hotword_trie import HotwordTrie
 from core.decoding.prefix_tree import NO_LABEL, Prefix, PrefixTree, WordHistory
@@ -21,10 +22,6 @@ from core.decoding.spelled_words import EndedWord, Reading, SpelledWord, after, 
 from core.decoding.vocabulary import Vocabulary
 from core.decoding.word_scores import WordScores
 
-# pyctcdecode takes no probability to be less than this.
-FLOOR = float(np.log(1e-15))
-# A label that must not stand in a text.
-NEVER = -100.0
 SETTLE_EVERY = 50
 """Frames between two looks at what all beams agree on, counted from the stream's start."""
 
@@ -58,7 +55,6 @@ class PrefixSearch:
     ) -> None:
         self._options = options
         self._vocabulary = vocabulary
-        self._ignored = sorted(vocabulary.ignored)
         self._tree = PrefixTree(vocabulary, scores, trie)
         self._beams = [Beam(self._tree.plant(), NO_LABEL, 0.0, 0)]
         self.frames = 0
@@ -100,25 +96,7 @@ class PrefixSearch:
             self._beams, self.frames = beams, frames
 
     def _candidates(self, log_probs: NDArray[np.float32]) -> list[tuple[list[int], list[float]]]:
-        """Of each frame, the labels worth following and their scores, in pyctcdecode's order."""
-        width = len(self._vocabulary.labels)
-        if log_probs.ndim != 2 or log_probs.shape[1] != width:
-            raise ValueError(f"the emission's shape is {log_probs.shape}, the vocabulary has {width} labels")
-        if not len(log_probs):
-            return []
-        floored = np.clip(np.nan_to_num(log_probs, nan=FLOOR, neginf=FLOOR), np.float32(FLOOR), np.float32(0.0))
-        if self._ignored:
-            floored[:, self._ignored] = NEVER
-        best = floored.argmax(axis=1).tolist()
-        rows, columns = np.nonzero(floored >= self._options.token_min_logp)
-        borders = np.searchsorted(rows, np.arange(len(floored) + 1)).tolist()
-        likely = columns.tolist()
-        candidates = []
-        for frame, top in enumerate(best):
-            # A set's order decides between equal scores; built as pyctcdecode builds it, it has the same.
-            labels = list(set(likely[borders[frame] : borders[frame + 1]]) | {top})
-            candidates.append((labels, floored[frame, labels].tolist()))
-        return candidates
+        return likely_labels(log_probs, self._vocabulary, self._options.token_min_logp)
 
     def _advance(self, labels: list[int], scores: list[float]) -> None:
         """One frame: every beam with every candidate label, equal texts merged, then pruned.

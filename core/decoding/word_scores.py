@@ -20,21 +20,51 @@ USUAL_WORD_LENGTH = 6
 class WordScores:
     """Scores of words by their history. A history is an opaque state of KenLM; `beginning` is the empty one's.
 
-    `vouched` are words that somebody listed: they cost what the model says of unknown words, but not the offset that
-    keeps nonsense out. `sensible` says that the model's weights do not reward what is unlikely.
+    `vouched` are words that somebody listed, sorted: they cost what the model says of unknown words, but not the
+    offset that keeps nonsense out. `sensible` says that the model's weights do not reward what is unlikely.
     """
 
     def __init__(self, model: LanguageModel, vouched: Iterable[str] = ()) -> None:
         self._model = model
         self._kenlm = model.model
         self._vouched = frozenset(vouched)
-        self._vouched_sorted = sorted(self._vouched)
+        self.vouched = tuple(sorted(self._vouched))
         self.sensible = model.alpha >= 0 and model.unk_score_offset <= 0
         self.beginning = kenlm.State()
         if model.score_boundary:
             self._kenlm.BeginSentenceWrite(self.beginning)
         else:
             self._kenlm.NullContextWrite(self.beginning)
+
+    @property
+    def alpha(self) -> float:
+        """Weight of the model's logarithms."""
+        return self._model.alpha
+
+    @property
+    def beta(self) -> float:
+        """Bonus a word."""
+        return self._model.beta
+
+    @property
+    def unknown_offset(self) -> float:
+        """What an unknown word costs beside what the model says, in powers of ten."""
+        return self._model.unk_score_offset
+
+    @property
+    def natural(self) -> float:
+        """Natural logarithms in one power of ten, rounded as pyctcdecode rounds it."""
+        return NATURAL
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that the model is known to know, sorted."""
+        return self._model.words
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are such."""
+        return self._model.has_words
 
     @property
     def order(self) -> int:
@@ -59,7 +89,7 @@ class WordScores:
 
     def penalty(self, beginning: str) -> float:
         """What the letters of an unfinished word cost, until it is whole: nothing where a known word begins so."""
-        if _begins(self._vouched_sorted, beginning):
+        if _begins(self.vouched, beginning):
             return 0.0
         known = self._model.unigrams and _begins(self._model.words, beginning)
         penalty = self._model.unk_score_offset * (0 if known else 1.0)

@@ -1,0 +1,1 @@
+"""The beam search in C++; see `core.decoding.native_search`."""

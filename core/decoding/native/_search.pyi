@@ -1,0 +1,32 @@
+import numpy as np
+from numpy.typing import NDArray
+
+Words = list[tuple[str, int, int]]
+Readings = list[tuple[Words, float, float]]
+
+class Hotwords:
+    def __init__(
+        self, next: list[list[tuple[int, int]]], fail: list[int], complete: list[float], begun: list[float]
+    ) -> None: ...
+
+class WordList:
+    def __init__(self, words: list[str]) -> None: ...
+
+class Search:
+    frames: int
+    def __init__(
+        self,
+        labels: list[str],
+        blank: int,
+        delimiter: int,
+        options: object,
+        hotwords: Hotwords,
+        scores: object | None,
+        known: WordList,
+        vouched: WordList,
+    ) -> None: ...
+    def feed(self, labels: NDArray[np.int32], scores: NDArray[np.float64], borders: list[int]) -> Words: ...
+    def peek(self, count: int) -> Readings: ...
+    def look_ahead(
+        self, labels: NDArray[np.int32], scores: NDArray[np.float64], borders: list[int], count: int
+    ) -> Readings: ...
