@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from core.session.control.messages import default_socket
 from core.session.library import default_library
 from core.session.settings import Settings, default_settings_path, load_settings
 from desktop.controller import Controller
@@ -31,6 +32,7 @@ def main(arguments: argparse.Namespace) -> int:
     controller = Controller(with_arguments(settings, arguments), path, folder)
     window = MainWindow(controller)
     window.show()
+    controller.serve_control(default_socket())
     if warning:
         window.live.message.show_message(warning)
     if arguments.files:

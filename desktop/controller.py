@@ -5,6 +5,8 @@ The core calls on its own threads; every report is re-emitted as a signal, which
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,28 +14,36 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.audio.source import AudioSource
+from core.audio.source import SAMPLE_RATE, AudioSource
+from core.audio.switching import SwitchingSource
 from core.decoding.hotwords import Hotword
+from core.session.control.messages import ControlError
+from core.session.control.server import ControlServer
 from core.session.file_queue import FileJob, FileQueue
 from core.session.library import Library, LibraryError
 from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.recognition import Engine, EngineShelf, RecognitionOptions
+from core.session.recorder import Recorder
 from core.session.settings import Settings, save_settings
 from core.streaming.captions import Caption
-from core.streaming.stability import AGREEING_WINDOWS, Stability
+from core.streaming.stability import LEVELS, Stability
 from desktop.background import Background
+from desktop.control_target import WindowTarget
+from desktop.feeds.window_feeds import WindowFeeds
 
 SourceMaker = Callable[[Settings], AudioSource]
 EngineMaker = Callable[[RecognitionOptions], Engine]
 
 
-def microphone(settings: Settings) -> AudioSource:
-    """The microphone that the settings name."""
-    from core.audio.microphone import Microphone
+def chosen_source(settings: Settings, report: Callable[[str], None]) -> AudioSource:
+    """What the settings want to listen to."""
+    from core.audio.choice import LISTENING, SourceChoice, make_source
 
-    return Microphone(settings.input_device)
+    listening = next((name for name in LISTENING if name == settings.listening), "microphone")
+    fallback = settings.device_fallback
+    return make_source(SourceChoice(listening, settings.input_device, settings.monitor, fallback=fallback), report)
 
 
 class Controller(QObject):
@@ -43,30 +53,39 @@ class Controller(QObject):
     caption_reported = Signal(object)
     status_reported = Signal(object)
     file_reported = Signal(object)
+    marked = Signal(float, str)
+    start_asked = Signal()
     devices_found = Signal(list)
+    monitors_found = Signal(list)
     models_found = Signal(list)
     history_changed = Signal()
     settings_changed = Signal(object)
     problem = Signal(str)
+    notice = Signal(str)
 
     def __init__(
         self,
         settings: Settings,
         settings_path: Path,
         library_folder: Path,
-        make_source: SourceMaker = microphone,
+        make_source: SourceMaker | None = None,
         make_engine: EngineMaker | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings
         self.session: LiveSession | None = None
+        self.title = ""
         self.closed = False
         self.background = Background(self)
         self.background.failed.connect(self.problem)
         self._settings_path = settings_path
         self._library_folder = library_folder
         self._library: Library | None = None
-        self._make_source = make_source
+        self._make_source = make_source or (lambda wanted: chosen_source(wanted, self.notice.emit))
+        self._source: SwitchingSource | None = None
+        self._recorder: Recorder | None = None
+        self.feeds = WindowFeeds(self.background, self.notice.emit, self)
+        self._control: ControlServer | None = None
         self._live_engine = make_engine or EngineShelf().take
         self._file_engine = make_engine or EngineShelf().take
         # An engine is for one thread at a time, and files may run while a session is recovered.
@@ -85,7 +104,7 @@ class Controller(QObject):
     def recognition_options(self) -> RecognitionOptions:
         """What to recognise with, as the settings are now."""
         s = self.settings
-        level: Stability = next((name for name in AGREEING_WINDOWS if name == s.stability), "balanced")
+        level: Stability = next((name for name in LEVELS if name == s.stability), "balanced")
         return RecognitionOptions(
             model=s.model,
             language=s.language,
@@ -109,21 +128,58 @@ class Controller(QObject):
         if self.listening:
             return
         options = self.recognition_options()
-        recorder = None
+        self._recorder = None
+        self.title = time.strftime("%Y-%m-%d %H:%M")
         if self.settings.keep_sessions:
             try:
-                recorder = self.library().begin(options)
+                self._recorder = self.library().begin(options, self.title)
             except (LibraryError, OSError) as failure:
                 self.problem.emit(self.tr("This session is not kept: {}").format(failure))
-        self.session = LiveSession(
-            self._make_source(self.settings), lambda: self._live_engine(options), self, recorder=recorder
-        )
+        self.feeds.clear()
+        self._source = SwitchingSource(self._make_source(self.settings), self.notice.emit)
+        self.session = LiveSession(self._source, lambda: self._live_engine(options), self, recorder=self._recorder)
         self.session.start()
 
     def stop(self) -> None:
         """End the session's audio; STOPPED is reported when all is captioned."""
         if self.session is not None:
             self.session.stop()
+
+    def listen_to(self, listening: str, device: str | None, monitor: str | None) -> None:
+        """Store what to listen to; a running session changes to it without a break."""
+        self.change(listening=listening, input_device=device, monitor=monitor)
+        if self.listening and self._source is not None:
+            self._source.switch_to(self._make_source(self.settings))
+
+    def mark(self, text: str = "") -> float | None:
+        """Mark this moment of a running session, in seconds from its start; None where none runs. Any thread."""
+        session, recorder = self.session, self._recorder
+        if session is None or not self.listening:
+            return None
+        at = session.ring.position / SAMPLE_RATE
+        if recorder is not None:
+            self.background.run(lambda: recorder.mark(at, text), lambda _none: None)
+        self.marked.emit(at, text)
+        return at
+
+    def rename(self, title: str) -> None:
+        """Another title for the session that was started last."""
+        self.title = title
+        recorder = self._recorder
+        if recorder is not None:
+            self.background.run(
+                lambda: self.library().rows.rename(recorder.session, title), lambda _none: self.history_changed.emit()
+            )
+
+    @property
+    def kept_session(self) -> str | None:
+        """Which session of the library the last start was, if it is kept."""
+        return self._recorder.session if self._recorder is not None else None
+
+    def serve_control(self, path: Path) -> None:
+        """Let `wavescribe control` reach this window. Where another one is reached already, this one is not."""
+        with contextlib.suppress(ControlError):
+            self._control = ControlServer(path, WindowTarget(self))
 
     def set_language(self, code: str | None) -> None:
         """Store the language, and use it from the next segment on."""
@@ -145,6 +201,7 @@ class Controller(QObject):
 
     def captioned(self, caption: Caption) -> None:
         """Session thread."""
+        self.feeds.caption(caption)
         self.caption_reported.emit(caption)
 
     def status_changed(self, status: SessionStatus) -> None:
@@ -176,9 +233,11 @@ class Controller(QObject):
     def find_devices(self) -> None:
         """List the microphones, without holding up the window; looks again only while none is open."""
         from core.audio.microphone import input_devices
+        from core.audio.system_audio import monitors
 
         refresh = not self.listening
         self.background.run(lambda: input_devices(refresh=refresh), self.devices_found.emit)
+        self.background.run(monitors, self.monitors_found.emit)
 
     def find_models(self) -> None:
         """List the models on this machine."""
@@ -207,11 +266,14 @@ class Controller(QObject):
     def close(self) -> None:
         """Wait for all threads; the session has to be stopped before."""
         self.closed = True
+        if self._control is not None:
+            self._control.close()
         if self.session is not None:
             self.session.stop()
             self.session.join()
         if self._files is not None:
             self._files.close()
         self.background.close()
+        self.feeds.close()
         if self._library is not None:
             self._library.close()

@@ -19,8 +19,6 @@ from core.audio.source import AudioSource, DeviceUnavailable
 class SwitchingSource:
     """Satisfies `AudioSource`. `report` hears one sentence about each change, on the capture thread."""
 
-    live = True
-
     def __init__(self, first: AudioSource, report: Callable[[str], None]) -> None:
         self._current = first
         self._report = report
@@ -34,6 +32,11 @@ class SwitchingSource:
     def name(self) -> str:
         """The device that is heard now."""
         return self._current.name
+
+    @property
+    def live(self) -> bool:
+        """See `AudioSource`."""
+        return self._current.live
 
     @property
     def dropped(self) -> int:

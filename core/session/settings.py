@@ -26,6 +26,8 @@ class Settings:
     """
 
     input_device: str | None = None
+    listening: str = "microphone"
+    monitor: str | None = None
     model: str = BUNDLED
     recent_models: tuple[str, ...] = ()
     language: str | None = None
@@ -41,6 +43,20 @@ class Settings:
     keep_audio_days: int = 0
     show_times: bool = True
     caption_size: int = 20
+    doubtful: float = 0.6
+    overlay_shown: bool = False
+    overlay_locked: bool = False
+    overlay_place: str = ""
+    overlay_family: str = ""
+    overlay_size: int = 32
+    overlay_lines: int = 2
+    overlay_colours: str = "white on black"
+    overlay_opacity: float = 0.75
+    projector_screen: str = ""
+    projector_size: int = 64
+    feed_file: str = ""
+    feed_port: int = 0
+    feed_token: str = ""
     theme: str = "system"
     export_format: str = "txt"
     export_folder: str = ""

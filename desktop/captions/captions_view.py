@@ -7,52 +7,19 @@ eight-hour transcript scrolls and grows as lightly as a short one. GUI thread on
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from core.decoding.hypothesis import Word
 from core.streaming.captions import FinalCaption, PartialCaption
+from desktop.captions.announcer import Announcer
+from desktop.captions.caption_layout import CaptionStyle, Line, height_of, text_layout
 from desktop.theme.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
 
 DOUBTFUL = 0.6
 MARGIN = 6 * STEP
-GAP = 2 * STEP
 LARGEST_TEXT, SMALLEST_TEXT = 64, 14
-
-
-@dataclass(slots=True)
-class Line:
-    """One caption, or a marker between captions (`words` empty, `marker` set)."""
-
-    start: float
-    words: tuple[Word, ...]
-    marker: str = ""
-
-    @property
-    def text(self) -> str:
-        """What is shown."""
-        return self.marker or " ".join(word.text for word in self.words)
-
-
-def _runs_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction belongs to a script that runs to the left."""
-    return next((kind != "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
 
 
 def clock(seconds: float) -> str:
@@ -75,6 +42,8 @@ class CaptionsView(QAbstractScrollArea):
         self._tokens = LIGHT
         self._pixels = 20
         self._show_times = True
+        self._doubtful = DOUBTFUL
+        self._announcer = Announcer(self)
         self._lines: list[Line] = []
         self._bottoms: list[float] = []
         self._partial: Line | None = None
@@ -103,12 +72,17 @@ class CaptionsView(QAbstractScrollArea):
         """Append a final in place of its partial; one without words only takes the partial away."""
         self._partial, self._partial_height = None, 0.0
         if caption.words:
-            self._append(Line(caption.start, caption.words))
-            # Screen readers hear finals, never partials.
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ValueChanged))
-            self.setAccessibleDescription(caption.text)
+            self._append(Line(caption.start, caption.words, segment=caption.segment))
+            self._announcer.say(caption.text)
         else:
             self._relayout_end()
+
+    def replace_finals(self, captions: list[FinalCaption]) -> None:
+        """Other words for captions that are shown; only the user's own wish changes a final."""
+        words = {caption.segment: caption.words for caption in captions}
+        for line in self._lines:
+            line.words = words.get(line.segment, line.words) if line.segment >= 0 else line.words
+        self._layout_all()
 
     def show_partial(self, caption: PartialCaption) -> None:
         """Show the open segment's words so far."""
@@ -126,11 +100,22 @@ class CaptionsView(QAbstractScrollArea):
         self._following = True
         self._relayout_end()
 
-    def apply(self, tokens: Tokens, pixels: int, show_times: bool) -> None:
-        """Colours, size of the text (pixels) and whether times are shown."""
+    def apply(self, tokens: Tokens, pixels: int, show_times: bool, doubtful: float = DOUBTFUL) -> None:
+        """Colours, size of the text (pixels), whether times are shown, and below which confidence a word is marked."""
         self._tokens, self._show_times = tokens, show_times
+        self._doubtful = max(0.0, min(1.0, doubtful))
         self._pixels = max(SMALLEST_TEXT, min(LARGEST_TEXT, pixels))
         self._layout_all()
+
+    def pause(self) -> None:
+        """Stay here while captions go on below."""
+        self._following = False
+        self.away_from_end.emit(True)
+
+    @property
+    def following(self) -> bool:
+        """Whether the newest caption is kept in view."""
+        return self._following
 
     def follow(self) -> None:
         """Go back to the newest caption, and stay there."""
@@ -182,54 +167,11 @@ class CaptionsView(QAbstractScrollArea):
         measure = QFontMetricsF(self._font()).averageCharWidth() * MEASURE_CHARACTERS
         return float(max(80.0, min(measure, self.viewport().width() - 2 * MARGIN - self._time_width())))
 
-    def _text_layout(self, line: Line, partial: bool) -> QTextLayout:
-        layout = QTextLayout(line.text, self._font())
-        option = QTextOption()
-        # Each caption runs as its own words do, whatever the direction of the window.
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        if _runs_right_to_left(line.text):
-            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats(line, partial))
-        layout.beginLayout()
-        height = 0.0
-        step = self._pixels * LINE_HEIGHT
-        while (row := layout.createLine()).isValid():
-            row.setLineWidth(self._width)
-            row.setPosition(QRectF(0, height, 0, 0).topLeft())
-            height += max(step, row.height())
-        layout.endLayout()
-        return layout
-
-    def _formats(self, line: Line, partial: bool) -> list[QTextLayout.FormatRange]:
-        """Partials are soft; a doubtful word of a final has a dotted line below and fades a little."""
-        formats = []
-        whole = QTextLayout.FormatRange()
-        whole.start, whole.length = 0, len(line.text.encode("utf-16-le")) // 2
-        style = QTextCharFormat()
-        style.setForeground(QColor(self._tokens.soft if partial or line.marker else self._tokens.text))
-        whole.format = style
-        formats.append(whole)
-        position = 0
-        for word in line.words if not partial else ():
-            length = len(word.text.encode("utf-16-le")) // 2
-            if word.confidence < DOUBTFUL:
-                doubtful = QTextLayout.FormatRange()
-                doubtful.start, doubtful.length = position, length
-                style = QTextCharFormat()
-                style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-                style.setUnderlineColor(QColor(self._tokens.soft))
-                style.setForeground(QColor(self._tokens.soft))
-                doubtful.format = style
-                formats.append(doubtful)
-            position += length + 1
-        return formats
+    def _style(self) -> CaptionStyle:
+        return CaptionStyle(self._tokens, self._font(), self._pixels, self._width, self._doubtful)
 
     def _height(self, line: Line) -> float:
-        layout = self._text_layout(line, partial=False)
-        last = layout.lineAt(layout.lineCount() - 1)
-        return float(last.y() + max(self._pixels * LINE_HEIGHT, last.height()) + GAP)
+        return height_of(line, self._style())
 
     def _append(self, line: Line) -> None:
         self._width = self._column_width()
@@ -281,7 +223,7 @@ class CaptionsView(QAbstractScrollArea):
             x = self.viewport().width() - MARGIN - self._time_width() + 4 * STEP if mirrored else MARGIN
             box = QRectF(x, y, self._time_width() - 4 * STEP, self._pixels * LINE_HEIGHT * 0.92)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), clock(line.start))
-        self._text_layout(line, partial).draw(painter, QRectF(left, y, 0, 0).topLeft())
+        text_layout(line, self._style(), partial).draw(painter, QRectF(left, y, 0, 0).topLeft())
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setFont(self._font())

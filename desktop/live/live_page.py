@@ -1,19 +1,14 @@
-"""The Live place: captions, control bar, status line, and messages where they belong."""
+"""The Live place: captions, control bar, status line, side sheets, and messages where they belong."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable
 
-from core.audio.microphone import InputDevice
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.audio.ring_buffer import RingBuffer
 from core.models.catalogue import ModelEntry
 from core.models.languages import language_name
 from core.session.live_session import SessionState
@@ -21,9 +16,15 @@ from core.session.live_statistics import SessionStatus
 from core.session.settings import Settings
 from core.streaming.captions import Caption, FinalCaption
 from desktop.captions.captions_view import CaptionsView, clock
-from desktop.live.level_meter import LevelMeter
+from desktop.feeds.feeds_sheet import FeedsSheet
+from desktop.live.control_bar import ControlBar
+from desktop.overlay.screens_sheet import ScreensSheet
+from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP, Tokens
+from desktop.window.keys_sheet import KeysSheet
 from desktop.window.message_bar import MessageBar
+from desktop.window.sheet import Sheet
+from desktop.words.reread_sheet import RereadSheet
 from desktop.words.words_sheet import WordsSheet
 
 SHEET_CHARACTERS = 40
@@ -34,11 +35,10 @@ class LivePage(QWidget):
 
     start_wanted = Signal()
     stop_wanted = Signal()
-    device_chosen = Signal(object)
-    language_chosen = Signal(object)
+    mark_wanted = Signal()
+    default_device_wanted = Signal()
     model_chosen = Signal(str)
     other_model_wanted = Signal()
-    copy_wanted = Signal()
     export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,74 +48,44 @@ class LivePage(QWidget):
         self.captions = CaptionsView()
         self.captions.away_from_end.connect(self._show_back)
         self.back = QPushButton(self.tr("↓ Back to live"), self.captions)
+        self.back.setToolTip(self.tr("Show the newest caption, and follow (End)"))
         self.back.clicked.connect(self.captions.follow)
         self.back.hide()
-        self.words = WordsSheet()
-        self.words.hide()
-        self.words.closed.connect(self.words.hide)
         self.message = MessageBar()
+        self.words, self.reread, self.screens, self.feeds = WordsSheet(), RereadSheet(), ScreensSheet(), FeedsSheet()
+        self.keys = KeysSheet()
+        self._sheets: tuple[Sheet, ...] = (self.words, self.reread, self.screens, self.feeds, self.keys)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.captions, 1)
-        middle.addWidget(self.words)
+        for sheet in self._sheets:
+            sheet.hide()
+            sheet.closed.connect(sheet.hide)
+            middle.addWidget(sheet)
+        self.bar = ControlBar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(middle, 1)
         layout.addWidget(self.message)
-        layout.addWidget(self._control_bar())
+        layout.addWidget(self.bar)
         layout.addWidget(self._status_line())
-        self._elapsed = 0.0
         self._tick = QTimer(self, interval=250)
         self._tick.timeout.connect(self._show_elapsed)
-        self._ring_seconds = lambda: 0.0
+        self._ring_seconds: Callable[[], float] = lambda: 0.0
         self.captions.empty_text = self.tr(
             "Press Space, or Start, and speak.\nThe words appear here as you say them. Nothing leaves this computer."
         )
+        self._connect_bar()
         self.show_state(SessionState.STOPPED, "")
 
-    def _control_bar(self) -> QWidget:
-        bar = QFrame()
-        bar.setObjectName("controlBar")
-        self.start = QPushButton(self.tr("Start"))
-        self.start.setObjectName("start")
-        self.start.clicked.connect(self.toggle)
-        self.elapsed = QLabel("0:00:00")
-        self.elapsed.setAccessibleName(self.tr("Elapsed time"))
-        self.meter = LevelMeter()
-        self.devices = self._picker(self.tr("Microphone"), 14)
-        self.devices.activated.connect(lambda index: self.device_chosen.emit(self.devices.itemData(index)))
-        self.languages = self._picker(self.tr("Language"), 8)
-        self.languages.activated.connect(lambda index: self.language_chosen.emit(self.languages.itemData(index)))
-        self.models = self._picker(self.tr("Model"), 9)
-        self.models.activated.connect(self._model_activated)
-        self.words_button = QPushButton(self.tr("Words"))
-        self.words_button.setToolTip(self.tr("Names and words to listen for (W)"))
-        self.words_button.clicked.connect(self.toggle_words)
-        self.copy = QPushButton(self.tr("Copy"))
-        self.copy.setToolTip(self.tr("Copy the whole text (Ctrl+Shift+C)"))
-        self.copy.clicked.connect(self.copy_wanted)
-        self.export = QPushButton(self.tr("Export…"))
-        self.export.setToolTip(self.tr("Save the text or subtitles (Ctrl+E)"))
-        self.export.clicked.connect(self.export_wanted)
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
-        layout.setSpacing(2 * STEP)
-        for widget in (self.start, self.elapsed, self.meter, self.devices, self.languages, self.models):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        for widget in (self.words_button, self.copy, self.export):
-            layout.addWidget(widget)
-        return bar
-
-    def _picker(self, name: str, width: int) -> QComboBox:
-        picker = QComboBox()
-        picker.setAccessibleName(name)
-        picker.setToolTip(name)
-        # As wide as so many letters of the interface, however large they are.
-        picker.setMinimumContentsLength(width)
-        picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return picker
+    def _connect_bar(self) -> None:
+        self.start, self.meter = self.bar.start, self.bar.meter
+        self.bar.start.clicked.connect(self.toggle)
+        self.bar.words.clicked.connect(self.toggle_words)
+        self.bar.mark.clicked.connect(self.mark_wanted)
+        self.bar.export.clicked.connect(self.export_wanted)
+        self.meter.muted_changed.connect(self._show_muted)
 
     def _status_line(self) -> QWidget:
         line = QFrame()
@@ -123,9 +93,19 @@ class LivePage(QWidget):
         self.status = QLabel()
         self.status.setObjectName("soft")
         self.status.setAccessibleName(self.tr("Status"))
+        self.muted = QLabel(self.tr("No sound arrives. Is the microphone muted?"))
+        self.muted.setObjectName("warning")
+        self.muted.hide()
+        self.models = picker(self.tr("Model"), 9)
+        self.models.setObjectName("quiet")
+        self.models.activated.connect(self._model_activated)
         layout = QHBoxLayout(line)
-        layout.setContentsMargins(4 * STEP, STEP, 4 * STEP, 2 * STEP)
-        layout.addWidget(self.status, 1)
+        layout.setContentsMargins(4 * STEP, 0, 4 * STEP, STEP)
+        layout.setSpacing(3 * STEP)
+        layout.addWidget(self.status)
+        layout.addWidget(self.muted)
+        layout.addStretch(1)
+        layout.addWidget(self.models)
         return line
 
     # What the controller reports
@@ -134,21 +114,9 @@ class LivePage(QWidget):
         """Start button, status and message of a state."""
         self.state = state
         listening = state in (SessionState.STARTING, SessionState.LISTENING, SessionState.WAITING_FOR_DEVICE)
-        self.start.setText(
-            self.tr("Stop")
-            if listening
-            else self.tr("Finishing…")
-            if state is SessionState.DRAINING
-            else self.tr("Start")
-        )
-        self.start.setToolTip(self.tr("Space"))
-        self.start.setEnabled(state is not SessionState.DRAINING)
-        self.start.setProperty("listening", listening)
-        self.start.style().unpolish(self.start)
-        self.start.style().polish(self.start)
+        self.bar.show_listening(listening, state is SessionState.DRAINING)
         idle = state in (SessionState.STOPPED, SessionState.FAILED)
-        for picker in (self.devices, self.models):
-            picker.setEnabled(idle)
+        self.models.setEnabled(idle)
         said = {
             SessionState.STARTING: self.tr("Loading the model. You can speak already: nothing is lost."),
             SessionState.WAITING_FOR_DEVICE: self.tr("Waiting for the microphone…"),
@@ -158,7 +126,9 @@ class LivePage(QWidget):
         }
         if state in said:
             self.status.setText(said[state])
-        if message:
+        if state is SessionState.WAITING_FOR_DEVICE and message:
+            self.message.show_message(message, self.tr("Use the default microphone"), self.default_device_wanted.emit)
+        elif message:
             self.message.show_message(message)
         elif state in (SessionState.STARTING, SessionState.LISTENING):
             self.message.hide()
@@ -175,6 +145,11 @@ class LivePage(QWidget):
             self.captions.add_marker(caption.start, f"— {language_name(caption.language).native} —")
         self._language = caption.language
         self.captions.add_final(caption)
+        self.words.heard(caption.text)
+
+    def show_mark(self, at: float, text: str) -> None:
+        """The user has marked this moment."""
+        self.captions.add_marker(at, f"★ {clock(at)}  {text}".rstrip())
 
     def show_status(self, status: SessionStatus) -> None:
         """One quiet line of figures."""
@@ -186,44 +161,29 @@ class LivePage(QWidget):
         parts.append(self.tr("revisions {:.0f}/min").format(status.revisions_per_minute))
         if status.samples_dropped:
             parts.append(self.tr("{} samples lost").format(status.samples_dropped))
-        parts += [status.model, f"{status.device} {status.dtype}"]
+        parts.append(f"{status.device} {status.dtype}")
         self.status.setText("  ·  ".join(parts))
-
-    def show_devices(self, devices: list[InputDevice], chosen: str | None) -> None:
-        """Fill the microphone picker."""
-        rows: list[tuple[str, object]] = [(device.name, device.name) for device in devices]
-        rows.insert(0, (self.tr("Default microphone"), None))
-        self._fill(self.devices, rows, chosen)
-        if not devices:
-            self.message.show_message(self.tr("No microphone was found. Plug one in; files work without."))
 
     def show_models(self, models: list[ModelEntry], settings: Settings) -> None:
         """Fill the model picker and, from the chosen model's adapters, the language picker."""
         names = list(dict.fromkeys([model.name for model in models] + list(settings.recent_models) + [settings.model]))
         rows: list[tuple[str, object]] = [(name.rpartition("/")[2] if "/" in name else name, name) for name in names]
         rows.append((self.tr("Other model…"), ""))
-        self._fill(self.models, rows, settings.model)
+        fill(self.models, rows, settings.model)
         entry = next((model for model in models if model.name == settings.model), None)
-        self.show_languages(entry.languages if entry else (), settings.language)
-
-    def show_languages(self, codes: tuple[str, ...], chosen: str | None) -> None:
-        """Fill the language picker, by the languages' own names."""
-        rows: list[tuple[str, object]] = []
-        for code in codes:
-            name = language_name(code)
-            label = name.native if name.native == name.english else f"{name.native} ({name.english})"
-            rows.append((label, code))
-        self._fill(self.languages, rows or [(self.tr("The model's language"), None)], chosen)
-        self.languages.setEnabled(len(codes) > 1)
+        self.bar.show_languages(entry.languages if entry else (), settings.language)
 
     def apply(self, tokens: Tokens, settings: Settings) -> None:
         """Looks."""
-        self.words.setFixedWidth(round(self.fontMetrics().averageCharWidth() * SHEET_CHARACTERS))
+        for sheet in self._sheets:
+            sheet.setFixedWidth(round(self.fontMetrics().averageCharWidth() * SHEET_CHARACTERS))
         self.meter.tokens = tokens
         self.meter.update()
-        self.captions.apply(tokens, settings.caption_size, settings.show_times)
+        self.captions.apply(tokens, settings.caption_size, settings.show_times, settings.doubtful)
         count = len(settings.hotwords)
-        self.words_button.setText(self.tr("Words {}").format(count) if count else self.tr("Words"))
+        self.bar.words.setText(self.tr("Words {}").format(count) if count else self.tr("Words"))
+        self.bar.show_chosen(settings)
+        self.screens.apply(settings)
 
     # What the user does
 
@@ -236,28 +196,32 @@ class LivePage(QWidget):
 
     def toggle_words(self) -> None:
         """Open or close the Words sheet."""
-        self.words.setVisible(not self.words.isVisible())
-        if self.words.isVisible():
-            self.words.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.open_sheet(self.words)
 
-    def follow(self, ring: object, seconds: object) -> None:
+    def toggle_following(self) -> None:
+        """Stop at what is being read, or go back to the newest caption."""
+        self.captions.pause() if self.captions.following else self.captions.follow()
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Open one sheet in place of another, or close it."""
+        opened = not sheet.isVisible()
+        for other in self._sheets:
+            other.setVisible(other is sheet and opened)
+        if opened:
+            sheet.setFocus()
+
+    def begin(self, ring: RingBuffer, seconds: Callable[[], float]) -> None:
         """A session has begun: its ring for the meter, and a function that tells its seconds of audio."""
-        self.meter.follow(ring)  # type: ignore[arg-type]
-        self._ring_seconds = seconds  # type: ignore[assignment]
+        self.meter.follow(ring)
+        self._ring_seconds = seconds
         self._language = None
+        self.captions.clear()
+        self.words.forget()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button in the captions' corner."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._place_back()
-
-    def _fill(self, picker: QComboBox, rows: list[tuple[str, object]], chosen: object) -> None:
-        with QSignalBlocker(picker):
-            picker.clear()
-            for label, data in rows:
-                picker.addItem(label, data)
-                picker.setItemData(picker.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
-            picker.setCurrentIndex(max(0, next((i for i, (_, data) in enumerate(rows) if data == chosen), 0)))
 
     def _model_activated(self, index: int) -> None:
         name = self.models.itemData(index)
@@ -266,8 +230,12 @@ class LivePage(QWidget):
         else:
             self.other_model_wanted.emit()
 
+    def _show_muted(self, muted: bool) -> None:
+        self.muted.setVisible(muted)
+        self.status.setVisible(not muted)
+
     def _show_elapsed(self) -> None:
-        self.elapsed.setText(clock(self._ring_seconds()))
+        self.bar.elapsed.setText(clock(self._ring_seconds()))
 
     def _show_back(self, away: bool) -> None:
         self.back.setVisible(away)

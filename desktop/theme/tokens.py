@@ -78,6 +78,12 @@ def tokens_for(theme: str, dark_system: bool) -> Tokens:
     return THEMES.get(theme, DARK if dark_system else LIGHT)
 
 
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two of the form #rrggbb: `share` 0 gives the first, 1 the other."""
+    pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
 def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     """The application's style sheet; `points` is the pixel size of the interface's text."""
     return f"""
@@ -91,6 +97,26 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     #messageBar {{ border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
     #soft, #statusLine QLabel, #statusLine {{ color: {t.soft}; }}
     #danger {{ color: {t.danger}; }}
+    #warning, #statusLine #warning {{ color: {t.warning}; }}
+    #key {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 4px; padding: 1px 6px; }}
+    #sheet QWidget#sheetInside, #sheet QScrollArea, #sheet QCheckBox {{ background: {t.raised}; }}
+    #title {{ background: transparent; border: 1px solid transparent; padding: 4px; }}
+    #title:hover:enabled {{ border-color: {t.line}; }}
+    #title:focus {{ background: {t.surface}; border: 2px solid {t.focus}; }}
+    #title:disabled {{ color: {t.soft}; }}
+    QComboBox#quiet {{ background: transparent; border: 1px solid transparent; padding: 2px 6px; color: {t.soft}; }}
+    QComboBox#quiet:hover:enabled {{ border-color: {t.line}; }}
+    QComboBox#quiet:focus {{ border: 2px solid {t.focus}; }}
+    QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
+    QSpinBox, QFontComboBox {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
+        padding: 5px 8px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: 22px; }}
+    QSpinBox::up-arrow {{ image: url("{ICONS}/chevron-up-{t.icons}.svg"); width: 12px; height: 12px; }}
+    QSpinBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: 12px; height: 12px; }}
+    QSpinBox:focus, QTableView:focus, QSlider:focus, QCheckBox:focus {{ border: 2px solid {t.focus}; }}
+    QTableView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
+        selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none; padding: 4px; }}
     #heading {{ font-size: {points * 1.4:g}px; font-weight: 600; }}
     #fileRow {{ background: {t.raised}; border-radius: {RADIUS}px; }}
     QPushButton, QToolButton, QComboBox {{

@@ -22,20 +22,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.audio.source import SAMPLE_RATE
 from core.session.file_queue import FileJob
 from core.session.library import LibraryError
 from core.session.live_session import SessionState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
-from core.streaming.captions import Caption, FinalCaption
 from desktop.controller import Controller
 from desktop.files.files_page import FilesPage
 from desktop.history.history_page import HistoryPage
 from desktop.live.live_page import LivePage
+from desktop.live.live_place import LivePlace
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
 from desktop.window.exporting import Exporting
-from desktop.window.shortcuts import add_shortcuts, described
+from desktop.window.sheet import Sheet
+from desktop.window.shortcuts import add_shortcuts
 from desktop.window.top_bar import FILES, HISTORY, LIVE, TopBar
 from desktop.window.window_menu import WindowMenu
 
@@ -53,7 +53,6 @@ class MainWindow(QMainWindow):
         self.resize(1040, 680)
         self.setMinimumSize(640, 420)
         self._closing = False
-        self._finals: list[FinalCaption] = []
         self.live, self.files, self.history = LivePage(), FilesPage(), HistoryPage()
         self.pages = QStackedWidget()
         for page in (self.live, self.files, self.history):
@@ -62,6 +61,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.live_place = LivePlace(controller, self.live, self)
         self.menu = WindowMenu(self)
         self.top_bar = TopBar(self.menu)
         self.exporting = Exporting(self)
@@ -79,23 +79,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         controller, live = self.controller, self.live
         controller.state_reported.connect(self._state)
-        controller.caption_reported.connect(self._caption)
-        controller.status_reported.connect(live.show_status)
         controller.file_reported.connect(self._file)
-        controller.devices_found.connect(lambda found: live.show_devices(found, controller.settings.input_device))
         controller.models_found.connect(self._models)
         controller.history_changed.connect(self._history)
         controller.settings_changed.connect(self._apply)
-        controller.problem.connect(live.message.show_message)
-        live.start_wanted.connect(self.start)
-        live.stop_wanted.connect(controller.stop)
-        live.device_chosen.connect(lambda name: controller.change(input_device=name))
-        live.language_chosen.connect(controller.set_language)
+        self.live_place.began.connect(self.top_bar.show_title)
         live.model_chosen.connect(self.use_model)
         live.other_model_wanted.connect(self.choose_model)
-        live.copy_wanted.connect(self.copy_live)
         live.export_wanted.connect(self.export_live)
-        live.words.changed.connect(controller.set_hotwords)
         self.files.files_wanted.connect(self.choose_files)
         self.files.cancelled.connect(controller.cancel_file)
         self.files.exported.connect(self.export)
@@ -104,6 +95,7 @@ class MainWindow(QMainWindow):
         self.history.recover_wanted.connect(controller.recover)
         self.history.delete_wanted.connect(self.delete_session)
         self.top_bar.place_wanted.connect(self.go)
+        self.top_bar.title_changed.connect(controller.rename)
         self.exporting.written.connect(lambda form, folder: controller.change(export_format=form, export_folder=folder))
         self.exporting.refused.connect(self._not_written)
 
@@ -116,19 +108,15 @@ class MainWindow(QMainWindow):
         if index == HISTORY:
             self._history()
 
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Open a side sheet of the live place, or close it."""
+        self.go(LIVE)
+        self.live.open_sheet(sheet)
+
     def space(self) -> None:
         """Start or stop, wherever one is."""
         self.go(LIVE)
         self.live.toggle()
-
-    def start(self) -> None:
-        """Begin a session on an empty page."""
-        self._finals.clear()
-        self.live.captions.clear()
-        self.controller.start()
-        session = self.controller.session
-        if session is not None:
-            self.live.follow(session.ring, lambda: session.ring.position / SAMPLE_RATE)
 
     # Reports
 
@@ -138,11 +126,6 @@ class MainWindow(QMainWindow):
             self.live.message.show_message(message, self.tr("Look for microphones"), self.controller.find_devices)
         if self._closing and state in (SessionState.STOPPED, SessionState.FAILED):
             self.close()
-
-    def _caption(self, caption: Caption) -> None:
-        if isinstance(caption, FinalCaption):
-            self._finals.append(caption)
-        self.live.show_caption(caption)
 
     def _file(self, job: FileJob) -> None:
         self.files.show_job(job)
@@ -169,7 +152,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setStyleSheet(style_sheet(tokens, UI_PIXELS * self._scale()))
-        self.live.apply(tokens, settings)
+        self.live_place.apply(tokens, settings)
         self.files.apply(tokens, settings)
         self.menu.apply(settings)
 
@@ -215,19 +198,13 @@ class MainWindow(QMainWindow):
         """To the clipboard."""
         QGuiApplication.clipboard().setText(text)
 
-    def live_transcript(self) -> Transcript:
-        """What has been said since the last start."""
-        settings = self.controller.settings
-        end = self._finals[-1].end if self._finals else 0.0
-        return Transcript("captions", settings.model, settings.language, end, tuple(self._finals))
-
     def export(self, transcript: Transcript) -> None:
         """Ask where to, in which format, and write."""
         self.exporting.ask(transcript, self.controller.settings)
 
     def export_live(self) -> None:
         """Export what has been said since the last start."""
-        self.export(self.live_transcript())
+        self.export(self.live_place.transcript())
 
     def copy_live(self) -> None:
         """Copy what has been said since the last start."""
@@ -256,12 +233,18 @@ class MainWindow(QMainWindow):
         self.controller.change(caption_size=size)
 
     def show_keys(self) -> None:
-        """All shortcuts, in a sentence each."""
-        self.live.message.show_message("   ·   ".join(f"{keys}: {what}" for keys, what in described()))
+        """Open the sheet of keys, or close it."""
+        self.open_sheet(self.live.keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the focused control has no use for: a button keeps its own Space, a text its own letters."""
-        keys = {Qt.Key.Key_Space: self.space, Qt.Key.Key_W: self.live.toggle_words}
+        keys = {
+            Qt.Key.Key_Space: self.space,
+            Qt.Key.Key_W: self.live.toggle_words,
+            Qt.Key.Key_M: self.live.bar.mark.click,
+            Qt.Key.Key_O: self.live_place.screens.toggle_overlay,
+            Qt.Key.Key_P: self.live.toggle_following,
+        }
         what = keys.get(Qt.Key(event.key()))
         if what is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             super().keyPressEvent(event)
@@ -292,12 +275,12 @@ class MainWindow(QMainWindow):
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.controller.change(window_geometry=geometry)
+        self.live_place.close()
         self.controller.close()
-        self.live.meter.follow(None)
         super().closeEvent(event)
 
     def _restore(self, settings: Settings) -> None:
-        self.live.words.show_hotwords(settings.hotwords)
         if settings.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii")))
         self._apply(settings)
+        self.live_place.restore(settings)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.theme.tokens import STEP
+
+NOTICE_MS = 10_000
 
 
 class MessageBar(QFrame):
@@ -28,10 +31,20 @@ class MessageBar(QFrame):
         layout.addWidget(self.action)
         layout.addWidget(close)
         self._what: Callable[[], None] | None = None
+        self._leave = QTimer(self, singleShot=True, interval=NOTICE_MS)
+        self._leave.timeout.connect(self.hide)
         self.hide()
+
+    def show_notice(self, text: str) -> None:
+        """Say something that passes: it leaves by itself, and never takes the place of a problem."""
+        if self.isVisible() and not self._leave.isActive():
+            return
+        self.show_message(text)
+        self._leave.start()
 
     def show_message(self, text: str, action: str = "", what: Callable[[], None] | None = None) -> None:
         """Say one sentence, with an optional button."""
+        self._leave.stop()
         text = text[:1].upper() + text[1:]
         self.label.setText(text)
         self.setAccessibleName(text)

@@ -20,7 +20,6 @@ def add_shortcuts(window: MainWindow) -> None:
         ("Ctrl+2", lambda: window.go(FILES)),
         ("Ctrl+3", lambda: window.go(HISTORY)),
         ("Ctrl+E", window.export_live),
-        ("Ctrl+Shift+C", window.copy_live),
         ("End", window.live.captions.follow),
     ):
         QShortcut(QKeySequence(keys), window, what)
@@ -35,6 +34,11 @@ def described() -> list[tuple[str, str]]:
     return [
         ("Space", tr("start or stop")),
         ("W", tr("words to listen for")),
+        ("M", tr("mark this moment")),
+        ("P", tr("stop scrolling, or follow again")),
+        ("O", tr("overlay")),
+        ("Ctrl+Shift+O", tr("let clicks through the overlay")),
+        ("Ctrl+P", tr("projector window")),
         ("Ctrl+O", tr("add files")),
         ("Ctrl+E", tr("export")),
         ("Ctrl+Shift+C", tr("copy the text")),

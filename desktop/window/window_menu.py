@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from core.session.settings import Settings
-from core.streaming.stability import AGREEING_WINDOWS
+from core.streaming.stability import LEVELS
 from desktop.theme.tokens import THEMES
 
 if TYPE_CHECKING:
@@ -24,8 +24,19 @@ class WindowMenu(QMenu):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._chosen: dict[tuple[str, object], QAction] = {}
         change = window.controller.change
         self._add(self, self.tr("Add files…"), "Ctrl+O", window.choose_files)
+        self._add(self, self.tr("Copy the text"), "Ctrl+Shift+C", window.copy_live)
+        self.addSeparator()
+        self._add(self, self.tr("Overlay and projector…"), "", lambda: window.open_sheet(window.live.screens))
+        locked = self._add(
+            self, self.tr("Let clicks through the overlay"), "Ctrl+Shift+O", window.live_place.screens.toggle_lock
+        )
+        locked.setCheckable(True)
+        self.locked = locked
+        self._add(self, self.tr("Projector window"), "Ctrl+P", lambda: window.live_place.screens.show_projector(""))
+        self._add(self, self.tr("Captions for other programs…"), "", lambda: window.open_sheet(window.live.feeds))
         self.addSeparator()
         self._add(self, self.tr("Larger text"), "Ctrl++", lambda: window.resize_text(LARGER))
         self._add(self, self.tr("Smaller text"), "Ctrl+-", lambda: window.resize_text(SMALLER))
@@ -34,10 +45,15 @@ class WindowMenu(QMenu):
         keep = self.tr("Keep sessions (text and sound)")
         self.keep = self._add(self, keep, "", lambda kept: change(keep_sessions=kept))
         self.keep.setCheckable(True)
+        lost = self.tr("Use the default microphone when mine is unplugged")
+        self.lost = self._add(self, lost, "", lambda on: change(device_fallback=on))
+        self.lost.setCheckable(True)
         colours = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
         self._choices(self.tr("Colours"), "theme", ("system", *THEMES), colours)
         levels = (self.tr("Show at once"), self.tr("Balanced"), self.tr("Show when settled"))
-        self._choices(self.tr("Words that are still forming"), "stability", tuple(AGREEING_WINDOWS), levels)
+        self._choices(self.tr("Words that are still forming"), "stability", tuple(LEVELS), levels)
+        doubts = (self.tr("None"), self.tr("Very doubtful"), self.tr("Doubtful"), self.tr("All but certain"))
+        self._choices(self.tr("Words to underline"), "doubtful", (0.0, 0.4, 0.6, 0.85), doubts)
         self.addSeparator()
         self._add(self, self.tr("Keyboard"), "?", window.show_keys)
         self._add(self, self.tr("Quit"), "Ctrl+Q", window.close)
@@ -46,13 +62,21 @@ class WindowMenu(QMenu):
         """Show what is chosen."""
         self.times.setChecked(settings.show_times)
         self.keep.setChecked(settings.keep_sessions)
+        self.lost.setChecked(settings.device_fallback)
+        self.locked.setChecked(settings.overlay_locked)
+        for (setting, value), action in self._chosen.items():
+            action.setChecked(getattr(settings, setting) == value)
 
-    def _choices(self, title: str, setting: str, values: tuple[str, ...], names: tuple[str, ...]) -> None:
+    def _choices(self, title: str, setting: str, values: tuple[object, ...], names: tuple[str, ...]) -> None:
         """A submenu that gives one setting one of its values."""
         submenu = self.addMenu(title)
         for value, name in zip(values, names, strict=True):
             change: dict[str, Any] = {setting: value}
-            self._add(submenu, name, "", lambda _checked, change=change: self._window.controller.change(**change))
+            action = self._add(
+                submenu, name, "", lambda _checked, change=change: self._window.controller.change(**change)
+            )
+            action.setCheckable(True)
+            self._chosen[setting, value] = action
 
     def _add(self, menu: QMenu, text: str, keys: str, what: Callable[..., Any]) -> QAction:
         action = menu.addAction(text)

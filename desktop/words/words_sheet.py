@@ -1,74 +1,179 @@
-"""The Words sheet: hotwords, one a line, beside the live text."""
+"""The Words sheet: hotwords beside the live text, with weights, import and how often each was heard."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+)
 
 from core.decoding.hotwords import Hotword, HotwordError, parse_hotwords
 from desktop.theme.tokens import STEP
+from desktop.window.sheet import Sheet
+from desktop.words.word_table import WEIGHT, WORD, WordTable, level_of
 
-SETTLE_MS = 600
+LARGEST_LIST = 4 << 20
 
 
-class WordsSheet(QFrame):
-    """Emits `changed` with the hotwords when the typing has settled and every line can be read."""
+class WordsView(QTableView):
+    """The table with its keys: 1, 2 and 3 set the weight, Delete takes words out."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the selected rows."""
+        table = self.model()
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        if not isinstance(table, WordTable) or not rows:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+            for row in rows:
+                table.set_level(row, event.key() - Qt.Key.Key_1 + 1)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            table.remove(rows)
+        else:
+            super().keyPressEvent(event)
+
+
+class WordsSheet(Sheet):
+    """Emits `changed` with all hotwords after each change; `reread_wanted` for the session that was heard."""
 
     changed = Signal(tuple)
-    closed = Signal()
+    reread_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sheet")
-        heading = QLabel(self.tr("Words"))
-        heading.setObjectName("heading")
-        help_text = QLabel(
-            self.tr(
-                "Names and words to listen for, one a line. A weight may follow: Okonkwo:8. "
-                "A change takes effect with the next sentence."
-            )
+    def __init__(self) -> None:
+        super().__init__(
+            self.tr("Words"),
+            self.tr("Names and words to listen for. A change takes effect with the next sentence."),
         )
-        help_text.setObjectName("soft")
-        help_text.setWordWrap(True)
-        self.editor = QPlainTextEdit()
-        self.editor.setAccessibleName(self.tr("Words to listen for"))
-        self.editor.setPlaceholderText(self.tr("Okonkwo\nsecond proof:6"))
-        self.editor.setTabChangesFocus(True)
-        self.editor.textChanged.connect(self._typed)
+        self.table = WordTable()
+        self.table.edited.connect(self._edited)
+        self.table.refused.connect(self._say)
+        self.entry = QLineEdit()
+        self.entry.setAccessibleName(self.tr("Add a word or phrase"))
+        self.entry.setPlaceholderText(self.tr("Add a word or phrase"))
+        self.entry.returnPressed.connect(self.add_entry)
+        self.view = self._table_view()
         self.problem = QLabel()
         self.problem.setObjectName("danger")
         self.problem.setWordWrap(True)
-        done = QPushButton(self.tr("Done"))
-        done.clicked.connect(self._done)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
-        layout.setSpacing(2 * STEP)
-        for widget in (heading, help_text, self.editor, self.problem, done):
-            layout.addWidget(widget)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self.settle)
+        self.problem.hide()
+        self.paste = self._button(self.tr("Paste a list"), self.tr("A word or phrase a line, from the clipboard"))
+        self.paste.clicked.connect(lambda: self.add_lines(QGuiApplication.clipboard().text()))
+        self.imported = self._button(self.tr("Import…"), self.tr("A text or CSV file: word, weight"))
+        self.imported.clicked.connect(self._choose_file)
+        self.removed = self._button(self.tr("Remove"), self.tr("Take the selected words out (Delete)"))
+        self.removed.clicked.connect(self._remove)
+        self.reread = self._button(
+            self.tr("Re-read this session…"), self.tr("Decode it again with these words, and see what changes")
+        )
+        self.reread.clicked.connect(self.reread_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(STEP)
+        for button in (self.paste, self.imported, self.removed):
+            buttons.addWidget(button)
+        self.content.addWidget(self.entry)
+        self.content.addWidget(self.problem)
+        self.content.addWidget(self.view, 1)
+        self.content.addLayout(buttons)
+        self.content.addWidget(self.reread)
+        self.setFocusProxy(self.entry)
+
+    def _table_view(self) -> WordsView:
+        view = WordsView()
+        view.setModel(self.table)
+        view.setAccessibleName(self.tr("Words to listen for"))
+        view.verticalHeader().hide()
+        view.setShowGrid(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.clicked.connect(self._clicked)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(WORD, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        return view
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        return button
 
     def show_hotwords(self, hotwords: tuple[Hotword, ...]) -> None:
         """Fill in the stored words."""
-        self.editor.blockSignals(True)
-        self.editor.setPlainText("\n".join(f"{word.text}:{word.weight:g}" for word in hotwords))
-        self.editor.blockSignals(False)
-        self.problem.clear()
+        self.table.show(hotwords)
+        self._say("")
 
-    def settle(self) -> None:
-        """Read the lines; a line that cannot be read is said below, and nothing changes."""
-        self._settle.stop()
+    def heard(self, text: str) -> None:
+        """A final caption."""
+        self.table.heard(text)
+
+    def forget(self) -> None:
+        """A new session."""
+        self.table.forget()
+
+    def add_entry(self) -> None:
+        """What was typed, and the field is free for the next."""
+        if self.add_lines(self.entry.text()):
+            self.entry.clear()
+
+    def add_lines(self, text: str) -> bool:
+        """Add a list, one a line, each with an optional weight; nothing is taken where a line can't be read."""
         try:
-            hotwords = tuple(parse_hotwords(self.editor.toPlainText().splitlines()))
+            found = parse_hotwords(text.splitlines())
         except HotwordError as wrong:
-            self.problem.setText(str(wrong))
+            self._say(str(wrong))
+            return False
+        if not found:
+            self._say(self.tr("There is no word in it. Write one a line."))
+            return False
+        self._say("")
+        self.table.merge(found)
+        return True
+
+    def add_file(self, path: Path) -> None:
+        """Add the list in a text or CSV file."""
+        try:
+            with path.open("rb") as file:
+                content = file.read(LARGEST_LIST + 1)
+        except OSError as failure:
+            self._say(self.tr("{} cannot be read: {}").format(path.name, failure.strerror or failure))
             return
-        self.problem.clear()
-        self.changed.emit(hotwords)
+        if len(content) > LARGEST_LIST:
+            self._say(self.tr("{} is too large for a list of words.").format(path.name))
+            return
+        try:
+            self.add_lines(content.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            self._say(self.tr("{} is no text in UTF-8; save it as such.").format(path.name))
 
-    def _typed(self) -> None:
-        self._settle.start()
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("List of words"))
+        dialog.setNameFilters([self.tr("Lists (*.txt *.csv)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.add_file(Path(name)))
+        dialog.open()
 
-    def _done(self) -> None:
-        self.settle()
-        self.closed.emit()
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click on the dots goes to the next weight."""
+        if index.column() == WEIGHT:
+            self.table.set_level(index.row(), level_of(self.table.hotwords[index.row()].weight) % 3 + 1)
+
+    def _remove(self) -> None:
+        self.table.remove({index.row() for index in self.view.selectionModel().selectedIndexes()})
+
+    def _edited(self) -> None:
+        self._say("")
+        self.changed.emit(tuple(self.table.hotwords))
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))

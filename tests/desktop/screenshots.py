@@ -9,22 +9,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from core.audio.microphone import InputDevice
 from core.audio.ring_buffer import RingBuffer
+from core.audio.system_audio import Monitor
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Word
 from core.models.catalogue import ModelEntry
 from core.session.file_queue import FileJob, FileState
-from core.session.library import SessionEntry
+from core.session.library import KeptWord, SessionEntry
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
+from core.session.redecode import Difference, Redecoding
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.controller import Controller
+from desktop.overlay.overlay_window import OverlayWindow
+from desktop.overlay.projector_window import ProjectorWindow
+from desktop.overlay.screens_sheet import COLOURS, overlay_look, projector_look
 from desktop.window.main_window import MainWindow
 from tests.core.session.scripted_session import BlockSource, ScriptedEngine
 
@@ -37,6 +43,7 @@ SENTENCES = (
 ARABIC = ("أول شيء اتفقنا عليه هو نقل الإصدار إلى يوم الخميس", "والسؤال الآخر هو ما إذا كان المستودع جاهزا")
 CHINESE = ("我们首先商定的是把发布移到星期四", "另一个问题是仓库能不能在月底之前接收新的托盘")
 LONG = ("donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2, "kurz")
+MONITORS = [Monitor("speakers.monitor", "Speakers")]
 DEVICES = [InputDevice("Built-in microphone", "ALSA", 0, 2, 48_000.0, True)]
 MODELS = [
     ModelEntry("bundled-en", Path("/"), 11_000_000, ("eng",), "Apache-2.0", True),
@@ -54,13 +61,13 @@ def final(number: int, text: str, language: str | None = None) -> FinalCaption:
 
 
 def listening(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) -> None:
-    window.live.captions.clear()
     window.live.show_state(SessionState.LISTENING, "")
     ring = RingBuffer(16_000)
     ring.write((0.3 * np.sin(np.arange(4000) * 0.2)).astype(np.float32))
-    window.live.follow(ring, lambda: 764.0)
+    window.live.begin(ring, lambda: 764.0)
     window.live.meter.refresh()
-    window.live.elapsed.setText("0:12:44")
+    window.top_bar.show_title("Team meeting")
+    window.live.bar.elapsed.setText("0:12:44")
     for number, sentence in enumerate(sentences):
         window.live.show_caption(final(number, sentence))
     words = final(len(sentences), "the other question is whether the wa").words
@@ -112,7 +119,8 @@ def words(window: MainWindow) -> None:
     listening(window)
     window.live.words.show_hotwords((Hotword("Okonkwo", 8.0), Hotword("second proof", 5.0)))
     window.live.toggle_words()
-    window.live.words.problem.setText("hotword 'printer' has the weight -3; give a number above 0, at most 100.")
+    window.live.words.heard(SENTENCES[1])
+    window.live.words.add_lines("printer:-3")
 
 
 def problem(window: MainWindow) -> None:
@@ -134,6 +142,52 @@ def languages(window: MainWindow) -> None:
     window.live.show_caption(final(6, "y seguimos en español", "spa"))
 
 
+def muted(window: MainWindow) -> None:
+    listening(window)
+    window.live.meter.muted_changed.emit(True)
+    window.live.show_mark(63.0, "second proof")
+
+
+def clipping(window: MainWindow) -> None:
+    listening(window)
+    ring = RingBuffer(16_000)
+    ring.write(np.ones(4000, np.float32))
+    window.live.meter.follow(ring)
+    window.live.meter.refresh()
+
+
+def screens(window: MainWindow) -> None:
+    listening(window)
+    window.live.open_sheet(window.live.screens)
+
+
+def reread(window: MainWindow) -> None:
+    listening(window)
+    word = KeptWord("conquer", 48.3, 48.6, 0.4)
+    differences = (
+        Difference(1, 1, (word,), (KeptWord("okonkwo", 48.3, 48.7, 0.8),)),
+        Difference(1, 7, (), (KeptWord("second", 50.1, 50.4, 0.8),)),
+        Difference(2, 0, (KeptWord("uh", 55.0, 55.1, 0.3),), ()),
+    )
+    window.live.reread.show_differences(Redecoding("x", differences, (), 60.0))
+    window.live.open_sheet(window.live.reread)
+
+
+def feeds(window: MainWindow) -> None:
+    listening(window)
+    window.live.feeds.page_address.setText("http://127.0.0.1:8765/?token=Zm9vYmFyYmF6")
+    window.live.feeds.page.setChecked(True)
+    window.live.open_sheet(window.live.feeds)
+
+
+def menu(window: MainWindow) -> None:
+    listening(window)
+    window.menu.setParent(window.centralWidget())
+    window.menu.move(window.width() - window.menu.sizeHint().width() - 16, 48)
+    window.menu.resize(window.menu.sizeHint())
+    window.menu.show()
+
+
 STATES: dict[str, Callable[[MainWindow], None]] = {
     "idle": lambda window: None,
     "loading": lambda window: window.live.show_state(SessionState.STARTING, ""),
@@ -143,6 +197,13 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "keys": lambda window: window.show_keys(),
     "scrolled": scrolled,
     "words": words,
+    "words-empty": lambda window: window.live.toggle_words(),
+    "muted": muted,
+    "clipping": clipping,
+    "screens": screens,
+    "reread": reread,
+    "feeds": feeds,
+    "menu": menu,
     "languages": languages,
     "long-words": lambda window: listening(window, LONG),
     "arabic": lambda window: listening(window, ARABIC),
@@ -187,7 +248,8 @@ def take(application: QApplication, folder: Path, look: str, state: str) -> None
         controller.find_models = lambda: None  # type: ignore[method-assign]
         window = MainWindow(controller)
         window.resize(1280 if look == "large" else 1040, 800 if look == "large" else 680)
-        window.live.show_devices(DEVICES, None)
+        window.controller.devices_found.emit(DEVICES)
+        window.controller.monitors_found.emit(MONITORS)
         window.live.show_models(MODELS, controller.settings)
         window.show()
         settle()
@@ -199,16 +261,52 @@ def take(application: QApplication, folder: Path, look: str, state: str) -> None
         settle()
 
 
-def main(folder: Path) -> None:
-    """All states in all looks."""
+def take_plates(folder: Path) -> None:
+    """Overlay and projector window in each of their looks, on a ground as busy as a film."""
+    for name in COLOURS:
+        for text, sentences in (("english", SENTENCES), ("arabic", ARABIC), ("chinese", CHINESE), ("long", LONG)):
+            chosen = Settings(overlay_colours=name)
+            overlay = OverlayWindow("", overlay_look(chosen))
+            projector = ProjectorWindow(projector_look(chosen))
+            projector.resize(960, 540)
+            for window in (overlay, projector):
+                window.show()
+                for number, sentence in enumerate(sentences):
+                    window.show_caption(final(number, sentence))
+                window.show_caption(PartialCaption(9, 62.0, 64.0, final(9, sentences[-1]).words[:4], 2, 64.5, None))
+            overlay._show_controls(text == "english")
+            settle()
+            on_ground(overlay).save(str(folder / f"overlay-{name.replace(' ', '-')}-{text}.png"))
+            if text == "english":
+                projector.grab().save(str(folder / f"projector-{name.replace(' ', '-')}.png"))
+            for window in (overlay, projector):
+                window.close()
+
+
+def on_ground(window: OverlayWindow) -> QPixmap:
+    """A translucent window on stripes of light and dark."""
+    picture = QPixmap(window.size() + QSize(40, 40))
+    painter = QPainter(picture)
+    for stripe in range(0, picture.width(), 40):
+        painter.fillRect(stripe, 0, 40, picture.height(), QColor("#c9b48a" if stripe // 40 % 2 else "#3a5a40"))
+    window.render(painter, QPoint(20, 20))
+    painter.end()
+    return picture
+
+
+def main(folder: Path, wanted: tuple[str, ...] = ()) -> None:
+    """All states in all looks, or only those named ("dark-words")."""
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
+    if not wanted:
+        take_plates(folder)
     for look in LOOKS:
         for state in STATES:
-            take(application, folder, look, state)
+            if not wanted or f"{look}-{state}" in wanted:
+                take(application, folder, look, state)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), tuple(sys.argv[2:]))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.audio.source import DeviceUnavailable
@@ -20,45 +19,14 @@ from core.session.file_queue import FileState
 from core.session.library import Library
 from core.session.live_session import SessionState
 from core.session.recognition import RecognitionOptions
-from core.session.settings import Settings, load_settings
+from core.session.settings import load_settings
 from core.streaming.acoustic_model import ModelError
-from desktop.controller import Controller
 from desktop.window.main_window import MainWindow
-from tests.core.session.scripted_session import BlockSource, ScriptedEngine
+from tests.core.session.scripted_session import BlockSource
 from tests.core.session.test_file_queue import wav
 from tests.core.session.test_live_session import TEXTS, speech
+from tests.desktop.conftest import Open
 from tests.helpers.shared_data import PROJECT
-
-Open = Callable[..., MainWindow]
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
-    """Opens windows over the same settings and library; closes what a test leaves open."""
-    windows: list[MainWindow] = []
-
-    def open_one(source: Any = None, engine: Any = None, **settings: Any) -> MainWindow:
-        stored, _ = load_settings(tmp_path / "settings.json")
-        controller = Controller(
-            Settings(**settings) if settings else stored,
-            tmp_path / "settings.json",
-            tmp_path / "library",
-            make_source=lambda _settings: source or BlockSource(speech(), live=True),
-            make_engine=engine or (lambda _options: ScriptedEngine()),
-        )
-        # No sound card is asked in these tests.
-        controller.find_devices = lambda: controller.devices_found.emit([])  # type: ignore[method-assign]
-        window = MainWindow(controller)
-        windows.append(window)
-        window.show()
-        qtbot.waitExposed(window)
-        return window
-
-    yield open_one
-    for window in windows:
-        if window.isVisible():
-            window.close()
-            qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=30_000)  # type: ignore[misc]
 
 
 def wait_for_state(qtbot: QtBot, window: MainWindow, state: SessionState) -> None:
@@ -164,24 +132,8 @@ def test_dropped_files_become_transcripts_and_bad_ones_say_why(qtbot: QtBot, ope
 
 def test_an_export_that_cannot_be_written_is_said(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window = open_window()
-    window.exporting.write(window.live_transcript(), tmp_path / "no" / "such" / "folder.txt", "")
+    window.exporting.write(window.live_place.transcript(), tmp_path / "no" / "such" / "folder.txt", "")
     assert "Not written" in window.live.message.label.text()
-
-
-def test_words_are_read_stored_and_refused(qtbot: QtBot, open_window: Open) -> None:
-    window = open_window()
-    window.live.toggle_words()
-    window.live.words.editor.setPlainText("Okonkwo:8\nsecond proof")
-    window.live.words.settle()
-    assert [(word.text, word.weight) for word in window.controller.settings.hotwords] == [
-        ("Okonkwo", 8.0),
-        ("second proof", window.controller.settings.hotwords[1].weight),
-    ]
-    assert window.live.words_button.text() == "Words 2"
-    window.live.words.editor.setPlainText("Okonkwo:-1")
-    window.live.words.settle()
-    assert "Okonkwo" in window.live.words.problem.text()
-    assert len(window.controller.settings.hotwords) == 2
 
 
 def test_settings_outlive_the_window(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
@@ -201,10 +153,10 @@ def test_adapters_of_a_model_fill_the_language_picker_and_switch_while_speaking(
     window = open_window(source, model="mms")
     entry = ModelEntry("mms", PROJECT, 1, ("upper", "lower"), "", False)
     window.live.show_models([entry], window.controller.settings)
-    assert window.live.languages.count() == 2
-    assert window.live.languages.isEnabled()
+    assert window.live.bar.languages.count() == 2
+    assert window.live.bar.languages.isEnabled()
     window.live.start.click()
-    window.live.language_chosen.emit("lower")
+    window.live.bar.language_chosen.emit("lower")
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
     window.live.start.click()
     wait_for_state(qtbot, window, SessionState.STOPPED)
@@ -231,7 +183,8 @@ def test_the_menu_changes_what_it_says(qtbot: QtBot, open_window: Open) -> None:
     assert window.menu.times.isChecked() is False
     assert window.controller.recognition_options().stability == "calm"
     actions["Keyboard"].trigger()
-    assert "Space" in window.live.message.label.text()
+    assert "Space" in [label.text() for label in window.live.keys.findChildren(QLabel)]
+    assert window.live.keys.isVisible()
 
 
 def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:

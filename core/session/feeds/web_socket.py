@@ -108,6 +108,7 @@ class WebSocketFeed:
                 process_request=self._admit,
                 max_size=LARGEST_MESSAGE,
                 compression=None,
+                close_timeout=1,
                 server_header=None,
             )
         except OSError as failure:

@@ -1,0 +1,106 @@
+"""The bar below the captions: start, time, level, what is listened to, in which language, and what can be opened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from core.audio.microphone import InputDevice
+from core.audio.system_audio import Monitor
+from core.models.languages import language_name
+from core.session.settings import Settings
+from desktop.live.level_meter import LevelMeter
+from desktop.theme.pickers import fill, picker, searchable
+from desktop.theme.tokens import STEP
+
+
+class ControlBar(QFrame):
+    """Emits what the user chooses. `source_chosen`: listening, microphone, monitor (as in the settings)."""
+
+    source_chosen = Signal(str, object, object)
+    language_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("controlBar")
+        self._devices: list[InputDevice] = []
+        self._monitors: list[Monitor] = []
+        self.start = QPushButton(self.tr("Start"))
+        self.start.setObjectName("start")
+        self.start.setToolTip(self.tr("Space"))
+        self.elapsed = QLabel("0:00:00")
+        self.elapsed.setAccessibleName(self.tr("Elapsed time"))
+        self.meter = LevelMeter()
+        self.sources = picker(self.tr("What to listen to"), 14)
+        self.sources.activated.connect(self._source_activated)
+        self.languages = searchable(self.tr("Language"), 9)
+        self.languages.activated.connect(lambda index: self.language_chosen.emit(self.languages.itemData(index)))
+        self.words = self._button(self.tr("Words"), self.tr("Names and words to listen for (W)"))
+        self.mark = self._button(self.tr("Mark"), self.tr("Mark this moment, to find it again (M)"))
+        self.overlay = self._button(self.tr("Overlay"), self.tr("Captions above all other windows (O)"))
+        self.overlay.setCheckable(True)
+        self.export = self._button(self.tr("Export…"), self.tr("Save the text or subtitles (Ctrl+E)"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
+        layout.setSpacing(2 * STEP)
+        for widget in (self.start, self.elapsed, self.meter, self.sources, self.languages):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for button in (self.words, self.mark, self.overlay, self.export):
+            layout.addWidget(button)
+        self.show_sources([], [], Settings())
+
+    def show_sources(self, devices: list[InputDevice], monitors: list[Monitor], settings: Settings) -> None:
+        """Fill the picker with microphones and, where the system gives it, the sound of the computer."""
+        self._devices, self._monitors = devices, monitors
+        mic = settings.input_device
+        rows: list[tuple[str, object]] = [(self.tr("Default microphone"), ("microphone", None, None))]
+        rows += [(device.name, ("microphone", device.name, None)) for device in devices]
+        if monitors:
+            rows.append((self.tr("Sound of this computer"), ("system", mic, None)))
+            rows.append((self.tr("Microphone and computer"), ("both", mic, None)))
+        if len(monitors) > 1:
+            rows += [(self.tr("Sound of {}").format(m.description), ("system", mic, m.name)) for m in monitors]
+        chosen = (settings.listening, mic, settings.monitor)
+        if chosen not in [data for _, data in rows]:
+            rows.append((mic or self.tr("Sound of this computer"), chosen))
+        fill(self.sources, rows, chosen)
+
+    def show_chosen(self, settings: Settings) -> None:
+        """The choice has changed elsewhere."""
+        self.show_sources(self._devices, self._monitors, settings)
+
+    def show_languages(self, codes: tuple[str, ...], chosen: str | None) -> None:
+        """Fill the language picker, by the languages' own names."""
+        rows: list[tuple[str, object]] = []
+        for code in codes:
+            name = language_name(code)
+            rows.append((name.native if name.native == name.english else f"{name.native} ({name.english})", code))
+        rows.sort(key=lambda row: row[0].casefold())
+        fill(self.languages, rows or [(self.tr("The model's language"), None)], chosen)
+        self.languages.setEnabled(len(codes) > 1)
+
+    def show_listening(self, listening: bool, finishing: bool) -> None:
+        """The big button's text; it can't be pressed while the last words are captioned."""
+        text = self.tr("Stop") if listening else self.tr("Finishing…") if finishing else self.tr("Start")
+        self.start.setText(text)
+        self.start.setEnabled(not finishing)
+        self.start.setProperty("listening", listening)
+        self.start.style().unpolish(self.start)
+        self.start.style().polish(self.start)
+        self.mark.setEnabled(listening)
+
+    def show_overlay(self, shown: bool) -> None:
+        """Whether the overlay is open."""
+        with QSignalBlocker(self.overlay):
+            self.overlay.setChecked(shown)
+
+    def _source_activated(self, index: int) -> None:
+        self.source_chosen.emit(*self.sources.itemData(index))
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setAccessibleDescription(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button

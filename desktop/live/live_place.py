@@ -1,0 +1,135 @@
+"""Between the Live page and the controller: what is heard, from where, and who else gets the captions. GUI thread."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtCore import QObject, Signal
+
+from core.audio.microphone import InputDevice
+from core.audio.source import SAMPLE_RATE
+from core.audio.system_audio import Monitor
+from core.session.settings import Settings
+from core.session.transcript import Transcript
+from core.streaming.captions import Caption, FinalCaption
+from desktop.controller import Controller
+from desktop.live.live_page import LivePage
+from desktop.overlay.caption_screens import CaptionScreens
+from desktop.theme.tokens import Tokens
+from desktop.words.rereading import Rereading
+
+FEED_PORT = 8765
+
+
+class LivePlace(QObject):
+    """`began` with the session's title."""
+
+    began = Signal(str)
+
+    def __init__(self, controller: Controller, page: LivePage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._controller, self._page = controller, page
+        self._finals: list[FinalCaption] = []
+        self._devices: list[InputDevice] = []
+        self._monitors: list[Monitor] = []
+        self.screens = CaptionScreens(controller, page.screens, self)
+        controller.caption_reported.connect(self._caption)
+        controller.status_reported.connect(page.show_status)
+        controller.devices_found.connect(self._devices_found)
+        controller.monitors_found.connect(self._monitors_found)
+        controller.problem.connect(page.message.show_message)
+        controller.notice.connect(page.message.show_notice)
+        controller.marked.connect(page.show_mark)
+        controller.start_asked.connect(self.start)
+        page.start_wanted.connect(self.start)
+        page.stop_wanted.connect(controller.stop)
+        page.mark_wanted.connect(controller.mark)
+        page.default_device_wanted.connect(lambda: controller.listen_to("microphone", None, None))
+        page.bar.source_chosen.connect(controller.listen_to)
+        page.bar.language_chosen.connect(controller.set_language)
+        page.bar.overlay.clicked.connect(self.screens.toggle_overlay)
+        page.words.changed.connect(controller.set_hotwords)
+        self.rereading = Rereading(controller, page.reread, self)
+        self.rereading.changed.connect(self._reread)
+        page.words.reread_wanted.connect(self._read_again)
+        page.feeds.file_wanted.connect(self._write_captions)
+        page.feeds.serving_wanted.connect(self._serve_captions)
+        controller.feeds.changed.connect(lambda: page.feeds.show_feeds(controller.feeds))
+
+    def start(self) -> None:
+        """Begin a session on an empty page."""
+        if self._controller.listening:
+            return
+        self._finals.clear()
+        self.screens.clear()
+        self._controller.start()
+        session = self._controller.session
+        if session is not None:
+            self._page.begin(session.ring, lambda: session.ring.position / SAMPLE_RATE)
+            self.began.emit(self._controller.title)
+
+    def transcript(self) -> Transcript:
+        """What has been said since the last start."""
+        settings = self._controller.settings
+        end = self._finals[-1].end if self._finals else 0.0
+        title = self._controller.title or "captions"
+        return Transcript(title, settings.model, settings.language, end, tuple(self._finals))
+
+    def restore(self, settings: Settings) -> None:
+        """What was switched on when the window was closed last."""
+        self._page.words.show_hotwords(settings.hotwords)
+        if settings.feed_file:
+            self._controller.feeds.write_to(settings.feed_file)
+        if settings.feed_port and settings.feed_token:
+            self._controller.feeds.serve(settings.feed_port, settings.feed_token)
+
+    def apply(self, tokens: Tokens, settings: Settings) -> None:
+        """Looks."""
+        self._page.apply(tokens, settings)
+        self._page.bar.show_overlay(settings.overlay_shown)
+        self.screens.apply(settings)
+
+    def close(self) -> None:
+        """With the window."""
+        self.screens.close()
+        self._page.meter.follow(None)
+
+    def _caption(self, caption: Caption) -> None:
+        if isinstance(caption, FinalCaption):
+            self._finals.append(caption)
+        self._page.show_caption(caption)
+
+    def _read_again(self) -> None:
+        self._page.open_sheet(self._page.reread)
+        self.rereading.begin()
+
+    def _reread(self, finals: list[FinalCaption]) -> None:
+        """What the user took over stands in the place of what was read first."""
+        changed = {final.segment: final for final in finals}
+        self._finals = [changed.get(final.segment, final) for final in self._finals]
+        self._page.captions.replace_finals(finals)
+
+    def _devices_found(self, devices: list[InputDevice]) -> None:
+        self._devices = devices
+        self._page.bar.show_sources(devices, self._monitors, self._controller.settings)
+        if not devices:
+            self._page.message.show_message(self.tr("No microphone was found. Plug one in; files work without."))
+
+    def _monitors_found(self, monitors: list[Monitor]) -> None:
+        self._monitors = monitors
+        self._page.bar.show_sources(self._devices, monitors, self._controller.settings)
+
+    def _write_captions(self, path: str) -> None:
+        self._controller.change(feed_file=path)
+        self._controller.feeds.write_to(path)
+
+    def _serve_captions(self, on: bool) -> None:
+        settings = self._controller.settings
+        if not on:
+            self._controller.change(feed_port=0)
+            self._controller.feeds.stop_serving()
+            return
+        # The address stays, so that OBS finds the page again tomorrow.
+        token = settings.feed_token or secrets.token_urlsafe(16)
+        self._controller.change(feed_port=FEED_PORT, feed_token=token)
+        self._controller.feeds.serve(FEED_PORT, token)

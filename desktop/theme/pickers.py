@@ -1,0 +1,46 @@
+"""Pickers (combo boxes) as this window has them: so many letters wide, and searchable where the list is long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter
+
+
+def picker(name: str, letters: int) -> QComboBox:
+    """A picker as wide as so many letters of the interface, however large they are."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    box.setMinimumContentsLength(letters)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def searchable(name: str, letters: int) -> QComboBox:
+    """A picker into which one types any part of what one looks for."""
+    box = picker(name, letters)
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    completer = QCompleter(box.model(), box)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    box.setCompleter(completer)
+    line = box.lineEdit()
+    line.setAccessibleName(name)
+    # What was typed and not chosen is no choice.
+    line.editingFinished.connect(lambda: line.setText(box.itemText(box.currentIndex())))
+    return box
+
+
+def fill(box: QComboBox, rows: list[tuple[str, object]], chosen: object) -> None:
+    """Put in rows of label and data, and show the chosen one (else the first), without a signal."""
+    with QSignalBlocker(box):
+        box.clear()
+        for label, data in rows:
+            box.addItem(label, data)
+            box.setItemData(box.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
+        box.setCurrentIndex(max(0, next((i for i, (_, data) in enumerate(rows) if data == chosen), 0)))
+    if box.isEditable():
+        box.lineEdit().setText(box.currentText())
+        box.lineEdit().setCursorPosition(0)

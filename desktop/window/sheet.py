@@ -1,0 +1,66 @@
+"""What every side sheet has: a heading, a sentence, its content, and a way to close it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.theme.tokens import STEP
+
+
+class Sheet(QFrame):
+    """`content` takes the widgets, one below the other; it scrolls where they don't fit."""
+
+    closed = Signal()
+
+    def __init__(self, heading: str, sentence: str) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.setAccessibleName(heading)
+        title = QLabel(heading)
+        title.setObjectName("heading")
+        done = QPushButton(self.tr("Done"))
+        done.clicked.connect(self.leave)
+        top = QHBoxLayout()
+        top.addWidget(title, 1)
+        top.addWidget(done)
+        help_text = QLabel(sentence)
+        help_text.setObjectName("soft")
+        help_text.setWordWrap(True)
+        inside = QWidget()
+        inside.setObjectName("sheetInside")
+        self.content = QVBoxLayout(inside)
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.setSpacing(2 * STEP)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
+        layout.setSpacing(3 * STEP)
+        layout.addLayout(top)
+        layout.addWidget(help_text)
+        layout.addWidget(area, 1)
+        self.setFocusProxy(done)
+
+    def leave(self) -> None:
+        """Close; a sheet with something to finish does it first."""
+        self.closed.emit()
+
+    def add_labelled(self, name: str, widget: QWidget) -> None:
+        """A control with its name above it."""
+        label = QLabel(name)
+        label.setBuddy(widget)
+        widget.setAccessibleName(name)
+        self.content.addWidget(label)
+        self.content.addWidget(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,109 @@
+"""The sheet of differences: what reading the session again with other words would change, to take over or leave."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton
+
+from core.session.redecode import Difference, Redecoding
+from desktop.captions.captions_view import clock
+from desktop.theme.tokens import STEP
+from desktop.window.sheet import Sheet
+
+
+class RereadSheet(Sheet):
+    """Emits `accepted` with the differences chosen; nothing changes before."""
+
+    accepted = Signal(object, list)
+
+    def __init__(self) -> None:
+        super().__init__(
+            self.tr("Read again"),
+            self.tr(
+                "What was heard is decoded again with the words and the language model of now. Words that you "
+                "corrected by hand stay. Take over what is better."
+            ),
+        )
+        self._redecoding: Redecoding | None = None
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Differences"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemChanged.connect(lambda _item: self._show_count())
+        self.all = QPushButton(self.tr("All"))
+        self.all.setAccessibleName(self.tr("Choose all differences"))
+        self.all.clicked.connect(lambda: self._check(Qt.CheckState.Checked))
+        self.none = QPushButton(self.tr("None"))
+        self.none.setAccessibleName(self.tr("Choose no difference"))
+        self.none.clicked.connect(lambda: self._check(Qt.CheckState.Unchecked))
+        self.accept = QPushButton()
+        self.accept.clicked.connect(self._accept)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(STEP)
+        buttons.addWidget(self.all)
+        buttons.addWidget(self.none)
+        buttons.addStretch(1)
+        self.content.addWidget(self.state)
+        self.content.addWidget(self.list, 1)
+        self.content.addLayout(buttons)
+        self.content.addWidget(self.accept)
+        self.show_working()
+
+    def show_working(self) -> None:
+        """The session is being decoded."""
+        self._show(None, self.tr("Reading again…"))
+
+    def show_problem(self, message: str) -> None:
+        """It could not be, and why."""
+        self._show(None, message)
+
+    def show_differences(self, redecoding: Redecoding) -> None:
+        """All differences, each chosen."""
+        count = len(redecoding.differences)
+        said = self.tr("Nothing would change.") if not count else self.tr("{} places would change:").format(count)
+        self._show(redecoding, said)
+
+    @property
+    def chosen(self) -> list[int]:
+        """Indices of the differences that are ticked."""
+        rows = range(self.list.count())
+        return [row for row in rows if self.list.item(row).checkState() is Qt.CheckState.Checked]
+
+    def _show(self, redecoding: Redecoding | None, said: str) -> None:
+        self._redecoding = redecoding
+        self.state.setText(said)
+        self.list.clear()
+        for difference in redecoding.differences if redecoding is not None else ():
+            item = QListWidgetItem(self._sentence(difference))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.list.addItem(item)
+        some = self.list.count() > 0
+        for widget in (self.list, self.all, self.none, self.accept):
+            widget.setVisible(some)
+        self._show_count()
+
+    def _sentence(self, difference: Difference) -> str:
+        before = " ".join(word.text for word in difference.before)
+        after = " ".join(word.text for word in difference.after)
+        when = clock(difference.start)
+        if difference.kind == "added":
+            return self.tr("{}   add “{}”").format(when, after)
+        if difference.kind == "removed":
+            return self.tr("{}   remove “{}”").format(when, before)
+        return self.tr("{}   “{}” becomes “{}”").format(when, before, after)
+
+    def _check(self, state: Qt.CheckState) -> None:
+        for row in range(self.list.count()):
+            self.list.item(row).setCheckState(state)
+
+    def _show_count(self) -> None:
+        count = len(self.chosen)
+        self.accept.setText(self.tr("Take over {}").format(count))
+        self.accept.setEnabled(count > 0)
+
+    def _accept(self) -> None:
+        if self._redecoding is not None:
+            self.accepted.emit(self._redecoding, self.chosen)
