@@ -102,10 +102,12 @@ class CaptionsView(QAbstractScrollArea):
 
     def apply(self, tokens: Tokens, pixels: int, show_times: bool, doubtful: float = DOUBTFUL) -> None:
         """Colours, size of the text (pixels), whether times are shown, and below which confidence a word is marked."""
-        self._tokens, self._show_times = tokens, show_times
-        self._doubtful = max(0.0, min(1.0, doubtful))
-        self._pixels = max(SMALLEST_TEXT, min(LARGEST_TEXT, pixels))
-        self._layout_all()
+        pixels = max(SMALLEST_TEXT, min(LARGEST_TEXT, pixels))
+        look = (tokens, pixels, show_times, max(0.0, min(1.0, doubtful)))
+        # Most settings have nothing to do with captions, and a long transcript takes long to lay out.
+        if look != (self._tokens, self._pixels, self._show_times, self._doubtful) or not self._width:
+            self._tokens, self._pixels, self._show_times, self._doubtful = look
+            self._layout_all()
 
     def pause(self) -> None:
         """Stay here while captions go on below."""

@@ -26,6 +26,7 @@ class FeedsSheet(Sheet):
         self.file_name = QLabel()
         self.file_name.setObjectName("soft")
         self.file_name.setWordWrap(True)
+        self.file_name.hide()
         self.page = QCheckBox(self.tr("Page for OBS and WebSocket"))
         self.page.clicked.connect(self.serving_wanted)
         for widget in (self.file, self.file_name, self.page):

@@ -6,13 +6,15 @@ main window unlocks it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizeGrip, QVBoxLayout, QWidget
 
 from core.streaming.captions import Caption
 from desktop.overlay.placement import recalled, remembered
 from desktop.overlay.rolling_text import PlateLook, RollingText
+
+SETTLE_MS = 300
 
 
 class OverlayWindow(QWidget):
@@ -40,6 +42,8 @@ class OverlayWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
         self._dragged_from: QPoint | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self._tell_place)
         self._set_flags()
         self.text.apply(look)
         self.setGeometry(recalled(stored_place, QRect(0, 0, 720, self.text.sizeHint().height())))
@@ -128,6 +132,9 @@ class OverlayWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the main window."""
         super().closeEvent(event)
+        if self._settled.isActive():
+            self._settled.stop()
+            self._tell_place()
         self.closed.emit()
 
     def _grow(self, height: int) -> None:
@@ -149,6 +156,11 @@ class OverlayWindow(QWidget):
         self._grip.raise_()
 
     def _remember(self) -> None:
+        """When it has come to rest."""
+        if self.isVisible():
+            self._settled.start()
+
+    def _tell_place(self) -> None:
         screen = QGuiApplication.screenAt(self.geometry().center())
-        if self.isVisible() and screen is not None:
+        if screen is not None:
             self.moved.emit(remembered(self.geometry(), screen))

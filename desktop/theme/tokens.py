@@ -97,6 +97,15 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     #messageBar {{ border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
     #soft, #statusLine QLabel, #statusLine {{ color: {t.soft}; }}
     #danger {{ color: {t.danger}; }}
+    QCheckBox::indicator, QListView::indicator, QMenu::indicator {{ width: 14px; height: 14px; margin-left: 4px;
+        background: {t.surface}; border: 1px solid {t.soft}; border-radius: 3px; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:checked {{
+        background: {t.accent}; border-color: {t.accent}; image: url("{ICONS}/check-{t.icons}.svg"); }}
+    QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{ width: 16px; margin: -7px 0; background: {t.surface};
+        border: 2px solid {t.accent}; border-radius: 9px; }}
+    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 4px; }}
     #warning, #statusLine #warning {{ color: {t.warning}; }}
     #key {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 4px; padding: 1px 6px; }}
     #sheet QWidget#sheetInside, #sheet QScrollArea, #sheet QCheckBox {{ background: {t.raised}; }}

@@ -149,9 +149,11 @@ class MainWindow(QMainWindow):
     def _apply(self, settings: Settings) -> None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         tokens = tokens_for(settings.theme, dark)
+        sheet = style_sheet(tokens, UI_PIXELS * self._scale())
         application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setStyleSheet(style_sheet(tokens, UI_PIXELS * self._scale()))
+        # A style sheet dresses every widget anew: only where it is another one.
+        if isinstance(application, QApplication) and application.styleSheet() != sheet:
+            application.setStyleSheet(sheet)
         self.live_place.apply(tokens, settings)
         self.files.apply(tokens, settings)
         self.menu.apply(settings)

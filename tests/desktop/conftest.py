@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from core.session.settings import Settings, load_settings
@@ -46,3 +47,6 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
         if window.isVisible():
             window.close()
             qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=30_000)  # type: ignore[misc]
+    # Here and now: Python's collector might do it on another thread, which Qt does not survive.
+    for window in windows:
+        shiboken6.delete(window)
