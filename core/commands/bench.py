@@ -112,16 +112,18 @@ def bench_noise(arguments: argparse.Namespace) -> None:
     kinds = synthetic_kinds()
     if arguments.noise != NO_FOLDER:
         kinds |= recorded_kinds(arguments.noise)
-    rows = []
+    width = max(len(kind) for kind in kinds)
     for kind, blocks in kinds.items():
         found = invented(kind, blocks(), arguments.minutes * 60, engine)
         if arguments.json:
             row = {"kind": "noise", **asdict(found), "per_hour": round(found.per_hour, 2)}
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-        text = f"{found.final_words} words in {found.seconds / 60:.1f} min, {found.partial_words} in partials"
-        rows.append((kind, f"{text}  {' / '.join(found.examples)}".rstrip()))
-    if not arguments.json:
-        print_table("Words invented", rows)
+            line = json.dumps(row, ensure_ascii=False)
+        else:
+            counts = f"{found.final_words} words in {found.seconds / 60:.1f} min, {found.partial_words} in partials"
+            line = f"{kind:{width}}  {counts}  {' / '.join(found.examples)}".rstrip()
+        # Minutes pass between two kinds.
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
 
 
 def print_table(title: str, rows: list[tuple[str, str]]) -> None:
