@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from core.decoding.decoder import BestDecoder, Decoder
 from core.decoding.emission import FRAME_SAMPLES, RECEPTIVE_FIELD, Emission
 from core.decoding.hypothesis import Hypothesis, Word
+from core.decoding.vocabulary import Vocabulary
 from core.streaming.acoustic_model import AcousticModel, ModelError
 from core.streaming.reading import DecodingStream, StreamingDecoder
 from core.streaming.sample_buffer import SampleBuffer
@@ -70,14 +71,34 @@ class SegmentListener(Protocol):
     def advance(self, end_sample: int) -> None:
         """There is audio up to here."""
 
-    def prepare(self, start_sample: int, end_sample: int) -> None:
-        """The open segment will probably be this: what `close` has to do may be done now."""
+    def prepare(self, start_sample: int, end_sample: int) -> HeardSegment | None:
+        """The open segment will probably be this: do now what `close` would have to do.
+
+        Returns what `close` will then return; None where there is nothing new.
+        """
 
     def close(self, segment: Segment) -> HeardSegment:
         """The segment is whole."""
 
     def needs_from(self) -> int | None:
         """The earliest sample of the open segment still wanted; None: all of it."""
+
+
+# Of 103 clips of running speech none had so little of both, of 60 isolated digits 11, three of them read correctly;
+# of the words that laughter, music and effects brought forth, all but those of singing.
+SURE_LETTER = 0.75
+SURE_WORD = 0.65
+
+
+def is_invented(words: tuple[Word, ...], emission: Emission, vocabulary: Vocabulary) -> bool:
+    """Whether a segment's words are a language model's guess at a noise: no letter of the emission is likely, and no
+    word. Looks at the whole segment, so that a doubtful word among others stays.
+    """
+    if any(word.confidence >= SURE_WORD for word in words):
+        return False
+    silent = {vocabulary.blank, vocabulary.delimiter, *vocabulary.ignored}
+    letters = [label for label in range(len(vocabulary.labels)) if label not in silent]
+    return bool(emission.log_probs[:, letters].max(initial=-np.inf) < np.log(SURE_LETTER))
 
 
 class FullContext:
@@ -91,7 +112,7 @@ class FullContext:
         self._input = model_input
         self._hypotheses = hypotheses
         self._decoder: Decoder | None = None
-        self._prepared: tuple[int, int, HeardSegment] | None = None
+        self._prepared: tuple[tuple[int, int], HeardSegment] | None = None
 
     def open(self, start_sample: int, decoder: Decoder) -> None:
         """See `SegmentListener`."""
@@ -101,16 +122,19 @@ class FullContext:
     def advance(self, end_sample: int) -> None:
         """Nothing to do yet."""
 
-    def prepare(self, start_sample: int, end_sample: int) -> None:
+    def prepare(self, start_sample: int, end_sample: int) -> HeardSegment | None:
         """See `SegmentListener`."""
-        if self._prepared is None or self._prepared[:2] != (start_sample, end_sample):
-            self._prepared = (start_sample, end_sample, self._hear(start_sample, end_sample))
+        if self._prepared is not None and self._prepared[0] == (start_sample, end_sample):
+            return None
+        heard = self._hear(start_sample, end_sample)
+        self._prepared = ((start_sample, end_sample), heard)
+        return heard
 
     def close(self, segment: Segment) -> HeardSegment:
         """See `SegmentListener`."""
         self.prepare(segment.start_sample, segment.end_sample)
         assert self._prepared is not None
-        heard = self._prepared[2]
+        heard = self._prepared[1]
         self._prepared = None
         return heard
 
@@ -118,9 +142,12 @@ class FullContext:
         assert self._decoder is not None
         emission = self._input.emission(start_sample, end_sample)
         if self._hypotheses > 1 and isinstance(self._decoder, BestDecoder):
-            hypotheses = self._decoder.decode_best(emission, self._hypotheses)
-            return HeardSegment(hypotheses[0].words, emission, tuple(hypotheses))
-        return HeardSegment(self._decoder.decode(emission).words, emission)
+            hypotheses = tuple(self._decoder.decode_best(emission, self._hypotheses))
+        else:
+            hypotheses = (self._decoder.decode(emission),)
+        if is_invented(hypotheses[0].words, emission, self._decoder.vocabulary):
+            return HeardSegment((), emission)
+        return HeardSegment(hypotheses[0].words, emission, hypotheses if self._hypotheses > 1 else ())
 
     def needs_from(self) -> int | None:
         """See `SegmentListener`."""
@@ -160,8 +187,9 @@ class Windowed:
         for window in self._plan.due(self._origin_frame, self._stitcher.stable_frame, end_sample):
             self._hear(window)
 
-    def prepare(self, start_sample: int, end_sample: int) -> None:
+    def prepare(self, start_sample: int, end_sample: int) -> HeardSegment | None:
         """Nothing to do: almost all has been heard."""
+        return None
 
     def close(self, segment: Segment) -> HeardSegment:
         """See `SegmentListener`."""

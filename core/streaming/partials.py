@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE
 from core.decoding.hypothesis import Word
 from core.streaming.finals import ModelInput
-from core.streaming.reading import Reader
+from core.streaming.reading import Reader, Reading
 from core.streaming.segmenter import SegmentOpened
 from core.streaming.stability import Agreement
 from core.streaming.stitcher import LogitStitcher
@@ -90,6 +90,14 @@ class OpenSegment:
             self._stitcher.add(window, emission.log_probs)
         self._stitcher.forget_before(horizon_frame)
 
+    def expect(self, words: tuple[Word, ...]) -> PartialWords:
+        """The words to show when the segment will have exactly these if nothing more is said."""
+        return self._shown(Reading(words, (1.0,) * len(words), len(words)), self.start_sample / SAMPLE_RATE)
+
+    def _shown(self, reading: Reading, start: float) -> PartialWords:
+        shown = self._agreement.shown(reading, self.end_sample / SAMPLE_RATE, start)
+        return PartialWords(shown, min(reading.settled, len(shown)), start)
+
     def _horizon_frame(self, end_sample: int) -> int:
         if self._horizon is None:
             return self._origin_frame
@@ -106,5 +114,4 @@ class OpenSegment:
             # The horizon may have cut the first word in two.
             start = reading.words[0].end
             reading = reading.without_first()
-        shown = self._agreement.shown(reading, self.end_sample / SAMPLE_RATE, start)
-        return PartialWords(shown, min(reading.settled, len(shown)), start)
+        return self._shown(reading, start)

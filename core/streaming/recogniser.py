@@ -19,7 +19,7 @@ from core.streaming.acoustic_model import AcousticModel, ModelError, SpeechProba
 from core.streaming.captions import Caption, FinalCaption, PartialCaption
 from core.streaming.endpoints import Endpoints, OneSegment, VoiceEndpoints
 from core.streaming.finals import FullContext, ModelInput, SegmentListener, Windowed
-from core.streaming.partials import OpenSegment
+from core.streaming.partials import OpenSegment, PartialWords
 from core.streaming.reading import reader_for
 from core.streaming.sample_buffer import SampleBuffer
 from core.streaming.segmenter import Segment, SegmenterOptions, SegmentEvent
@@ -52,7 +52,7 @@ class RecogniserOptions:
 
     partials: bool = True
     stability: Stability = "balanced"
-    hop: float = 0.16
+    hop: float = 0.1
     left_context: float = 4.8
     right_context: float = 0.64
     longest_window: float = 12.0
@@ -216,30 +216,27 @@ class Recogniser:
         """Make its final ready while the endpoint waits, else a partial; `fed` samples came at once."""
         assert self._open is not None
         expected_end = self._endpoints.expected_end
+        heard: PartialWords | None = None
         if expected_end is None:
-            partial = self._partial(self._open)
-            if partial is not None:
-                captions.append(partial)
+            if self._open.is_due(self._buffer.end, self._options.hop):
+                self._open.advance(self._input, self._buffer.end)
+                heard = self._open.read()
         elif fed <= PATIENCE_SAMPLES:
-            self._finals.prepare(self._open.start_sample, expected_end)
+            ready = self._finals.prepare(self._open.start_sample, expected_end)
+            heard = None if ready is None else self._open.expect(ready.words)
+        if heard is not None and (heard.words or self._shown):
+            self._shown = True
+            captions.append(self._partial(self._open.index, heard))
 
-    def _partial(self, segment: OpenSegment) -> PartialCaption | None:
-        """A partial of the open segment, if a hop of new audio has come and there is something to say."""
-        end = self._buffer.end
-        if not segment.is_due(end, self._options.hop):
-            return None
-        segment.advance(self._input, end)
-        heard = segment.read()
-        if not heard.words and not self._shown:
-            return None
-        self._shown = True
+    def _partial(self, segment: int, heard: PartialWords) -> PartialCaption:
+        now = self._buffer.end / SAMPLE_RATE
         return PartialCaption(
-            segment=segment.index,
+            segment=segment,
             start=heard.start,
-            end=end / SAMPLE_RATE,
+            end=now,
             words=heard.words,
             stable_words=heard.stable,
-            audio_time=end / SAMPLE_RATE,
+            audio_time=now,
             language=self._model.language,
         )
 

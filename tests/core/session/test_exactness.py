@@ -18,6 +18,7 @@ from core.audio.resampling import to_sixteen_bit_grid
 from core.session import live_session
 from core.session.library import Library
 from core.session.live_session import LiveSession, LiveSessionOptions, SessionState
+from core.session.recognition import RecognitionOptions
 from core.session.transcription import transcribe
 from tests.core.session.scripted_session import BlockSource, Listener, ScriptedEngine
 from tests.core.streaming.scripted import encode, silence
@@ -103,7 +104,7 @@ def test_finals_are_those_of_the_recording(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, patch.object(live_session, "RETRY_SECONDS", 0.01):
         library = Library(Path(folder))
-        recorder = library.begin("scripted", None)
+        recorder = library.begin(RecognitionOptions(model="scripted"))
         source = UnevenSource(samples, sizes, stop_at, lost_at=lost_at)
         listener = Listener()
         session = LiveSession(

@@ -125,11 +125,14 @@ def test_a_hop_passes_between_partials_and_stable_words_follow() -> None:
     samples = np.concatenate((encode("ABC DEF ABC DEF ABC DEF "), silence(1.0)))
     given_back = feed_in_pieces(recogniser(), samples, list(range(320, len(samples), 320)))
     partials = [one for captions in given_back for one in captions if isinstance(one, PartialCaption)]
-    times = [round(partial.audio_time * 16_000) for partial in partials]
-    assert all(later - earlier >= 2_560 for earlier, later in pairwise(times))
-    assert partials[-1].text == "ABC DEF ABC DEF ABC DEF"
-    # Stable up to 0.64 s before the last partial, at 2.24 s: where the sixth word begins.
-    assert partials[-1].stable_words == 5
+    *by_windows, last = partials
+    times = [round(partial.audio_time * 16_000) for partial in by_windows]
+    assert all(later - earlier >= 1_600 for earlier, later in pairwise(times))
+    # The last is what the final will be, made while the endpoint waits: 0.3 s after the speech, which lasts 1.92 s.
+    assert last.audio_time == 2.24
+    assert {partial.text for partial in partials[-2:]} == {"ABC DEF ABC DEF ABC DEF"}
+    # Stable up to 0.64 s before the last window, at 2.18 s: in the space behind the fifth word.
+    assert (times[-1], by_windows[-1].stable_words, last.stable_words) == (2.18 * 16_000, 5, 6)
     lagging = [partial for partial in partials if 0 < partial.stable_words < len(partial.words)]
     assert lagging
 
