@@ -63,7 +63,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             vocabulary INTEGER NOT NULL REFERENCES vocabularies(id), content BLOB NOT NULL
         ) STRICT""",
         """CREATE VIRTUAL TABLE segment_index USING fts5(
-            searchable, content = 'segments', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
+            searchable, content = 'segments', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2",
+            prefix = '1 2 3'
         )""",
         "INSERT INTO segment_index (segment_index) VALUES ('rebuild')",
         """CREATE TRIGGER segment_added AFTER INSERT ON segments BEGIN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from core.session.library.database import Database, LibraryError
@@ -113,5 +113,7 @@ class Sessions:
 
 
 def _entry(row: tuple[Any, ...]) -> SessionEntry:
-    *values, pinned = row
-    return replace(SessionEntry(*values), pinned=bool(pinned))
+    session, title, started, ended, model, language, seconds, first_words, notes, pinned = row
+    return SessionEntry(
+        session, title, started, ended, model, language, seconds, first_words, notes, pinned=bool(pinned)
+    )
