@@ -28,7 +28,7 @@ COMMANDS = {
     "redecode": "Decode a recorded session again, with other hotwords or another language model.",
     "train": "Train or fine-tune a model.",
     "evaluate": "Print error rates of a model on transcribed recordings.",
-    "bench": "Measure this machine: latency and calm of live captions.",
+    "bench": "Measure this machine: the encoder beside others, live captions, what suits it.",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # `--noise` without a folder.
 NO_FOLDER = Path()
+
+ENGINES = ("wavescribe", "transformers", "onnxruntime", "ctranslate2")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,24 +53,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="with --noise: at most so much of each kind (default: 30)",
     )
+    parser.add_argument(
+        "--check", action="store_true", help="which device, number format and size of model keep real time here"
+    )
+    parser.add_argument(
+        "--engines",
+        default=",".join(ENGINES),
+        metavar="A,B",
+        help="where nothing else is asked for: the encoders to set side by side (default: all that are installed)",
+    )
+    parser.add_argument("--front", choices=("group", "layer"), default="group", help="kind of convolution front")
+    parser.add_argument("--size", choices=("base", "large"), default="base", help="architecture (default: base)")
+    parser.add_argument("--repeats", type=int, default=7, metavar="N", help="rounds of all engines (default: 7)")
+    parser.add_argument("--threads", type=int, metavar="N", help="threads for all engines (default: torch's own)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     add_recognition_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the benchmarks that were asked for, one after the other."""
+    """Run the benchmarks that were asked for, one after the other; where none was, the encoder beside others."""
     check_usage(arguments)
+    if arguments.threads:
+        import torch
+
+        torch.set_num_threads(arguments.threads)
     if arguments.live:
         bench_live(arguments)
     if arguments.noise is not None:
         bench_noise(arguments)
+    if arguments.check:
+        bench_machine(arguments)
+    if not (arguments.live or arguments.noise is not None or arguments.check):
+        bench_encoder(arguments)
     return 0
 
 
 def check_usage(arguments: argparse.Namespace) -> None:
     """Refuse combinations that cannot be meant."""
-    if not arguments.live and arguments.noise is None:
-        raise UsageError("nothing to measure. Ask for --live FILE… or --noise.")
+    if arguments.plot and not arguments.live:
+        raise UsageError("--plot draws live captions. Give recordings: wavescribe bench --live FILE… --plot PAGE.html")
     if arguments.noise is not None and not arguments.noise.is_dir():
         raise UsageError(f"{arguments.noise} is no folder. Check the name.")
     if not arguments.minutes > 0:
@@ -77,6 +101,61 @@ def check_usage(arguments: argparse.Namespace) -> None:
     for path in arguments.live or ():
         if not path.is_file():
             raise UsageError(f"{path} is no file. Check the name and the folder.")
+    if arguments.repeats < 1 or (arguments.threads is not None and arguments.threads < 1):
+        raise UsageError("--repeats and --threads count from 1.")
+    unknown = set(arguments.engines.split(",")) - set(ENGINES)
+    if unknown:
+        raise UsageError(f"no engine is called {min(unknown)!r}. There are {', '.join(ENGINES)}.")
+
+
+def bench_machine(arguments: argparse.Namespace) -> None:
+    """The machine check, as the window makes it at first start; nothing is stored here."""
+    from core.session.machine_check import WINDOW_SECONDS, Measurement, check_machine
+
+    rows: list[tuple[str, str]] = []
+
+    def measured(one: Measurement) -> None:
+        rows.append((f"base, {one.device} {one.dtype}", f"{one.window_seconds:.3f} s for {WINDOW_SECONDS:.0f} s"))
+
+    choice = check_machine(measured)
+    if arguments.json:
+        sys.stdout.write(json.dumps({"kind": "machine", **asdict(choice)}) + "\n")
+        return
+    advice = {
+        "large": "large and base models keep real time with room to spare",
+        "base": "base models keep real time with room to spare",
+        "small": "the bundled model; base models for files",
+    }
+    proposal = f"device {choice.device}, dtype {choice.dtype}; {advice[choice.size]}"
+    print_table("This machine", [*rows, ("proposed", proposal)])
+
+
+def bench_encoder(arguments: argparse.Namespace) -> None:
+    """The encoder beside the other engines that are installed."""
+    from core.benchmarks.encoder_bench import FRONTS, SIZES, encoder_row, encoder_table, measure, write_checkpoint
+    from core.benchmarks.encoder_engines import engines
+    from core.streaming.compute import choose_device
+    from core.wav2vec2 import Wav2Vec2Config
+
+    def round_done(number: int) -> None:
+        sys.stderr.write(f"round {number} of {arguments.repeats}\n")
+
+    config = Wav2Vec2Config(**FRONTS[arguments.front], **SIZES[arguments.size])
+    with tempfile.TemporaryDirectory() as folder:
+        write_checkpoint(Path(folder), config)
+        found, missing = engines(
+            tuple(arguments.engines.split(",")), Path(folder), choose_device(arguments.device or "auto")
+        )
+        for engine in missing:
+            sys.stderr.write(f"{engine.name} is left out: {engine.reason}\n")
+        if not found:
+            raise UsageError("none of these engines is installed.")
+        rows = measure(found, config, arguments.repeats, round_done)
+    if arguments.json:
+        for row in rows:
+            sys.stdout.write(json.dumps(encoder_row(row, arguments.size, arguments.front)) + "\n")
+    else:
+        print_table(f"10 s in the {arguments.size} architecture, {arguments.front} norm in front", encoder_table(rows))
 
 
 def bench_live(arguments: argparse.Namespace) -> None:

@@ -37,6 +37,9 @@ class Settings:
     stability: str = "balanced"
     device: str = "auto"
     dtype: str = "auto"
+    # What the machine check found: the size of model that suits, and the machine that it was made on.
+    model_size: str = ""
+    machine: str = ""
     device_fallback: bool = False
     keep_sessions: bool = True
     keep_days: int = 0

@@ -50,3 +50,8 @@ def multiplies_bfloat16() -> bool:
     """Whether this processor has instructions for bfloat16 products; elsewhere it is slower than float32."""
     able = torch.cpu.get_capabilities()
     return bool(able.get("amx_bf16") or able.get("avx512_bf16"))
+
+
+def dtype_name(dtype: torch.dtype) -> str:
+    """float32, bfloat16, float16: as `choose_dtype` takes it."""
+    return str(dtype).removeprefix("torch.")
