@@ -26,6 +26,7 @@ COMMANDS = {
     "models": "List the models on this machine.",
     "sessions": "List, show, export, recover or delete recorded sessions.",
     "redecode": "Decode a recorded session again, with other hotwords or another language model.",
+    "lm": "Build a language model from documents, or say what one holds.",
     "train": "Train or fine-tune a model.",
     "evaluate": "Print error rates of a model on transcribed recordings.",
     "bench": "Measure this machine: the encoder beside others, live captions, what suits it.",

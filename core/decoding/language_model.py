@@ -46,7 +46,7 @@ class LanguageModel:
         path = Path(path)
         if not path.exists():
             raise LanguageModelError(f"Language model {path} does not exist; give a KenLM file (.arpa or .bin).")
-        folder, file = (path, _model_file(path)) if path.is_dir() else (path.parent, path)
+        folder, file = (path if path.is_dir() else path.parent), model_file(path)
         check_form(file)
         attrs = _read_attrs(folder / "attrs.json") if path.is_dir() else {}
         model = _open(file)
@@ -69,7 +69,12 @@ class LanguageModel:
         return bool(self.words)
 
 
-def _model_file(folder: Path) -> Path:
+def model_file(path: Path) -> Path:
+    """The KenLM file that a path names: itself, or the one in a folder. Raises LanguageModelError."""
+    return _only_file(path) if path.is_dir() else path
+
+
+def _only_file(folder: Path) -> Path:
     files = sorted(f for f in folder.iterdir() if f.suffix in (".bin", ".binary", ".arpa", ".klm"))
     if len(files) != 1:
         raise LanguageModelError(f"{folder} must hold exactly one .bin or .arpa file, and holds {len(files)}.")

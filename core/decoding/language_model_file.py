@@ -53,6 +53,16 @@ def check_form(file: Path) -> None:
         )
 
 
+def ngram_counts(file: Path) -> tuple[int, ...]:
+    """How many n-grams of each order a file says it has, for one that `check_form` passes."""
+    with file.open("rb") as opened:
+        head = opened.read(HEAD_BYTES)
+    if not head.startswith(BINARY_MAGIC):
+        return tuple(int(count) for count in re.findall(rb"^ngram +\d+ *= *(\d{1,18})", head, re.MULTILINE))
+    order = PARAMETERS.unpack_from(head, PARAMETERS_AT)[0]
+    return struct.unpack_from(f"<{order}Q", head, PARAMETERS_AT + PARAMETERS.size)
+
+
 def is_binary(file: Path) -> bool:
     """Whether the file begins as KenLM's binaries do."""
     with file.open("rb") as opened:

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.decoding.spoken_text import TranscriptError, fold_transcript
 from core.training.manifest import Utterance
-from core.training.spoken_text import TranscriptError, fold_transcript
 
 _PEAK = 0.7 * 32767
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from core.decoding.decoder import Decoder
 from core.decoding.emission import RECEPTIVE_FIELD, SAMPLE_RATE, Emission
+from core.decoding.spoken_text import TranscriptError, fold_transcript
 from core.training.error_rates import ErrorRates, Scored, confusions, error_rates, rates_by
 from core.training.manifest import Utterance
-from core.training.spoken_text import TranscriptError, fold_transcript
 
 
 class EmissionSource(Protocol):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.training.spoken_text import fold_sentences
+from core.decoding.spoken_text import fold_sentences
 
 _LARGEST_TEXT = 64 * 2**20
 

@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from core.decoding.emission import SAMPLE_RATE, frame_count
+from core.decoding.spoken_text import TranscriptError, fold_transcript
 from core.decoding.vocabulary import Vocabulary
 from core.training.augmentation import AugmentationOptions, Background, augment, normalise
 from core.training.batches import BatchOptions, BucketedBatches
@@ -22,7 +23,6 @@ from core.training.objective import TrainingBatch
 from core.training.packed_audio import PackedAudio
 from core.training.phone_targets import NO_TARGET, Alignment, frame_targets
 from core.training.recipe import Recipe
-from core.training.spoken_text import TranscriptError, fold_transcript
 
 
 @dataclass(frozen=True, slots=True)

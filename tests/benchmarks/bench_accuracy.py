@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from core.audio.media import read_media
 from core.decoding.emission import SAMPLE_RATE
+from core.decoding.spoken_text import TranscriptError, fold_transcript
 from core.session.recognition import RecognitionOptions, load_engine
 from core.training.error_rates import Scored, error_rates
 from core.training.evaluation import recognise
 from core.training.manifest import Utterance, read_manifest
-from core.training.spoken_text import TranscriptError, fold_transcript
 
 MANIFEST = Path(__file__).resolve().parents[3] / "shared" / "data" / "speech" / "manifest.jsonl"
 Recognise = Callable[[NDArray[np.float32]], str]

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.decoding.spoken_text import fold_sentences
 from core.language_models.kneser_ney import FALLBACK_DISCOUNTS, EstimateOptions, NgramModel, estimate
 from core.language_models.ngram_counts import LanguageModelBuildError
-from core.training.spoken_text import fold_sentences
 from tests.helpers.shared_data import shared
 
 # The first test that runs may have to build lmplz.

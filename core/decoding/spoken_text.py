@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from core.decoding.number_words import read_out
 
@@ -51,24 +52,32 @@ def fold_transcript(text: str, letters: frozenset[str] = ENGLISH) -> str:
     return _words("".join(form for form in folded if form is not None))
 
 
-def fold_sentences(text: str) -> Iterator[str]:
-    """Sentences of written text in the same characters, numerals and abbreviations read out; empty ones are left out.
+def fold_sentences(text: str, letters: frozenset[str] = ENGLISH, english: bool = True) -> Iterator[str]:
+    """Sentences of written text in the same characters; empty ones are left out.
 
-    Sentences that keep letters of another script are left out whole.
+    In `english` text numerals, abbreviations and signs are read out. Sentences that keep numerals or letters of
+    another script are left out whole.
     """
     plain = _MARKUP.sub(" ", text)
-    plain = _ABBREVIATION.sub(lambda match: _ABBREVIATIONS[match.group(1).lower()], plain)
+    if english:
+        plain = _ABBREVIATION.sub(lambda match: _ABBREVIATIONS[match.group(1).lower()], plain)
     for sentence in _SENTENCE_END.split(plain):
-        for symbol, words in _SYMBOLS.items():
-            sentence = sentence.replace(symbol, words)  # noqa: PLW2901
         try:
-            folded = fold_transcript(read_out(sentence))
+            folded = fold_transcript(_read_signs(sentence) if english else sentence, letters)
         except TranscriptError:
             continue
         if folded:
             yield folded
 
 
+def _read_signs(sentence: str) -> str:
+    for symbol, words in _SYMBOLS.items():
+        sentence = sentence.replace(symbol, words)
+    return read_out(sentence)
+
+
+# Millions of characters, and few different ones.
+@lru_cache(maxsize=16384)
 def _fold_character(character: str, letters: frozenset[str]) -> str | None:
     """The form of a character in `letters`, a space for punctuation, None for a letter or numeral that has none."""
     plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))

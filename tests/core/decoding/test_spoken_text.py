@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.decoding.number_words import cardinal, ordinal, read_out, year
-from core.training.spoken_text import TranscriptError, fold_sentences, fold_transcript
+from core.decoding.spoken_text import TranscriptError, fold_sentences, fold_transcript
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""A language model from the user's own documents: read, folded to spoken form, estimated, written. Any thread."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.decoding.language_model import DEFAULT_ALPHA, DEFAULT_BETA, DEFAULT_UNK_SCORE_OFFSET
+from core.decoding.spoken_text import ENGLISH, fold_sentences
+from core.language_models.arpa import write_arpa
+from core.language_models.documents import read_paragraphs
+from core.language_models.kneser_ney import EstimateOptions, NgramModel, estimate
+from core.language_models.ngram_counts import LanguageModelBuildError
+
+FILE_SUFFIXES = (".arpa",)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenForm:
+    """What a recogniser can emit: its letters, and whether numerals and signs are to be read out in English."""
+
+    letters: frozenset[str] = ENGLISH
+    english: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How a model is estimated and weighed. `alpha`, `beta`: what decoding begins with."""
+
+    estimate: EstimateOptions = field(default_factory=lambda: EstimateOptions(order=4))
+    spoken: SpokenForm = field(default_factory=SpokenForm)
+    alpha: float = DEFAULT_ALPHA
+    beta: float = DEFAULT_BETA
+
+
+def read_sentences(documents: Iterable[Path], spoken: SpokenForm) -> Iterator[str]:
+    """Sentences of documents as they are spoken. Raises DocumentError."""
+    for document in documents:
+        for paragraph in read_paragraphs(document):
+            yield from fold_sentences(paragraph, spoken.letters, spoken.english)
+
+
+def build(documents: Iterable[Path], output: Path, options: BuildOptions) -> NgramModel:
+    """Estimate a model from documents and write it: a folder with model, word list and weights, or one .arpa file.
+
+    Raises LanguageModelBuildError where a document cannot be read or holds no words, OSError where nothing can be
+    written.
+    """
+    sentences = list(read_sentences(documents, options.spoken))
+    if not sentences:
+        raise LanguageModelBuildError("The documents hold no sentence in the model's letters; give others, or --model.")
+    model = estimate(sentences, options.estimate)
+    if output.suffix in FILE_SUFFIXES:
+        write_arpa(model, output)
+    else:
+        write_folder(model, output, options)
+    return model
+
+
+def write_folder(model: NgramModel, folder: Path, options: BuildOptions) -> None:
+    """Write the layout that `LanguageModel.load` reads and pyctcdecode too: model, `unigrams.txt`, `attrs.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_arpa(model, folder / "lm.arpa")
+    (folder / "unigrams.txt").write_text("\n".join(sorted(model.vocabulary)) + "\n", encoding="utf-8")
+    attributes = {
+        "alpha": options.alpha,
+        "beta": options.beta,
+        "unk_score_offset": DEFAULT_UNK_SCORE_OFFSET,
+        "score_boundary": True,
+    }
+    (folder / "attrs.json").write_text(json.dumps(attributes) + "\n", encoding="utf-8")

@@ -1,0 +1,91 @@
+"""Models as files: KenLM reads them and gives what was estimated; the command that makes them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import kenlm
+import pytest
+
+from core.cli import main
+from core.decoding.language_model import LanguageModel
+from core.language_models.arpa import write_arpa
+from core.language_models.kneser_ney import EstimateOptions, estimate
+
+TEXT = ["the cat sat on the mat", "the dog sat on the cat", "a cat ran", "the mat"]
+
+
+def test_kenlm_gives_the_estimated_probabilities(tmp_path: Path) -> None:
+    model = estimate(TEXT, EstimateOptions(3))
+    write_arpa(model, tmp_path / "m.arpa")
+    read = kenlm.Model(str(tmp_path / "m.arpa"))
+    for length, order in enumerate(model.orders, 1):
+        for row in range(len(order.first)):
+            words, at = [], row
+            for below in reversed(model.orders[:length]):
+                words.append(model.words[below.first[at]])
+                at = below.suffix[at]
+            if words[-1] == "<s>":
+                continue
+            state, following = kenlm.State(), kenlm.State()
+            read.BeginSentenceWrite(state) if words[0] == "<s>" else read.NullContextWrite(state)
+            for word in words[words[0] == "<s>" :]:
+                score = read.BaseScore(state, word, following)
+                state, following = following, kenlm.State()
+            assert score == order.log_prob[row], words
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    path = tmp_path / "notes.txt"
+    path.write_text("Okonkwo wrote to 3 printers. Okonkwo wrote again!\n\nThe printers wrote back.\n", encoding="utf-8")
+    return path
+
+
+def test_a_folder_from_documents(tmp_path: Path, notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    assert main(["lm", "build", str(notes), "--output", str(folder), "--order", "3", "--alpha", "0.7"]) == 0
+    assert "8 words; 11 1-grams" in capsys.readouterr().out
+    model = LanguageModel.load(folder)
+    assert model.words == ("AGAIN", "BACK", "OKONKWO", "PRINTERS", "THE", "THREE", "TO", "WROTE")
+    assert (model.alpha, model.beta) == (0.7, 1.5)
+    assert model.model.score("OKONKWO WROTE TO") > model.model.score("TO WROTE OKONKWO")
+    assert main(["lm", "info", str(folder), "--json", "--text", str(notes)]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["ngrams"][0] == 11
+    assert (said["words"], said["unknown"], said["scored"]) == (8, 0, 15)
+    assert 1 < said["perplexity"] < 8
+
+
+def test_one_file_from_documents(tmp_path: Path, notes: Path) -> None:
+    assert main(["lm", "build", str(notes), "--output", str(tmp_path / "m.arpa"), "--prune", "0", "1"]) == 0
+    assert LanguageModel.load(tmp_path / "m.arpa").model.order == 4
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (["--order", "9"], "choose one of 2 to 6"),
+        (["--prune", "2", "1"], "none smaller than the one before"),
+        (["--model", "nowhere"], "Give --model a model's folder"),
+    ],
+)
+def test_what_cannot_be_built(
+    tmp_path: Path, notes: Path, more: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["lm", "build", str(notes), "--output", str(tmp_path / "m"), *more]) == 2
+    assert message in capsys.readouterr().err
+    assert not (tmp_path / "m").exists()
+
+
+def test_letters_of_another_vocabulary(tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    model.mkdir()
+    vocabulary = {"deu": {letter: place for place, letter in enumerate(["<pad>", "|", *"abcdefghilnorstuü"])}}
+    (model / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
+    text = tmp_path / "a.txt"
+    text.write_text("Über Dächer. Für 3 Hunde.", encoding="utf-8")
+    command = ["lm", "build", str(text), "--output", str(tmp_path / "m"), "--model", str(model), "--language", "deu"]
+    assert main(command) == 0
+    assert LanguageModel.load(tmp_path / "m").words == ("dacher", "über")
