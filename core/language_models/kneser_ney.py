@@ -130,9 +130,10 @@ def _discounts(tables: Sequence[NgramTable], fallback: tuple[float, float, float
     at_the_end = True
     for length, table in enumerate(tables, 1):
         counts = table.count
-        at_the_end &= length < len(tables) and len(counts) > 0
-        at_the_end &= length == 1 or table.suffix[-1] == len(tables[length - 2].first) - 1
-        if at_the_end:
+        if length > 1:
+            below = len(tables[length - 2].first)
+            at_the_end = at_the_end and len(counts) > 0 and int(table.suffix[-1]) == below - 1
+        if at_the_end and length < len(tables):
             # lmplz takes the last n-gram of its sorted text, and what that ends with, at their occurrences.
             counts = counts.copy()
             counts[-1] = table.occurrences[-1]
