@@ -43,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_recognition_arguments(parser)
     parser.add_argument("--seconds", type=float, metavar="N", help="stop after N seconds of audio")
     parser.add_argument("--json", action="store_true", help="one JSON object a line: partial, final, summary")
+    parser.add_argument(
+        "--script", type=Path, metavar="FILE", help="follow this text: say which of its words was spoken last"
+    )
     parser.add_argument("--save", action="store_true", help="keep the session, audio and text, in the library")
     parser.add_argument("--library", metavar="DIR", help="folder of the library (with --save)")
     feeds = parser.add_argument_group("feeds")
@@ -59,12 +62,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Caption until the file ends, --seconds have passed or Ctrl+C; what was heard is captioned before it returns."""
     from core.commands.listen_control import controlled
     from core.commands.live_output import LiveOutput
+    from core.commands.script_cursor import ScriptCursor
     from core.session.live_session import LiveSession, LiveSessionOptions
 
     check_usage(arguments)
     options = recognition_options(arguments)
+    script = None if arguments.script is None else ScriptCursor(arguments.script)
     feeds = open_feeds(arguments)
-    output = LiveOutput(sys.stdout, sys.stderr, as_json=arguments.json, feeds=feeds)
+    output = LiveOutput(sys.stdout, sys.stderr, as_json=arguments.json, feeds=feeds, script=script)
     try:
         recorder = begin_recording(arguments, options) if arguments.save else None
         session = LiveSession(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from core.session.export import word_row
 
 if TYPE_CHECKING:
+    from core.commands.script_cursor import ScriptCursor
     from core.session.feeds.caption_feed import Feeds
     from core.session.live_session import LiveSession, SessionState
     from core.session.live_statistics import SessionStatus
@@ -46,13 +47,16 @@ class LiveOutput:
     written. With `as_json` every caption is one line, and the last line is the summary.
     """
 
-    def __init__(self, out: TextIO, err: TextIO, as_json: bool, feeds: Feeds | None = None) -> None:
+    def __init__(
+        self, out: TextIO, err: TextIO, as_json: bool, feeds: Feeds | None = None, script: ScriptCursor | None = None
+    ) -> None:
         self.finished = threading.Event()
         self._out = out
         self._err = err
         self._json = as_json
         self._rewrites = out.isatty() and not as_json
         self._feeds = feeds
+        self._script = script
         self._segments = 0
         self._failure = ""
         self._session: LiveSession | None = None
@@ -92,7 +96,17 @@ class LiveOutput:
             self._out.write(f"{erase}{clock(caption.start)}  {caption.text}\n")
         elif self._rewrites:
             self._out.write(f"{ERASE_LINE}{DIM}{self._tail(clock(caption.start), caption.text)}{PLAIN}")
+        if self._script is not None:
+            self._move(self._script, caption, final)
         self._out.flush()
+
+    def _move(self, script: ScriptCursor, caption: PartialCaption | FinalCaption, final: bool) -> None:
+        """Say where in the script the speaker is now; in plain text, after finals, what comes next."""
+        position = script.captioned(caption)
+        if self._json and position is not None:
+            self._line(script.row(position, caption.audio_time))
+        elif final and not self._json and caption.text:
+            self._out.write(f"{' ' * len(clock(caption.start))}  ▸ {script.coming()}\n")
 
     def marked(self, at: float, text: str) -> None:
         """Control thread: the user has marked this moment, `at` seconds into the audio."""
@@ -134,6 +148,8 @@ class LiveOutput:
             "segments": self._segments,
             "real_time_factor": round(status.real_time_factor, 4),
         }
+        if self._script is not None:
+            row["script_lines"] = self._script.spoken_share()
         if self._json:
             self._line(row)
         else:
