@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.commands.failures import UsageError
 from core.commands.recognition_arguments import add_recognition_arguments, load_requested_engine
-from core.commands.transcribe import output_folder, print_transcript, write_to_folder
+from core.commands.transcribe import folder_target, output_folder, print_transcript, write_to_folder
 
 _LARGEST_TEXT = 8_000_000
 
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if folder is None:
         print_transcript(transcript, arguments.format, named=False)
     else:
-        write_to_folder(transcript, arguments.format, folder, set())
+        write_to_folder(transcript, arguments.format, folder_target(transcript, arguments, folder, set()))
     return 0
 
 

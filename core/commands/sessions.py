@@ -17,7 +17,7 @@ from core.commands.recognition_arguments import add_recognition_arguments, recog
 if TYPE_CHECKING:
     from core.session.library import Library, SessionEntry
 
-FORMATS = ("txt", "srt", "vtt", "json")
+FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError, describe_failure
 from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
+from core.commands.subtitle_arguments import add_subtitle_arguments, subtitle_shape
 
 if TYPE_CHECKING:
     from core.session.recognition import Engine
+    from core.session.subtitles import SubtitleShape
     from core.session.transcript import Transcript
 
-FORMATS = ("txt", "srt", "vtt", "json")
+FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv", "docx")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,11 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--n-best", type=int, default=1, metavar="N", help="with --format json: N readings a segment, and other words"
     )
     parser.add_argument("--output", metavar="DIR", help="write DIR/NAME.FORMAT instead of standard output")
+    parser.add_argument(
+        "--name", metavar="TEMPLATE", help="with --output: names of {stem}, {name}, {lang}, {ext}, {model}, {date}"
+    )
+    add_subtitle_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Transcribe each file; one that fails costs one line on standard error and exit code 1 at the end."""
     folder = output_folder(arguments.output)
+    shape = subtitle_shape(arguments)
+    _check_output(arguments)
     if arguments.n_best != 1 and (arguments.format != "json" or arguments.no_vad or not 1 <= arguments.n_best <= 100):
         raise UsageError("--n-best takes 1 to 100, and goes with --format json and voice activity.")
     engine = usable_engine(replace(recognition_options(arguments), hypotheses=arguments.n_best))
@@ -41,15 +49,27 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             transcript = transcribe_with_progress(Path(file), engine)
             if folder is None:
-                print_transcript(transcript, arguments.format, named=len(arguments.files) > 1)
+                print_transcript(transcript, arguments.format, len(arguments.files) > 1, shape)
             else:
-                write_to_folder(transcript, arguments.format, folder, taken)
+                target = folder_target(transcript, arguments, folder, taken)
+                write_to_folder(transcript, arguments.format, target, shape)
         except BrokenPipeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one bad file must not stop the others
             failed += 1
             sys.stderr.write(f"wavescribe: {describe_failure(failure)}\n")
     return 1 if failed else 0
+
+
+def _check_output(arguments: argparse.Namespace) -> None:
+    from core.session.export_files import TemplateError, check_template
+
+    if arguments.output is None and (arguments.format == "docx" or arguments.name is not None):
+        raise UsageError("--format docx and --name need --output DIR.")
+    try:
+        check_template(arguments.name or "")
+    except TemplateError as failure:
+        raise UsageError(f"--name: {failure}") from failure
 
 
 def output_folder(name: str | None) -> Path | None:
@@ -96,28 +116,37 @@ def transcribe_with_bar(path: Path, engine: Engine) -> Transcript:
         return transcribe(path, engine, progress=progressed)
 
 
-def print_transcript(transcript: Transcript, form: str, named: bool) -> None:
+def print_transcript(transcript: Transcript, form: str, named: bool, shape: SubtitleShape | None = None) -> None:
     """Write one transcript to standard output; JSON is one object a line."""
-    from core.session.export import write_transcript
+    from core.session.export import DEFAULT_SHAPE, write_transcript
 
     if named and form != "json":
         sys.stdout.write(f"==> {transcript.file} <==\n")
-    text = write_transcript(transcript, form)
+    text = write_transcript(transcript, form, shape or DEFAULT_SHAPE)
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
     sys.stdout.flush()
 
 
-def write_to_folder(transcript: Transcript, form: str, folder: Path, taken: set[Path]) -> None:
-    """Write FOLDER/STEM.FORM, or FOLDER/NAME.FORM when two inputs of this run share the stem."""
-    from core.session.export import write_transcript
+def folder_target(transcript: Transcript, arguments: argparse.Namespace, folder: Path, taken: set[Path]) -> Path:
+    """FOLDER/STEM.FORM or what --name says; FOLDER/NAME.FORM when two inputs of this run share the stem."""
+    from core.session.export_files import DEFAULT_TEMPLATE, export_name
 
-    source = Path(transcript.file)
-    target = folder / f"{source.stem}.{form}"
-    number = 1
+    form = arguments.format
+    name = export_name(transcript, form, getattr(arguments, "name", None) or DEFAULT_TEMPLATE)
+    target, number = folder / name, 1
     while target in taken:
         suffix = "" if number == 1 else f"-{number}"
-        target = folder / f"{source.name}{suffix}.{form}"
+        target = folder / f"{Path(transcript.file).name}{suffix}.{form}"
         number += 1
     taken.add(target)
-    target.write_text(write_transcript(transcript, form), encoding="utf-8")
-    sys.stderr.write(f"{source} -> {target}\n")
+    return target
+
+
+def write_to_folder(transcript: Transcript, form: str, target: Path, shape: SubtitleShape | None = None) -> None:
+    """Write one file. One that was there is replaced when the new one is whole; the line on standard error says so."""
+    from core.session.export import DEFAULT_SHAPE, export_bytes
+    from core.session.export_files import write_file
+
+    replaced = " (replaced)" if target.exists() else ""
+    write_file(target, export_bytes(transcript, form, shape or DEFAULT_SHAPE))
+    sys.stderr.write(f"{transcript.file} -> {target}{replaced}\n")

@@ -1,32 +1,52 @@
-"""Transcripts as text, subtitles and JSON. Subtitles are written by pysubs2."""
+"""Transcripts as text, subtitles, tables, documents and JSON. Subtitles are written by pysubs2. Pure; any thread."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Iterator, Sequence
 
 import pysubs2
 
 from core.decoding.alternatives import alternatives
 from core.decoding.hypothesis import Word
+from core.session.documents import clock, docx_bytes
+from core.session.subtitles import Cue, SubtitleShape, shape_cues
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption
 
-FORMATS = ("txt", "srt", "vtt", "json")
-LINE_CHARACTERS = 42
-LINES = 2
-LONGEST_CUE = 7.0
+TEXT_FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv")
+FORMATS = (*TEXT_FORMATS, "docx")
+SUBTITLES = ("srt", "vtt", "ass")
+DEFAULT_SHAPE = SubtitleShape()
+_HARMLESS = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "\\": "/", "&": "＆", "\r": " ", "\n": " "})
+# What a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_transcript(transcript: Transcript, form: str) -> str:
-    """The transcript in one of `FORMATS`; raises ValueError for another."""
+def export_bytes(transcript: Transcript, form: str, shape: SubtitleShape = DEFAULT_SHAPE) -> bytes:
+    """A file's content in one of `FORMATS` (UTF-8); raises ValueError for another."""
+    if form == "docx":
+        return docx_bytes(transcript)
+    return write_transcript(transcript, form, shape).encode()
+
+
+def write_transcript(transcript: Transcript, form: str, shape: SubtitleShape = DEFAULT_SHAPE) -> str:
+    """The transcript in one of `TEXT_FORMATS`; raises ValueError for another."""
     if form == "txt":
         return "".join(f"{segment.text}\n" for segment in transcript.segments if segment.words)
     if form == "json":
         return json.dumps(transcript_row(transcript), ensure_ascii=False) + "\n"
-    if form in ("srt", "vtt"):
-        return _subtitles(transcript).to_string(form)
-    raise ValueError(f"{form!r} is no format; choose one of {', '.join(FORMATS)}")
+    if form in SUBTITLES:
+        return _subtitles(transcript, form, shape).to_string(form)
+    if form in ("csv", "tsv"):
+        return _table(transcript, "," if form == "csv" else "\t")
+    raise ValueError(f"{form!r} is no text format; choose one of {', '.join(TEXT_FORMATS)}")
+
+
+def timed_text(transcript: Transcript) -> str:
+    """A line a segment, with its time before it: for the clipboard."""
+    return "".join(f"{clock(segment.start)}\t{segment.text}\n" for segment in transcript.segments if segment.words)
 
 
 def transcript_row(transcript: Transcript) -> dict[str, object]:
@@ -76,42 +96,42 @@ def word_row(word: Word) -> dict[str, object]:
     }
 
 
-def _subtitles(transcript: Transcript) -> pysubs2.SSAFile:
+def _subtitles(transcript: Transcript, form: str, shape: SubtitleShape) -> pysubs2.SSAFile:
     file = pysubs2.SSAFile()
-    for segment in transcript.segments:
-        for words in cues(segment):
-            event = pysubs2.SSAEvent(start=round(words[0].start * 1000), end=round(words[-1].end * 1000))
+    for cue in shape_cues(transcript.segments, shape):
+        event = pysubs2.SSAEvent(start=round(cue.start * 1000), end=round(cue.end * 1000))
+        if form == "ass":
+            event.text = _karaoke(cue)
+        else:
             # Plain text: braces and arrows of a transcript must not become markup of the subtitle format.
-            event.plaintext = "\n".join(_lines([_harmless(word.text) for word in words]))
-            file.append(event)
+            event.plaintext = "\n".join(line.translate(_HARMLESS) for line in cue.text.split("\n"))
+        file.append(event)
     return file
 
 
-def cues(segment: FinalCaption) -> Iterator[Sequence[Word]]:
-    """A segment's words in stretches that fit on the screen and stay at most `LONGEST_CUE` seconds."""
-    cue: list[Word] = []
-    for word in segment.words:
-        lines = _lines([other.text for other in (*cue, word)])
-        if cue and (len(lines) > LINES or word.end - cue[0].start > LONGEST_CUE):
-            yield cue
-            cue = []
-        cue.append(word)
-    if cue:
-        yield cue
+def _karaoke(cue: Cue) -> str:
+    """The words with the centiseconds for which each is the one that is spoken (tag k); silence before it waits."""
+    text, at = "", round(cue.start * 100)
+    for number, line in enumerate(cue.lines):
+        text += r"\N" if number else ""
+        for place, piece in enumerate(line):
+            start, end = max(at, round(piece.start * 100)), max(at, round(piece.end * 100))
+            wait = f"{{\\k{start - at}}}" if start > at else ""
+            space = " " if place and not piece.glued else ""
+            text += f"{space}{wait}{{\\k{end - start}}}{piece.text.translate(_HARMLESS)}"
+            at = end
+    return text
 
 
-def _lines(words: list[str]) -> list[str]:
-    """Words on lines of at most `LINE_CHARACTERS`; a longer word has a line of its own."""
-    lines: list[str] = []
-    for word in words:
-        if lines and len(lines[-1]) + 1 + len(word) <= LINE_CHARACTERS:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    return lines
-
-
-def _harmless(text: str) -> str:
-    """Without what WebVTT and SubRip would read as markup: tags, arrows, override blocks."""
-    table = {"<": "‹", ">": "›", "{": "(", "}": ")", "\\": "/", "&": "＆"}
-    return "".join(table.get(character, character) for character in text)
+def _table(transcript: Transcript, delimiter: str) -> str:
+    """A row a segment; text that a spreadsheet would compute gets an apostrophe before it."""
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    rows.writerow(("start", "end", "language", "confidence", "text"))
+    for segment in transcript.segments:
+        if not segment.words:
+            continue
+        text = f"'{segment.text}" if segment.text.startswith(_FORMULA) else segment.text
+        least = min(word.confidence for word in segment.words)
+        rows.writerow((f"{segment.start:.3f}", f"{segment.end:.3f}", segment.language or "", f"{least:.4f}", text))
+    return out.getvalue()
