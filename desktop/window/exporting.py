@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.session.export import FORMATS, write_transcript
+from core.session.export import FORMATS, export_bytes
+from core.session.export_files import export_name, write_file
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 
@@ -29,7 +30,7 @@ class Exporting(QObject):
         dialog.setNameFilters([f"{form.upper()} (*.{form})" for form in FORMATS])
         dialog.selectNameFilter(f"{settings.export_format.upper()} (*.{settings.export_format})")
         dialog.setDirectory(settings.export_folder or str(Path.home()))
-        dialog.selectFile(f"{Path(transcript.file).stem}.{settings.export_format}")
+        dialog.selectFile(export_name(transcript, settings.export_format))
         dialog.fileSelected.connect(lambda name: self.write(transcript, Path(name), dialog.selectedNameFilter()))
         dialog.open()
 
@@ -40,7 +41,7 @@ class Exporting(QObject):
             form = name_filter.partition(" ")[0].lower()
             target = target.with_name(f"{target.name}.{form}")
         try:
-            target.write_text(write_transcript(transcript, form), encoding="utf-8")
+            write_file(target, export_bytes(transcript, form))
         except OSError as failure:
             self.refused.emit(self.tr("Not written: {}").format(failure.strerror or failure))
             return

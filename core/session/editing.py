@@ -1,0 +1,285 @@
+"""A transcript under the user's hand: words with times, changes that can be taken back, and what is still doubtful.
+
+Pure but for the `save` it is given; one thread at a time (the window's). Times stay as they are heard: words never run
+backwards, and a stretch that is replaced keeps its time, shared by its new words according to their lengths.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.decoding.alternatives import Alternative
+from core.session.library import KeptSegment, KeptWord, Library
+
+Words = tuple[KeptWord, ...]
+Save = Callable[[Mapping[int, Words]], None]
+DOUBTFUL = 0.6
+SHORTEST = 0.02
+
+
+class EditError(ValueError):
+    """A change that cannot be made; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Word number `word` of the segment that is `segment`-th in the session."""
+
+    segment: int
+    word: int
+
+
+class Editor:
+    """Segments in order, each with its words. `save` gets the changed segments' words by their numbers, also for an
+    undo; a save that raises leaves the text as it was."""
+
+    def __init__(self, segments: Sequence[KeptSegment], save: Save = lambda _changes: None) -> None:
+        self._segments = list(segments)
+        self._starts = [segment.start for segment in segments]
+        self._words: list[Words] = [segment.words for segment in segments]
+        self._save = save
+        self._done: list[dict[int, Words]] = []
+        self._undone: list[dict[int, Words]] = []
+
+    # What is there
+
+    @property
+    def segment_count(self) -> int:
+        """How many segments."""
+        return len(self._words)
+
+    def words(self, segment: int) -> Words:
+        """A segment's words as they are now."""
+        return self._words[segment]
+
+    def text(self, segment: int) -> str:
+        """A segment's words, separated by single spaces."""
+        return " ".join(word.text for word in self._words[segment])
+
+    def places(self) -> list[Place]:
+        """All words, in order."""
+        return [Place(n, m) for n, words in enumerate(self._words) for m in range(len(words))]
+
+    def word(self, place: Place) -> KeptWord:
+        """The word at a place. Raises EditError where there is none."""
+        if not 0 <= place.segment < len(self._words) or not 0 <= place.word < len(self._words[place.segment]):
+            raise EditError("there is no word here any more.")
+        return self._words[place.segment][place.word]
+
+    def place_at(self, seconds: float) -> Place | None:
+        """The word that is spoken at a time, or was last; None before the first."""
+        number = bisect_right(self._starts, seconds) - 1
+        while number >= 0:
+            words = self._words[number]
+            last = bisect_right(words, seconds, key=lambda word: word.start) - 1
+            if last >= 0:
+                return Place(number, last)
+            number -= 1
+        return None
+
+    def next_doubtful(self, after: Place | None, threshold: float = DOUBTFUL, step: int = 1) -> Place | None:
+        """The next word (`step` -1: the one before) that was recognised with less confidence and not yet written by
+        hand; goes round at the end."""
+        doubtful = [p for p in self.places() if not self.word(p).edited and self.word(p).confidence < threshold]
+        if not doubtful:
+            return None
+        ordered = doubtful if step > 0 else doubtful[::-1]
+        if after is None:
+            return ordered[0]
+        here = (after.segment, after.word)
+        beyond = [p for p in ordered if ((p.segment, p.word) > here) == (step > 0) and (p.segment, p.word) != here]
+        return (beyond or ordered)[0]
+
+    def alternatives(self, place: Place) -> tuple[Alternative, ...]:
+        """What else the recogniser had for a word that it wrote and nobody changed."""
+        word, segment = self.word(place), self._segments[place.segment]
+        for raw, others in zip(segment.raw, segment.alternatives, strict=False):
+            if (raw.text, raw.start) == (word.text, word.start):
+                return others
+        return ()
+
+    # Changes
+
+    def write(self, place: Place, text: str, count: int = 1) -> None:
+        """Put a text (some words, or none) in the place of `count` words from `place` on."""
+        self.word(place)
+        self._change({place.segment: self._written(self._words[place.segment], place, text, count)})
+
+    def rewrite(self, segment: int, text: str) -> None:
+        """Another text for a whole segment; words at its beginning and end that stay keep times and confidence."""
+        old, new = self._words[segment], text.split()
+        if not old:
+            raise EditError("nothing was heard here, so no word can be written here.")
+        head = 0
+        while head < min(len(old), len(new)) and old[head].text == new[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(new)) - head and old[-1 - tail].text == new[-1 - tail]:
+            tail += 1
+        if head == len(old) == len(new):
+            return
+        first, last = (head, len(old) - tail) if head < len(old) - tail else (max(0, head - 1), len(old) - tail)
+        middle = new[first : len(new) - tail]
+        if first == last:
+            first, last, middle = 0, 1, [*new[: len(new) - tail], old[0].text]
+        self.write(Place(segment, first), " ".join(middle), last - first)
+
+    def choose(self, place: Place, alternative: int) -> None:
+        """Take one of the alternatives, counted from 0. Raises EditError where there is none."""
+        others = self.alternatives(place)
+        if not 0 <= alternative < len(others):
+            raise EditError("this word has no such alternative.")
+        self.write(place, others[alternative].text)
+
+    def merge_with_previous(self, segment: int) -> None:
+        """Let a segment go on in the line of the one before, or end that."""
+        if segment == 0 or not self._words[segment]:
+            raise EditError("there is no line before this one to go on in.")
+        self._turn(Place(segment, 0))
+
+    def turn_line(self, place: Place) -> None:
+        """Begin a new line with this word; at a line's beginning, join it to the line before."""
+        if place.word == 0:
+            self.merge_with_previous(place.segment)
+        else:
+            self._turn(place)
+
+    def retime(self, place: Place, start: float, end: float) -> None:
+        """Other times for a word, held between its neighbours."""
+        words, word = self._words[place.segment], self.word(place)
+        low = words[place.word - 1].end if place.word else min(self._segments[place.segment].start, word.start)
+        high = words[place.word + 1].start if place.word + 1 < len(words) else self._end(place.segment)
+        low, high = min(low, word.start), max(high, word.end)
+        start = max(low, min(start, high - SHORTEST))
+        end = max(start, min(high, max(end, start + SHORTEST)))
+        if (start, end) != (word.start, word.end):
+            self._replace_word(place, replace(word, start=start, end=end, edited=True))
+
+    def replace_all(self, find: str, by: str, match_case: bool = False) -> int:
+        """Replace words (one or some in a row) everywhere, as one change; how many times."""
+        sought = [_form(word, match_case) for word in find.split()]
+        if not sought:
+            return 0
+        changes: dict[int, Words] = {}
+        count = 0
+        for number in range(len(self._words)):
+            changes[number], here = self._replaced(number, sought, by, match_case)
+            count += here
+        self._change(changes)
+        return count
+
+    def _replaced(self, number: int, sought: list[str], by: str, match_case: bool) -> tuple[Words, int]:
+        words, at, count = self._words[number], 0, 0
+        while at + len(sought) <= len(words):
+            if [_form(word.text, match_case) for word in words[at : at + len(sought)]] != sought:
+                at += 1
+                continue
+            words = self._written(words, Place(number, at), by, len(sought))
+            at += len(by.split())
+            count += 1
+        return words, count
+
+    def find(self, text: str, after: Place | None = None, match_case: bool = False) -> Place | None:
+        """Where words stand in a row, from `after` on, and round at the end; the last may be a word's beginning."""
+        sought = [_form(word, match_case) for word in text.split()]
+        found = [place for place in self.places() if sought and self._stands(place, sought, match_case)]
+        here = (after.segment, after.word) if after is not None else (-1, -1)
+        later = [place for place in found if (place.segment, place.word) > here]
+        return next(iter(later or found), None)
+
+    # Undo
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return bool(self._undone)
+
+    def undo(self) -> int | None:
+        """Take back the last change; the segment where it was, None where there is nothing."""
+        return self._swap(self._done, self._undone)
+
+    def redo(self) -> int | None:
+        """Make the change again that was taken back last."""
+        return self._swap(self._undone, self._done)
+
+    def _swap(self, source: list[dict[int, Words]], target: list[dict[int, Words]]) -> int | None:
+        if not source:
+            return None
+        before = {number: self._words[number] for number in source[-1]}
+        self._put(source[-1])
+        source.pop()
+        target.append(before)
+        return min(before)
+
+    def _change(self, changes: dict[int, Words]) -> None:
+        changes = {number: words for number, words in changes.items() if words != self._words[number]}
+        if not changes:
+            return
+        before = {number: self._words[number] for number in changes}
+        self._put(changes)
+        self._done.append(before)
+        self._undone.clear()
+
+    def _put(self, changes: Mapping[int, Words]) -> None:
+        self._save({self._segments[number].number: words for number, words in changes.items()})
+        for number, words in changes.items():
+            self._words[number] = words
+
+    def _turn(self, place: Place) -> None:
+        word = self.word(place)
+        self._replace_word(place, replace(word, turned=not word.turned))
+
+    def _replace_word(self, place: Place, word: KeptWord) -> None:
+        words = list(self._words[place.segment])
+        words[place.word] = word
+        self._change({place.segment: tuple(words)})
+
+    def _end(self, segment: int) -> float:
+        return self._segments[segment].end
+
+    def _stands(self, place: Place, sought: list[str], match_case: bool) -> bool:
+        words = self._words[place.segment][place.word : place.word + len(sought)]
+        here = [_form(word.text, match_case) for word in words]
+        return len(here) == len(sought) and here[:-1] == sought[:-1] and here[-1].startswith(sought[-1])
+
+    @staticmethod
+    def _written(words: Words, place: Place, text: str, count: int) -> Words:
+        old = words[place.word : place.word + count]
+        if not old or len(old) < count:
+            raise EditError("there is no word here any more.")
+        if " ".join(word.text for word in old) == " ".join(text.split()):
+            return words
+        new = spread(text.split(), old[0].start, old[-1].end)
+        if new and old[0].turned:
+            new = (replace(new[0], turned=True), *new[1:])
+        return (*words[: place.word], *new, *words[place.word + count :])
+
+
+def spread(texts: Sequence[str], start: float, end: float) -> Words:
+    """Words that the user wrote, over a stretch of time, each as long as its share of the letters."""
+    total = sum(len(text) for text in texts) or 1
+    words, letters = [], 0
+    for text in texts:
+        begin = start + (end - start) * letters / total
+        letters += len(text)
+        words.append(KeptWord(text, begin, start + (end - start) * letters / total, 1.0, edited=True))
+    return tuple(words)
+
+
+def library_editor(library: Library, session: str) -> Editor:
+    """An editor of a session, every change stored as it is made. Raises LibraryError."""
+    return Editor(library.segments.of(session), lambda changes: library.segments.change(session, changes, "hand"))
+
+
+def _form(word: str, match_case: bool) -> str:
+    """A word as it is looked for: without the marks around it."""
+    bare = re.sub(r"^\W+|\W+$", "", word) or word
+    return bare if match_case else bare.casefold()
