@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from core.decoding.hotwords import Hotword
     from core.session.recognition import Engine, RecognitionOptions
 
+_MOST_COMPLAINTS = 10
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DTYPES = ("auto", "float32", "bfloat16", "float16")
 
@@ -96,17 +98,29 @@ def hotwords(arguments: argparse.Namespace) -> tuple[Hotword, ...]:
 
 
 def load_requested_engine(arguments: argparse.Namespace) -> Engine:
-    """The engine that the arguments ask for; what cannot be loaded is a `UsageError`."""
+    """The engine that the arguments ask for; see `usable_engine`."""
     return usable_engine(recognition_options(arguments))
 
 
+def unspelled(engine: Engine) -> list[tuple[str, tuple[str, ...]]]:
+    """Hotwords with characters that no label of the model holds, and those characters."""
+    found = ((word.text, engine.model.vocabulary.unknown_characters(word.text)) for word in engine.options.hotwords)
+    return [(text, unknown) for text, unknown in found if unknown]
+
+
 def usable_engine(options: RecognitionOptions) -> Engine:
-    """The engine of these options; what cannot be loaded is a `UsageError`."""
+    """The engine of these options; what cannot be loaded is a `UsageError`.
+
+    Hotwords that the model cannot spell are named on standard error.
+    """
     from core.decoding.language_model import LanguageModelError
     from core.session.recognition import load_engine
     from core.streaming.acoustic_model import ModelError
 
     try:
-        return load_engine(options)
+        engine = load_engine(options)
     except (ModelError, LanguageModelError) as failure:
         raise UsageError(str(failure)) from failure
+    for text, unknown in unspelled(engine)[:_MOST_COMPLAINTS]:
+        sys.stderr.write(f"wavescribe: hotword {text!r}: the model has no letter for {' '.join(unknown)}\n")
+    return engine

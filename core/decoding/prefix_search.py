@@ -28,7 +28,10 @@ SETTLE_EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class BeamOptions:
-    """Widths and prunings of the search; the defaults are pyctcdecode's.
+    """Widths and prunings of the search. The defaults are wider than pyctcdecode's (`PYCTCDECODE`).
+
+    A weak model's emissions are flat: on LibriSpeech development clips the bundled model makes 2 to 4 more errors in
+    100 words with the narrower ones. Where emissions are sharp, width costs next to nothing.
 
     A beam is dropped that is `beam_prune_logp` worse than the best, a label that is below `token_min_logp` and not
     its frame's best. `prune_history` keeps one of the beams that the language model cannot tell apart: faster, with
@@ -36,11 +39,14 @@ class BeamOptions:
     the best beam has them, even where others still differ.
     """
 
-    beam_width: int = 100
-    beam_prune_logp: float = -10.0
-    token_min_logp: float = -5.0
+    beam_width: int = 300
+    beam_prune_logp: float = -14.0
+    token_min_logp: float = -7.0
     prune_history: bool = False
     open_frames: int = 3000
+
+
+PYCTCDECODE = BeamOptions(beam_width=100, beam_prune_logp=-10.0, token_min_logp=-5.0)
 
 
 # More than rounding can take from a bound.

@@ -37,7 +37,6 @@ class RecognitionOptions:
     voice_activity: bool = True
     device: str = "auto"
     dtype: str = "auto"
-    beam_width: int = 100
     stability: Stability = "balanced"
     hypotheses: int = 1
 
@@ -55,13 +54,12 @@ class Engine:
 
         Raises ModelError where the language cannot be had.
         """
-        from core.decoding.beam_search import BeamDecoder, BeamOptions
+        from core.decoding.beam_search import BeamDecoder
 
         return BeamDecoder(
             self.model.vocabulary_of(language),
             self.language_model,
             self.options.hotwords if hotwords is None else tuple(hotwords),
-            BeamOptions(beam_width=self.options.beam_width),
         )
 
     def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
@@ -119,11 +117,10 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
 
     Raises LanguageModelError.
     """
-    from core.decoding.beam_search import BeamDecoder, BeamOptions
+    from core.decoding.beam_search import BeamDecoder
 
     language_model = _language_model(options)
-    beams = BeamOptions(beam_width=options.beam_width)
-    return lambda vocabulary: BeamDecoder(vocabulary, language_model, options.hotwords, beams)
+    return lambda vocabulary: BeamDecoder(vocabulary, language_model, options.hotwords)
 
 
 def _language_model(options: RecognitionOptions) -> LanguageModel | None:

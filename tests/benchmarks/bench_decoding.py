@@ -29,6 +29,7 @@ from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.greedy import GreedyDecoder
 from core.decoding.hotwords import Hotword
 from core.decoding.language_model import LanguageModel
+from core.decoding.prefix_search import PYCTCDECODE
 from core.models.catalogue import BUNDLED, resolve
 from core.streaming.speech_model import SpeechModel
 from tests.core.decoding.oracle import pyctcdecode_for
@@ -67,7 +68,7 @@ def main() -> int:
 def _compare(emissions: list[Emission], seconds: float, what: tuple[Any, ...], patient: bool) -> bool:
     vocabulary, language_model, hotwords = what
     name = f"{'language model' if language_model else 'no model':15}{len(hotwords):5} hotwords"
-    decoder = BeamDecoder(vocabulary, language_model, hotwords)
+    decoder = BeamDecoder(vocabulary, language_model, hotwords, PYCTCDECODE)
     ours = _report(f"{name}  ours", emissions, seconds, lambda emission: decoder.decode(emission).text)
     if hotwords and not patient:
         return True

@@ -191,3 +191,9 @@ def test_the_same_sentence_is_read_from_many_formats() -> None:
     assert len(texts) == len(files)
     assert len(set(texts[: len(lossless)])) == 1, "lossless forms of one recording must give one text"
     assert all(texts), "every form of the sentence must give some text"
+
+
+def test_a_hotword_that_the_model_cannot_spell_is_named() -> None:
+    done = wavescribe("transcribe", DEMO, "--hotword", "Zürich", "--hotword", "wreckage")
+    assert done.returncode == 0
+    assert only_line(done.stderr) == "wavescribe: hotword 'Zürich': the model has no letter for Ü"

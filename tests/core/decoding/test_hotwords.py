@@ -30,12 +30,15 @@ def test_what_is_no_hotword_is_refused_with_advice(text) -> None:
 
 def test_lines_of_text_and_of_csv() -> None:
     lines = ["# names", "", "Ada Lovelace", "Babbage:2", "Byron,3", "Menabrea, Luigi", "ADA lovelace", "Babbage:7\n"]
+    lines += ['"De Morgan, Augustus",4', '"Somerville"']
     assert parse_hotwords(lines) == [
         Hotword("Ada Lovelace"),
         Hotword("Babbage", 7.0),
         Hotword("Byron", 3.0),
         Hotword("Menabrea, Luigi"),
         Hotword("ADA lovelace"),
+        Hotword("De Morgan, Augustus", 4.0),
+        Hotword("Somerville"),
     ]
 
 
@@ -43,6 +46,15 @@ def test_a_list_that_is_too_long_is_refused() -> None:
     assert len(parse_hotwords(f"w{n}" for n in range(20_000))) == 20_000
     with pytest.raises(HotwordError, match="more than 20000"):
         parse_hotwords(f"w{n}" for n in range(20_001))
+
+
+@given(st.lists(st.text(), max_size=5))
+def test_any_list_is_read_or_refused(lines) -> None:
+    try:
+        found = parse_hotwords(lines)
+    except HotwordError:
+        return
+    assert len(found) <= len(lines)
 
 
 @given(st.text())

@@ -12,6 +12,7 @@ from pyctcdecode.decoder import BeamSearchDecoderCTC
 from pyctcdecode.language_model import LanguageModel as PyctcdecodeLanguageModel
 
 from core.audio.media import read_media
+from core.decoding.beam_search import BeamOptions
 from core.decoding.language_model import LanguageModel
 from core.models.catalogue import language_model_of, resolve
 from core.session.recognition import RecognitionOptions, load_engine
@@ -22,7 +23,7 @@ CLIPS = 12
 
 
 def reference_decoder(labels: list[str], folder: Path | None) -> BeamSearchDecoderCTC:
-    """pyctcdecode as it comes, with the language model that the checkpoint carries."""
+    """pyctcdecode with the language model that the checkpoint carries."""
     language_model = None
     if folder is not None:
         loaded = LanguageModel.load(folder)
@@ -48,6 +49,7 @@ def test_word_errors_equal_those_of_transformers_with_pyctcdecode() -> None:
     labels[vocabulary.blank] = ""
     assert vocabulary.delimiter is not None
     labels[vocabulary.delimiter] = " "
+    options = BeamOptions()
     decoder = reference_decoder(labels, language_model_of("bundled-en"))
     network = Wav2Vec2ForCTC.from_pretrained(folder, dtype=torch.float32).eval()
     extractor = Wav2Vec2FeatureExtractor.from_pretrained(folder)
@@ -64,7 +66,13 @@ def test_word_errors_equal_those_of_transformers_with_pyctcdecode() -> None:
                 values = extractor(part, sampling_rate=16_000, return_tensors="pt").input_values
                 log_probs = network(values).logits[0].log_softmax(-1).numpy()
             log_probs[:, sorted(vocabulary.ignored)] = -100.0
-            texts.append(decoder.decode_beams(np.ascontiguousarray(log_probs))[0][0])
+            beams = decoder.decode_beams(
+                np.ascontiguousarray(log_probs),
+                beam_width=options.beam_width,
+                beam_prune_logp=options.beam_prune_logp,
+                token_min_logp=options.token_min_logp,
+            )
+            texts.append(beams[0][0])
         theirs.append(" ".join(text for text in texts if text))
     spoken = [clip.text for clip in clips]
     difference = abs(jiwer.wer(spoken, ours) - jiwer.wer(spoken, theirs))
