@@ -172,6 +172,11 @@ class Controller(QObject):
             )
 
     @property
+    def language_model_folder(self) -> Path:
+        """Where the language models lie that the user builds."""
+        return self._library_folder.parent / "language_models"
+
+    @property
     def kept_session(self) -> str | None:
         """Which session of the library the last start was, if it is kept."""
         return self._recorder.session if self._recorder is not None else None

@@ -66,7 +66,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
     options = BuildOptions(
         EstimateOptions(arguments.order, tuple(arguments.prune)),
-        _spoken_form(arguments.model, arguments.language),
+        spoken_form(arguments.model, arguments.language),
         arguments.alpha,
         arguments.beta,
     )
@@ -91,7 +91,7 @@ def _info(arguments: argparse.Namespace) -> int:
         "beta": model.beta,
     }
     if arguments.text:
-        rows |= _fit(model, arguments.text, _spoken_form(arguments.model, arguments.language))
+        rows |= _fit(model, arguments.text, spoken_form(arguments.model, arguments.language))
     if arguments.json:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
     else:
@@ -114,7 +114,7 @@ def _fit(model: LanguageModel, document: Path, spoken: SpokenForm) -> dict[str, 
     return {"perplexity": round(10 ** (-sum(known) / len(known)), 1), "unknown": unknown, "scored": len(known)}
 
 
-def _spoken_form(model: str, language: str) -> SpokenForm:
+def spoken_form(model: str, language: str) -> SpokenForm:
     """The letters of a local model's vocabulary; those of a language where it has several."""
     from core.language_models.building import SpokenForm
     from core.models.catalogue import resolve

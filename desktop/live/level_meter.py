@@ -17,6 +17,7 @@ WINDOW = 1600
 FLOOR_DB = -60.0
 CLIPPING = 0.99
 BARS = 12
+UNLIT_PIXELS = 3
 # A microphone that hears a quiet room is well above this; one that is muted sends nothing at all.
 MUTED_PEAK = 10 ** (-75 / 20)
 MUTED_SECONDS = 5.0
@@ -100,10 +101,11 @@ class LevelMeter(QWidget):
         width = (self.width() - mark) / BARS
         lit = round(self.level * BARS)
         for bar in range(BARS):
-            colour = self.tokens.line
-            if bar < lit:
-                colour = self.tokens.warning if bar >= BARS - 2 else self.tokens.accent
+            colour = self.tokens.warning if bar >= BARS - 2 else self.tokens.accent
             height = self.height() * (0.35 + 0.65 * (bar + 1) / BARS)
+            if bar >= lit:
+                # Not by colour alone: what is not lit is a mere foot.
+                colour, height = self.tokens.line, UNLIT_PIXELS
             painter.fillRect(
                 round(bar * width),
                 round(self.height() - height),

@@ -8,7 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from core.audio.microphone import InputDevice
 from core.audio.ring_buffer import RingBuffer
+from core.audio.system_audio import Monitor
 from core.models.catalogue import ModelEntry
 from core.models.languages import language_name
 from core.session.live_session import SessionState
@@ -24,6 +26,7 @@ from desktop.theme.tokens import STEP, Tokens
 from desktop.window.keys_sheet import KeysSheet
 from desktop.window.message_bar import MessageBar
 from desktop.window.sheet import Sheet
+from desktop.words.language_model_sheet import LanguageModelSheet
 from desktop.words.reread_sheet import RereadSheet
 from desktop.words.words_sheet import WordsSheet
 
@@ -53,8 +56,9 @@ class LivePage(QWidget):
         self.back.hide()
         self.message = MessageBar()
         self.words, self.reread, self.screens, self.feeds = WordsSheet(), RereadSheet(), ScreensSheet(), FeedsSheet()
-        self.keys = KeysSheet()
-        self._sheets: tuple[Sheet, ...] = (self.words, self.reread, self.screens, self.feeds, self.keys)
+        self.language_model, self.keys = LanguageModelSheet(), KeysSheet()
+        words = (self.words, self.reread, self.language_model)
+        self._sheets: tuple[Sheet, ...] = (*words, self.screens, self.feeds, self.keys)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.captions, 1)
@@ -73,9 +77,6 @@ class LivePage(QWidget):
         self._tick = QTimer(self, interval=250)
         self._tick.timeout.connect(self._show_elapsed)
         self._ring_seconds: Callable[[], float] = lambda: 0.0
-        self.captions.empty_text = self.tr(
-            "Press Space, or Start, and speak.\nThe words appear here as you say them. Nothing leaves this computer."
-        )
         self._connect_bar()
         self.show_state(SessionState.STOPPED, "")
 
@@ -173,6 +174,18 @@ class LivePage(QWidget):
         entry = next((model for model in models if model.name == settings.model), None)
         self.bar.show_languages(entry.languages if entry else (), settings.language)
 
+    def show_sources(self, devices: list[InputDevice], monitors: list[Monitor], settings: Settings) -> None:
+        """What can be listened to; an empty page says what will be."""
+        self.bar.show_sources(devices, monitors, settings)
+        self._say_what_to_do()
+
+    def _say_what_to_do(self) -> None:
+        self.captions.empty_text = self.tr(
+            "Press Space, or Start, and speak.\nThe words appear here as you say them. Nothing leaves this computer."
+            "\n\n{} will be heard."
+        ).format(self.bar.sources.currentText())
+        self.captions.viewport().update()
+
     def apply(self, tokens: Tokens, settings: Settings) -> None:
         """Looks."""
         for sheet in self._sheets:
@@ -183,6 +196,7 @@ class LivePage(QWidget):
         count = len(settings.hotwords)
         self.bar.words.setText(self.tr("Words {}").format(count) if count else self.tr("Words"))
         self.bar.show_chosen(settings)
+        self._say_what_to_do()
         self.screens.apply(settings)
 
     # What the user does

@@ -16,6 +16,7 @@ from desktop.controller import Controller
 from desktop.live.live_page import LivePage
 from desktop.overlay.caption_screens import CaptionScreens
 from desktop.theme.tokens import Tokens
+from desktop.words.language_models import LanguageModels
 from desktop.words.rereading import Rereading
 
 FEED_PORT = 8765
@@ -49,6 +50,7 @@ class LivePlace(QObject):
         page.bar.language_chosen.connect(controller.set_language)
         page.bar.overlay.clicked.connect(self.screens.toggle_overlay)
         page.words.changed.connect(controller.set_hotwords)
+        self.language_models = LanguageModels(controller, page.language_model, self)
         self.rereading = Rereading(controller, page.reread, self)
         self.rereading.changed.connect(self._reread)
         page.words.reread_wanted.connect(self._read_again)
@@ -88,6 +90,7 @@ class LivePlace(QObject):
         self._page.apply(tokens, settings)
         self._page.bar.show_overlay(settings.overlay_shown)
         self.screens.apply(settings)
+        self.language_models.apply(settings)
 
     def close(self) -> None:
         """With the window."""
@@ -111,13 +114,13 @@ class LivePlace(QObject):
 
     def _devices_found(self, devices: list[InputDevice]) -> None:
         self._devices = devices
-        self._page.bar.show_sources(devices, self._monitors, self._controller.settings)
+        self._page.show_sources(devices, self._monitors, self._controller.settings)
         if not devices:
             self._page.message.show_message(self.tr("No microphone was found. Plug one in; files work without."))
 
     def _monitors_found(self, monitors: list[Monitor]) -> None:
         self._monitors = monitors
-        self._page.bar.show_sources(self._devices, monitors, self._controller.settings)
+        self._page.show_sources(self._devices, monitors, self._controller.settings)
 
     def _write_captions(self, path: str) -> None:
         self._controller.change(feed_file=path)

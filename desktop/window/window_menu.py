@@ -28,6 +28,8 @@ class WindowMenu(QMenu):
         change = window.controller.change
         self._add(self, self.tr("Add files…"), "Ctrl+O", window.choose_files)
         self._add(self, self.tr("Copy the text"), "Ctrl+Shift+C", window.copy_live)
+        model = self.tr("Language model…")
+        self._add(self, model, "", lambda: window.open_sheet(window.live.language_model))
         self.addSeparator()
         self._add(self, self.tr("Overlay and projector…"), "", lambda: window.open_sheet(window.live.screens))
         locked = self._add(

@@ -92,10 +92,10 @@ class RereadSheet(Sheet):
         after = " ".join(word.text for word in difference.after)
         when = clock(difference.start)
         if difference.kind == "added":
-            return self.tr("{}   add “{}”").format(when, after)
+            return self.tr("{}\nadd “{}”").format(when, after)
         if difference.kind == "removed":
-            return self.tr("{}   remove “{}”").format(when, before)
-        return self.tr("{}   “{}” becomes “{}”").format(when, before, after)
+            return self.tr("{}\nremove “{}”").format(when, before)
+        return self.tr("{}\n“{}” becomes “{}”").format(when, before, after)
 
     def _check(self, state: Qt.CheckState) -> None:
         for row in range(self.list.count()):

@@ -173,6 +173,13 @@ def reread(window: MainWindow) -> None:
     window.live.open_sheet(window.live.reread)
 
 
+def language_model(window: MainWindow) -> None:
+    listening(window)
+    window.live.language_model.show_models((Path("/minutes of 2026"),), Settings(language_model="/minutes of 2026"))
+    window.live.language_model.show_built(12_345)
+    window.live.open_sheet(window.live.language_model)
+
+
 def feeds(window: MainWindow) -> None:
     listening(window)
     window.live.feeds.page_address.setText("http://127.0.0.1:8765/?token=Zm9vYmFyYmF6")
@@ -202,6 +209,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "clipping": clipping,
     "screens": screens,
     "reread": reread,
+    "language-model": language_model,
     "feeds": feeds,
     "menu": menu,
     "languages": languages,

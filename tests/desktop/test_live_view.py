@@ -188,6 +188,7 @@ def test_sources_are_offered_and_chosen(qtbot: QtBot, open_window: Open) -> None
         settings = window.controller.settings
         assert (settings.listening, settings.input_device, settings.monitor) == expected
         assert bar.sources.currentData() == expected
+    assert "Headset will be heard" in window.live.captions.empty_text
 
 
 def test_the_device_changes_in_the_same_session_and_nothing_is_lost(qtbot: QtBot, open_window: Open) -> None:

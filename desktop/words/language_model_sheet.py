@@ -1,0 +1,96 @@
+"""The sheet of language models: which one helps the recogniser, and a new one from the user's own documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+
+from core.session.recognition import NO_LANGUAGE_MODEL
+from core.session.settings import Settings
+from desktop.theme.pickers import fill, picker
+from desktop.window.sheet import Sheet
+
+CHOOSE = "choose"
+DOCUMENTS = "*.txt *.md *.docx *.pdf *.srt *.vtt"
+
+
+class LanguageModelSheet(Sheet):
+    """Emits `chosen` (a path, "none", or None for the model's own) and `build_wanted` (documents, a name)."""
+
+    chosen = Signal(object)
+    build_wanted = Signal(list, str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            self.tr("Language model"),
+            self.tr(
+                "It knows which words follow each other. One made from your own documents, such as minutes or papers, "
+                "knows your words. A change takes effect with the next start."
+            ),
+        )
+        self._built: tuple[Path, ...] = ()
+        self._settings = Settings()
+        self.models = picker(self.tr("Language model in use"), 12)
+        self.models.activated.connect(self._activated)
+        self.add_labelled(self.tr("In use"), self.models)
+        self.name = QLineEdit(self.tr("my words"))
+        self.name.setMaxLength(60)
+        self.add_labelled(self.tr("Name of a new one"), self.name)
+        self.build = QPushButton(self.tr("Build from documents…"))
+        self.build.setToolTip(self.tr("Text, Markdown, Word, PDF or subtitles; they stay on this computer"))
+        self.build.clicked.connect(self._choose_documents)
+        self.content.addWidget(self.build)
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.state.setAccessibleName(self.tr("State of the new language model"))
+        self.content.addWidget(self.state)
+        self.content.addStretch(1)
+
+    def show_models(self, built: tuple[Path, ...], settings: Settings) -> None:
+        """Those that were built here, and the one in use."""
+        self._built, self._settings = built, settings
+        rows: list[tuple[str, object]] = [
+            (self.tr("The model's own"), None),
+            (self.tr("None"), NO_LANGUAGE_MODEL),
+            *((path.name, str(path)) for path in built),
+        ]
+        used = settings.language_model
+        if used not in [data for _, data in rows]:
+            rows.append((Path(str(used)).name, used))
+        rows.append((self.tr("Choose a file…"), CHOOSE))
+        fill(self.models, rows, used)
+
+    def show_building(self, count: int) -> None:
+        """Documents are being read."""
+        self.build.setEnabled(False)
+        self.state.setText(self.tr("Reading {} documents…").format(count))
+
+    def show_built(self, words: int) -> None:
+        """Done."""
+        self.build.setEnabled(True)
+        self.state.setText(self.tr("Built: {} words. It is in use from the next start.").format(words))
+
+    def show_problem(self, message: str) -> None:
+        """It could not be built, and why."""
+        self.build.setEnabled(True)
+        self.state.setText(message)
+
+    def _activated(self, index: int) -> None:
+        choice = self.models.itemData(index)
+        if choice != CHOOSE:
+            self.chosen.emit(choice)
+            return
+        self.show_models(self._built, self._settings)
+        dialog = QFileDialog(self, self.tr("Language model"))
+        dialog.setNameFilter(self.tr("KenLM models (*.arpa *.bin *.binary *.klm)"))
+        dialog.fileSelected.connect(self.chosen)
+        dialog.open()
+
+    def _choose_documents(self) -> None:
+        dialog = QFileDialog(self, self.tr("Documents"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(self.tr("Documents ({})").format(DOCUMENTS))
+        dialog.filesSelected.connect(lambda names: self.build_wanted.emit([Path(n) for n in names], self.name.text()))
+        dialog.open()

@@ -1,0 +1,51 @@
+"""The sheet of language models: chosen, built from documents in the background, refused with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.decoding.language_model import LanguageModel
+from tests.desktop.conftest import Open
+
+MINUTES = "Okonkwo writes to the printers about the second proof. The printers answer Okonkwo on Thursday.\n" * 30
+
+
+def test_the_models_own_none_and_a_file_are_chosen(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(theme="light")
+    sheet = window.live.language_model
+    assert sheet.models.currentText() == "The model's own"
+    sheet.models.activated.emit(1)
+    assert window.controller.recognition_options().language_model == "none"
+    sheet.chosen.emit(str(tmp_path / "mine.arpa"))
+    assert sheet.models.currentText() == "mine.arpa"
+    sheet.models.activated.emit(0)
+    assert window.controller.settings.language_model is None
+
+
+def test_one_is_built_from_documents_and_used(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    (tmp_path / "minutes.txt").write_text(MINUTES, encoding="utf-8")
+    window = open_window(theme="light")
+    sheet = window.live.language_model
+    sheet.build_wanted.emit([tmp_path / "minutes.txt"], "minutes ../of 2026")
+    assert not sheet.build.isEnabled()
+    qtbot.waitUntil(sheet.build.isEnabled, timeout=60_000)
+    folder = tmp_path / "language_models" / "minutes of 2026"
+    assert window.controller.settings.language_model == str(folder), sheet.state.text()
+    assert sheet.models.currentText() == "minutes of 2026"
+    assert "OKONKWO" in LanguageModel.load(folder).unigrams
+
+
+@pytest.mark.parametrize(("name", "content"), [("empty.txt", b""), ("broken.pdf", b"%PDF-1.7 nothing")])
+def test_documents_without_words_are_said_and_nothing_changes(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    window = open_window(theme="light")
+    sheet = window.live.language_model
+    sheet.build_wanted.emit([tmp_path / name], "")
+    qtbot.waitUntil(sheet.build.isEnabled, timeout=60_000)
+    assert sheet.state.text().endswith(".")
+    assert window.controller.settings.language_model is None
