@@ -69,7 +69,7 @@ def main() -> None:
 
         controller.state_reported.connect(state)
         timer.start()
-        window.start()
+        window.live_place.start()
         application.exec()
         window.close()
         p50, p99 = np.percentile(gaps, (50, 99)) * 1000
