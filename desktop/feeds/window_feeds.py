@@ -8,14 +8,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.session.feeds.caption_feed import CaptionFeed
 from core.session.feeds.text_file import TextFileFeed
-from core.session.feeds.web_socket import WebSocketFeed
 from core.streaming.captions import Caption
 from desktop.background import Background
+
+if TYPE_CHECKING:
+    from core.session.feeds.caption_feed import CaptionFeed
+    from core.session.feeds.web_socket import WebSocketFeed
 
 
 class WindowFeeds(QObject):
@@ -42,7 +45,7 @@ class WindowFeeds(QObject):
     def serve(self, port: int, token: str) -> None:
         """Serve on this port of the machine."""
         self.stop_serving()
-        self._background.run(lambda: WebSocketFeed(port, token), self._served)
+        self._background.run(lambda: _web_socket(port, token), self._served)
 
     def stop_serving(self) -> None:
         """Say goodbye to the listeners."""
@@ -83,3 +86,10 @@ class WindowFeeds(QObject):
     def _served(self, feed: WebSocketFeed) -> None:
         self.web_socket = feed
         self.changed.emit()
+
+
+def _web_socket(port: int, token: str) -> WebSocketFeed:
+    """Background thread: importing the server takes a while, and most windows never need it."""
+    from core.session.feeds.web_socket import WebSocketFeed
+
+    return WebSocketFeed(port, token)

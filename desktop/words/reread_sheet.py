@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton
 
-from core.session.redecode import Difference, Redecoding
 from desktop.captions.captions_view import clock
 from desktop.theme.tokens import STEP
 from desktop.window.sheet import Sheet
+
+if TYPE_CHECKING:
+    from core.session.redecode import Difference, Redecoding
 
 
 class RereadSheet(Sheet):
