@@ -1,80 +1,139 @@
-"""The History place: the sessions in the library."""
+"""The History place: the sessions in the library, and search over all they say. GUI thread only."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from core.session.library import SessionEntry
-from desktop.captions.captions_view import clock
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+
+from core.session.library import SearchHit, SessionEntry
+from desktop.history.session_model import SessionModel
 from desktop.theme.tokens import STEP
+from desktop.window.message_bar import MessageBar
+
+TYPING_MS = 150
 
 
 class HistoryPage(QWidget):
-    """A list, newest first; a session that was cut off says so and can be recovered."""
+    """Newest first; a session that was cut off says so and can be recovered. `search_wanted` follows the typing."""
 
-    open_wanted = Signal(str)
+    open_wanted = Signal(str, float)
     recover_wanted = Signal(str)
     delete_wanted = Signal(str)
+    rename_wanted = Signal(str)
+    search_wanted = Signal(str)
+    export_all_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = QListWidget()
+        self.model = SessionModel()
+        self.message = MessageBar()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search in everything that was said"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self._typed = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typed.timeout.connect(lambda: self.search_wanted.emit(self.search.text()))
+        self.search.textChanged.connect(lambda _text: self._typed.start())
+        self.list = QListView()
         self.list.setAccessibleName(self.tr("Sessions"))
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemActivated.connect(lambda item: self.open_wanted.emit(item.data(Qt.ItemDataRole.UserRole)))
-        self.list.currentRowChanged.connect(self._chosen)
+        self.list.activated.connect(self._open)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.empty = QLabel()
         self.empty.setObjectName("soft")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.open = self._button(self.tr("Open"), self.open_wanted)
-        self.recover = self._button(self.tr("Recover"), self.recover_wanted)
-        self.delete = self._button(self.tr("Delete"), self.delete_wanted)
-        self._lost: set[str] = set()
+        self.kept = QLabel()
+        self.kept.setObjectName("soft")
+        self.kept.setWordWrap(True)
+        self.open = self._button(self.tr("Open"), lambda: self._open(self.list.currentIndex()))
+        self.rename = self._button(self.tr("Rename…"), lambda: self._emit(self.rename_wanted))
+        self.recover = self._button(self.tr("Recover"), lambda: self._emit(self.recover_wanted))
+        self.delete = self._button(self.tr("Delete"), self._ask_to_delete)
+        self.export_all = self._button(self.tr("Export all…"), self.export_all_wanted.emit)
+        self.import_all = self._button(self.tr("Import…"), self.import_wanted.emit)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * STEP)
-        for button in (self.open, self.recover, self.delete):
+        for button in (self.open, self.rename, self.recover, self.delete):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.export_all)
+        buttons.addWidget(self.import_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
         layout.setSpacing(3 * STEP)
+        for widget in (self.search, self.message):
+            layout.addWidget(widget)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.kept)
         layout.addLayout(buttons)
+        self._chosen()
 
-    def show_sessions(self, sessions: list[SessionEntry], lost: set[str], folder: str) -> None:
-        """Fill the list; `lost` are the sessions that were cut off."""
-        self._lost = lost
-        self.list.clear()
-        for entry in sessions:
-            when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(entry.started)), QLocale.FormatType.ShortFormat)
-            words = entry.first_words[:80] or self.tr("no words")
-            state = self.tr("   · cut off, can be recovered") if entry.id in lost else ""
-            item = QListWidgetItem(f"{when}   {clock(entry.seconds)}   {words}{state}")
-            item.setData(Qt.ItemDataRole.UserRole, entry.id)
-            self.list.addItem(item)
-        self.empty.setText(
-            self.tr("Sessions are kept here, text and sound, until you delete them.\nThey lie in {}.").format(folder)
+    def show_sessions(self, sessions: Sequence[SessionEntry], lost: set[str], folder: str, kept: str = "") -> None:
+        """Fill the list; `lost` are the sessions that were cut off, `kept` says for how long sessions are kept."""
+        self.kept.setText(kept)
+        self._show(
+            sessions,
+            lost,
+            self.tr("Sessions are kept here, text and sound, until you delete them.\nThey lie in {}.").format(folder),
         )
-        self.empty.setVisible(not sessions)
-        self.list.setVisible(bool(sessions))
-        self._chosen(self.list.currentRow())
 
-    def _chosen(self, row: int) -> None:
-        chosen = self.list.item(row).data(Qt.ItemDataRole.UserRole) if row >= 0 else None
-        self.open.setEnabled(chosen is not None)
-        self.delete.setEnabled(chosen is not None)
-        self.recover.setVisible(chosen in self._lost)
+    def show_hits(self, hits: Sequence[SearchHit]) -> None:
+        """What a search has found."""
+        self._show(
+            hits, set(), self.tr("Nothing was found. Words in quotes must stand together; case does not matter.")
+        )
 
-    def _button(self, text: str, signal: object) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(lambda: self._emit(signal))
-        return button
+    def _show(self, rows: Sequence[SessionEntry | SearchHit], lost: set[str], nothing: str) -> None:
+        before = self.chosen
+        self.model.show_rows(rows, frozenset(lost))
+        self.empty.setText(nothing)
+        self.empty.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        if before is not None:
+            again = next((n for n in range(len(rows)) if self.model.session(n) == before), -1)
+            self.list.setCurrentIndex(self.model.index(again))
+        self._chosen()
+
+    @property
+    def chosen(self) -> str | None:
+        """The session of the current row."""
+        return self.model.session(self.list.currentIndex().row())
+
+    def _chosen(self) -> None:
+        chosen = self.chosen
+        for button in (self.open, self.rename, self.delete):
+            button.setEnabled(chosen is not None)
+        self.recover.setVisible(chosen in self.model.lost)
+        self.message.hide()
+
+    def _open(self, index: QModelIndex) -> None:
+        session = self.model.session(index.row())
+        if session is not None:
+            row = self.model.rows[index.row()]
+            self.open_wanted.emit(session, row.start if isinstance(row, SearchHit) else 0.0)
+
+    def _ask_to_delete(self) -> None:
+        session = self.chosen
+        if session is not None:
+            self.message.show_message(
+                self.tr("Text and sound of this session will be removed for good."),
+                self.tr("Delete for good"),
+                lambda: self.delete_wanted.emit(session),
+            )
 
     def _emit(self, signal: object) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            signal.emit(item.data(Qt.ItemDataRole.UserRole))  # type: ignore[attr-defined]
+        if self.chosen is not None:
+            signal.emit(self.chosen)  # type: ignore[attr-defined]
+
+    def _button(self, text: str, what: object) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda _checked: what())  # type: ignore[operator]
+        return button

@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.session.file_queue import FileJob
-from core.session.library import LibraryError
 from core.session.live_session import SessionState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from desktop.controller import Controller
+from desktop.editor.editor_page import EditorPage
 from desktop.files.files_page import FilesPage
 from desktop.history.history_page import HistoryPage
+from desktop.history.history_place import HistoryPlace
 from desktop.live.live_page import LivePage
 from desktop.live.live_place import LivePlace
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
@@ -55,13 +56,15 @@ class MainWindow(QMainWindow):
         self._closing = False
         self.live, self.files, self.history = LivePage(), FilesPage(), HistoryPage()
         self.pages = QStackedWidget()
-        for page in (self.live, self.files, self.history):
+        self.editor = EditorPage()
+        for page in (self.live, self.files, self.history, self.editor):
             self.pages.addWidget(page)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.live_place = LivePlace(controller, self.live, self)
+        self.history_place = HistoryPlace(controller, self.history, self.editor, self)
         self.menu = WindowMenu(self)
         self.top_bar = TopBar(self.menu)
         self.exporting = Exporting(self)
@@ -81,7 +84,6 @@ class MainWindow(QMainWindow):
         controller.state_reported.connect(self._state)
         controller.file_reported.connect(self._file)
         controller.models_found.connect(self._models)
-        controller.history_changed.connect(self._history)
         controller.settings_changed.connect(self._apply)
         self.live_place.began.connect(self.top_bar.show_title)
         live.model_chosen.connect(self.use_model)
@@ -91,9 +93,10 @@ class MainWindow(QMainWindow):
         self.files.cancelled.connect(controller.cancel_file)
         self.files.exported.connect(self.export)
         self.files.copied.connect(self.copy)
-        self.history.open_wanted.connect(self.open_session)
-        self.history.recover_wanted.connect(controller.recover)
-        self.history.delete_wanted.connect(self.delete_session)
+        self.history_place.opened.connect(lambda: self.pages.setCurrentWidget(self.editor))
+        self.editor.back_wanted.connect(lambda: self.go(HISTORY))
+        self.editor.exported.connect(self.export)
+        self.editor.copied.connect(self.copy)
         self.top_bar.place_wanted.connect(self.go)
         self.top_bar.title_changed.connect(controller.rename)
         self.exporting.written.connect(lambda form, folder: controller.change(export_format=form, export_folder=folder))
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_place(index)
         self.pages.setCurrentIndex(index)
         if index == HISTORY:
-            self._history()
+            self.history_place.refresh()
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Open a side sheet of the live place, or close it."""
@@ -135,17 +138,6 @@ class MainWindow(QMainWindow):
         self._known_models = models
         self.live.show_models(models, self.controller.settings)
 
-    def _history(self) -> None:
-        # A report may still be on its way when the window has closed.
-        if self.controller.closed:
-            return
-        try:
-            library = self.controller.library()
-            lost = {entry.id for entry in library.unfinished()}
-            self.history.show_sessions(library.sessions(), lost, str(library.folder))
-        except LibraryError as failure:
-            self.live.message.show_message(str(failure))
-
     def _apply(self, settings: Settings) -> None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         tokens = tokens_for(settings.theme, dark)
@@ -156,6 +148,7 @@ class MainWindow(QMainWindow):
             application.setStyleSheet(sheet)
         self.live_place.apply(tokens, settings)
         self.files.apply(tokens, settings)
+        self.editor.apply(tokens, settings)
         self.menu.apply(settings)
 
     def _scale(self) -> float:
@@ -215,19 +208,6 @@ class MainWindow(QMainWindow):
     def _not_written(self, message: str) -> None:
         self.live.message.show_message(message)
         self.go(LIVE)
-
-    def open_session(self, session: str) -> None:
-        """Show a session of the history."""
-        self.files.open(self.controller.library().transcript(session))
-        self.go(FILES)
-
-    def delete_session(self, session: str) -> None:
-        """Remove a session for good."""
-        try:
-            self.controller.library().delete(session)
-        except LibraryError as failure:
-            self.live.message.show_message(str(failure))
-        self._history()
 
     def resize_text(self, by: int) -> None:
         """Larger or smaller captions."""

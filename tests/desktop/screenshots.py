@@ -17,7 +17,7 @@ from core.audio.microphone import InputDevice
 from core.audio.ring_buffer import RingBuffer
 from core.audio.system_audio import Monitor
 from core.decoding.hotwords import Hotword
-from core.decoding.hypothesis import Word
+from core.decoding.hypothesis import Hypothesis, Word
 from core.models.catalogue import ModelEntry
 from core.session.file_queue import FileJob, FileState
 from core.session.library import KeptWord, SessionEntry
@@ -112,7 +112,7 @@ def history(window: MainWindow) -> None:
     ]
     window.go(2)
     window.history.show_sessions(entries, {"b"}, "/home/ada/.local/share/wavescribe/library")
-    window.history.list.setCurrentRow(1)
+    window.history.list.setCurrentIndex(window.history.model.index(1))
 
 
 def words(window: MainWindow) -> None:
@@ -195,6 +195,50 @@ def menu(window: MainWindow) -> None:
     window.menu.show()
 
 
+def editor(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) -> None:
+    fill(window, sentences)
+    window.go(2)
+    window.history.list.setCurrentIndex(window.history.model.index(0))
+    window.history.open.click()
+    window.editor.next_doubtful()
+
+
+def editing(window: MainWindow) -> None:
+    editor(window)
+    window.editor.view.edit_word()
+    window.editor.message.show_message("The library cannot be written; free some space on its disk.")
+
+
+def found(window: MainWindow) -> None:
+    fill(window, SENTENCES)
+    window.go(2)
+    window.history.search.setText("okonkwo")
+    window.history_place.refresh()
+
+
+def not_found(window: MainWindow) -> None:
+    found(window)
+    window.history.search.setText("nowhere")
+    window.history_place.refresh()
+
+
+def deleting(window: MainWindow) -> None:
+    history(window)
+    window.history.delete.click()
+
+
+def fill(window: MainWindow, sentences: tuple[str, ...]) -> None:
+    """A session in the library, with other readings of one word."""
+    recorder = window.controller.library().begin(window.controller.recognition_options(), "Team meeting")
+    recorder.audio(np.zeros(16_000, np.float32))
+    for number, text in enumerate(sentences):
+        said = final(number, text)
+        other = tuple(replace(word, text="a conqueror") if word.text == "okonkwo" else word for word in said.words)
+        readings = (Hypothesis(said.words, -1.0, 0.0), Hypothesis(other, -1.5, 0.0))
+        recorder.caption(replace(said, hypotheses=readings))
+    recorder.end()
+
+
 STATES: dict[str, Callable[[MainWindow], None]] = {
     "idle": lambda window: None,
     "loading": lambda window: window.live.show_state(SessionState.STARTING, ""),
@@ -221,6 +265,13 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "result": result,
     "history-empty": lambda window: window.go(2),
     "history": history,
+    "history-found": found,
+    "history-not-found": not_found,
+    "history-deleting": deleting,
+    "editor": editor,
+    "editor-writing": editing,
+    "editor-arabic": lambda window: editor(window, ARABIC),
+    "editor-long-words": lambda window: editor(window, LONG),
 }
 LOOKS = {
     "light": Settings(theme="light"),
@@ -242,7 +293,7 @@ def take(application: QApplication, folder: Path, look: str, state: str) -> None
     font.setPointSizeF(20.0 if look == "large" else 10.0)
     application.setFont(font)
     application.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if state == "arabic" else Qt.LayoutDirection.LeftToRight
+        Qt.LayoutDirection.RightToLeft if "arabic" in state else Qt.LayoutDirection.LeftToRight
     )
     with tempfile.TemporaryDirectory() as temporary:
         controller = Controller(

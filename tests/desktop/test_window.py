@@ -33,6 +33,12 @@ def wait_for_state(qtbot: QtBot, window: MainWindow, state: SessionState) -> Non
     qtbot.waitUntil(lambda: window.live.state is state, timeout=30_000)
 
 
+def edited_lines(window: MainWindow) -> list[str]:
+    assert window.editor.isVisible()
+    editor = window.editor.view.editor
+    return [editor.text(number) for number in range(editor.segment_count)]
+
+
 def drop(window: MainWindow, paths: list[Path]) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -81,10 +87,10 @@ def test_closing_while_listening_drains_and_keeps_the_text(qtbot: QtBot, open_wi
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
     again = open_window()
     again.go(2)
-    assert again.history.list.count() == 1
-    again.history.list.setCurrentRow(0)
+    assert again.history.model.rowCount() == 1
+    again.history.list.setCurrentIndex(again.history.model.index(0))
     again.history.open.click()
-    assert again.files.result.captions.text.split("\n") == list(TEXTS)
+    assert edited_lines(again) == list(TEXTS)
 
 
 def test_a_missing_microphone_is_said_where_it_happens(qtbot: QtBot, open_window: Open) -> None:
@@ -196,11 +202,11 @@ def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_
     library.close()
     window = open_window()
     window.go(2)
-    window.history.list.setCurrentRow(0)
+    window.history.list.setCurrentIndex(window.history.model.index(0))
     assert window.history.recover.isVisible()
     window.history.recover.click()
     qtbot.waitUntil(lambda: window.controller.library().sessions()[0].ended is not None, timeout=30_000)
     window.go(2)
-    window.history.list.setCurrentRow(0)
+    window.history.list.setCurrentIndex(window.history.model.index(0))
     window.history.open.click()
-    assert window.files.result.captions.text.split("\n") == list(TEXTS)
+    assert edited_lines(window) == list(TEXTS)

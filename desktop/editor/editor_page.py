@@ -1,0 +1,237 @@
+"""The editor's place: the text, what acts on its current word, find and replace. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from core.session.editing import EditError, Editor, Place
+from core.session.export import timed_text
+from core.session.library import LibraryError
+from core.session.settings import Settings
+from core.session.transcript import Transcript
+from desktop.captions.captions_view import clock
+from desktop.editor.editor_view import EditorView
+from desktop.theme.tokens import STEP, Tokens
+from desktop.window.message_bar import MessageBar
+
+NUDGE = 0.02
+ALTERNATIVES = 5
+
+
+class EditorPage(QWidget):
+    """`open` shows a session; each change is stored by the editor as it is made."""
+
+    back_wanted = Signal()
+    exported = Signal(object)
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = EditorView()
+        self.view.moved.connect(self._show_word)
+        self.view.written.connect(lambda place, text: self._do(lambda: self.view.editor.write(place, text)))
+        self.view.key_wanted.connect(self._key)
+        self.message = MessageBar()
+        self.facts = QLabel()
+        self.facts.setObjectName("soft")
+        self.title = QLabel()
+        self.title.setObjectName("heading")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.find_field, self.replace_field = QLineEdit(), QLineEdit()
+        self.choices: list[QPushButton] = []
+        self._doubtful = 0.6
+        self._transcript: Callable[[], Transcript] = lambda: Transcript("", "", None, 0.0, ())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._top())
+        layout.addWidget(self.message)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._bottom())
+        for keys, what in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
+            QShortcut(keys, self, what, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def open(self, editor: Editor, title: str, transcript: Callable[[], Transcript]) -> None:
+        """Show a session; `transcript` gives what it says now."""
+        self.title.setText(title)
+        self._transcript = transcript
+        self.message.hide()
+        self.view.show_editor(editor)
+        self._show_state()
+        self.view.setFocus()
+
+    def apply(self, tokens: Tokens, settings: Settings) -> None:
+        """Looks."""
+        self._doubtful = settings.doubtful
+        self.view.apply(tokens, settings.caption_size, settings.doubtful)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._do(self.view.editor.undo)
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._do(self.view.editor.redo)
+
+    def next_doubtful(self, step: int = 1) -> None:
+        """Go to the next word that the recogniser was not sure of."""
+        place = self.view.editor.next_doubtful(self.view.current, self._doubtful, step)
+        if place is not None:
+            self.view.select(place)
+
+    def find(self) -> None:
+        """Go to the next place that holds what is looked for."""
+        place = self.view.editor.find(self.find_field.text(), self.view.current)
+        if place is None:
+            self.message.show_message(self.tr("Not found: {}").format(self.find_field.text()))
+            return
+        self.message.hide()
+        self.view.select(place)
+
+    def replace_all(self) -> None:
+        """Replace what is looked for, everywhere, as one change."""
+        find, by = self.find_field.text(), self.replace_field.text()
+        count = 0
+
+        def replace() -> None:
+            nonlocal count
+            count = self.view.editor.replace_all(find, by)
+
+        self._do(replace)
+        self.message.show_message(self.tr("%n replaced", "", count))
+
+    # Building
+
+    def _top(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("topBar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
+        row.setSpacing(2 * STEP)
+        row.addWidget(self._button(self.tr("Back"), self.back_wanted.emit))
+        row.addWidget(self.title, 1)
+        self.undo_button = self._button(self.tr("Undo"), self.undo, "Ctrl+Z")
+        self.redo_button = self._button(self.tr("Redo"), self.redo, "Ctrl+Shift+Z")
+        copy = self._button(self.tr("Copy"), lambda: self.copied.emit(self._text()))
+        timed = self._button(self.tr("Copy with times"), lambda: self.copied.emit(timed_text(self._transcript())))
+        export = self._button(self.tr("Export…"), lambda: self.exported.emit(self._transcript()))
+        for button in (self.undo_button, self.redo_button, copy, timed, export):
+            row.addWidget(button)
+        return bar
+
+    def _bottom(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("controlBar")
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
+        word = QHBoxLayout()
+        word.setSpacing(2 * STEP)
+        word.addWidget(self.facts)
+        for number in range(ALTERNATIVES):
+            button = self._button("", lambda _=False, n=number: self._choose(n))
+            self.choices.append(button)
+            word.addWidget(button)
+        word.addStretch(1)
+        word.addWidget(self._button(self.tr("Next doubtful word"), self.next_doubtful, "Tab"))
+        column.addLayout(word)
+        search = QHBoxLayout()
+        search.setSpacing(2 * STEP)
+        for field, name in ((self.find_field, self.tr("Find")), (self.replace_field, self.tr("Replace by"))):
+            field.setPlaceholderText(name)
+            field.setAccessibleName(name)
+            search.addWidget(field, 1)
+        self.find_field.returnPressed.connect(self.find)
+        search.addWidget(self._button(self.tr("Find next"), self.find))
+        search.addWidget(self._button(self.tr("Replace all"), self.replace_all))
+        column.addLayout(search)
+        return bar
+
+    def _button(self, text: str, what: Callable[..., object], keys: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda _checked: what())
+        if keys:
+            button.setToolTip(f"{text} ({keys})")
+        return button
+
+    # What the user does
+
+    def _key(self, event: QKeyEvent) -> None:
+        """Keys of the text, where it has the focus."""
+        key, control = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        alt, shift = (
+            bool(event.modifiers() & Qt.KeyboardModifier.AltModifier),
+            bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+        )
+        place, editor = self.view.current, self.view.editor
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.next_doubtful(-1 if key == Qt.Key.Key_Backtab else 1)
+        elif key == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        elif place is None:
+            return
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._choose(key - Qt.Key.Key_1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self._do(lambda: editor.turn_line(place))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.view.edit_word()
+        elif key == Qt.Key.Key_Delete:
+            self._do(lambda: editor.write(place, ""))
+        elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._nudge(place, NUDGE if key == Qt.Key.Key_Right else -NUDGE, shift)
+        else:
+            return
+        event.accept()
+
+    def _nudge(self, place: Place, by: float, end: bool) -> None:
+        word = self.view.editor.word(place)
+        times = (word.start, word.end + by) if end else (word.start + by, word.end)
+        self._do(lambda: self.view.editor.retime(place, *times))
+
+    def _choose(self, number: int) -> None:
+        place = self.view.current
+        if place is not None and number < len(self.view.editor.alternatives(place)):
+            self._do(lambda: self.view.editor.choose(place, number))
+
+    def _do(self, change: Callable[[], object]) -> None:
+        """Make a change; one that cannot be made, or stored, says so here and leaves the text as it was."""
+        self.message.hide()
+        try:
+            change()
+        except (EditError, LibraryError) as failure:
+            self.message.show_message(str(failure))
+        place, editor = self.view.current, self.view.editor
+        self.view.refresh()
+        if place is not None and editor.words(place.segment):
+            place = Place(place.segment, min(place.word, len(editor.words(place.segment)) - 1))
+        else:
+            place = next(iter(editor.places()), None)
+        self.view.select(place)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.undo_button.setEnabled(self.view.editor.can_undo)
+        self.redo_button.setEnabled(self.view.editor.can_redo)
+
+    def _show_word(self, place: Place | None) -> None:
+        """Facts of the current word, and what else it may be."""
+        others = self.view.editor.alternatives(place) if place is not None else ()
+        if place is None:
+            self.facts.setText(self.tr("No words."))
+        else:
+            word = self.view.editor.word(place)
+            sure = self.tr("by hand") if word.edited else self.tr("{} % sure").format(round(100 * word.confidence))
+            self.facts.setText(f"{clock(word.start)} · {sure}")
+        for number, button in enumerate(self.choices):
+            button.setVisible(number < len(others))
+            if number < len(others):
+                text = others[number].text or self.tr("(no word)")
+                button.setText(f"{number + 1}  {text}".replace("&", "&&"))
+                button.setAccessibleName(self.tr("Alternative {number}: {word}").format(number=number + 1, word=text))
+
+    def _text(self) -> str:
+        return "".join(f"{line.text}\n" for line in self._transcript().segments if line.words)

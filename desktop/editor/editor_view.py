@@ -1,0 +1,317 @@
+"""The text of a session under the user's hand: one word is the current one, and keys act on it. GUI thread only.
+
+Own painting, as the live view has it: only what can be seen is laid out anew, so hours of text scroll lightly.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
+
+from core.session.editing import Editor, Place
+from desktop.captions.caption_layout import CaptionStyle, Line, height_of, text_layout
+from desktop.captions.captions_view import MARGIN, clock
+from desktop.theme.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words `first` to `last` of a segment; `joined`: it goes on in the line before."""
+
+    segment: int
+    first: int
+    last: int
+    joined: bool
+
+
+class WordField(QLineEdit):
+    """Return and Escape end here: they must not reach the text below, where they mean something else."""
+
+    done = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """`done(True)`: write; `done(False)`: leave."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.accept()
+            self.done.emit(event.key() != Qt.Key.Key_Escape)
+        else:
+            super().keyPressEvent(event)
+
+
+class EditorView(QAbstractScrollArea):
+    """`show_editor`, then `refresh` after each change; `moved` tells of another current word."""
+
+    moved = Signal(object)
+    written = Signal(object, str)
+    key_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Transcript"))
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.editor = Editor(())
+        self.current: Place | None = None
+        self.field = WordField(self.viewport())
+        self.field.setAccessibleName(self.tr("Words in this place"))
+        self.field.hide()
+        self.field.done.connect(self._finish)
+        self.field.editingFinished.connect(self.field.hide)
+        self._rows: list[Row] = []
+        self._bottoms: list[float] = []
+        self._tokens, self._pixels, self._doubtful = LIGHT, 20, 0.6
+        self._width = 0.0
+
+    def show_editor(self, editor: Editor) -> None:
+        """Another text, from its first word."""
+        self.editor = editor
+        self.current = None
+        self.refresh()
+        self.verticalScrollBar().setValue(0)
+        self.select(next(iter(editor.places()), None))
+
+    def apply(self, tokens: Tokens, pixels: int, doubtful: float) -> None:
+        """Colours, size of the text, and below which confidence a word is marked."""
+        self._tokens, self._pixels, self._doubtful = tokens, pixels, doubtful
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Lay the text out as it is now."""
+        self._width = self._column_width()
+        self._rows = [row for number in range(self.editor.segment_count) for row in self._rows_of(number)]
+        bottom = float(MARGIN)
+        self._bottoms = []
+        for row in self._rows:
+            bottom += height_of(self._line(row), self._style())
+            self._bottoms.append(bottom)
+        bar = self.verticalScrollBar()
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(round(self._pixels * LINE_HEIGHT))
+        bar.setRange(0, max(0, round(bottom + MARGIN - self.viewport().height())))
+        self.viewport().update()
+
+    def select(self, place: Place | None) -> None:
+        """Make a word the current one, and bring it into view."""
+        self.current = place
+        if place is not None and (row := self._row_of(place)) is not None:
+            bar = self.verticalScrollBar()
+            top, bottom = self._top(row), self._bottoms[row]
+            if top < bar.value() or bottom > bar.value() + self.viewport().height():
+                bar.setValue(round(top - self.viewport().height() / 3))
+            word = self.editor.word(place)
+            self.setAccessibleDescription(
+                self.tr("{word}, at {time}, {percent} % sure").format(
+                    word=word.text, time=clock(word.start), percent=round(100 * word.confidence)
+                )
+            )
+        self.moved.emit(place)
+        self.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Some words on, or back."""
+        places = self.editor.places()
+        if places:
+            here = places.index(self.current) if self.current in places else 0
+            self.select(places[max(0, min(len(places) - 1, here + by))])
+
+    def edit_word(self) -> None:
+        """Open a field over the current word; Return writes, Escape leaves it as it was."""
+        if self.current is None or (row := self._row_of(self.current)) is None:
+            return
+        box = self._word_box(row, self.current.word)
+        self.field.setText(self.editor.word(self.current).text)
+        font = self._font()
+        self.field.setFont(font)
+        wanted = max(box.width() + 10 * STEP, 40 * STEP)
+        left = max(0.0, min(box.left() - 2 * STEP, self.viewport().width() - wanted))
+        height = max(self.field.sizeHint().height(), round(box.height()) + 2 * STEP)
+        self.field.setGeometry(round(left), round(box.center().y() - height / 2), round(wanted), height)
+        self.field.selectAll()
+        self.field.show()
+        self.field.setFocus()
+
+    def _finish(self, write: bool) -> None:
+        place, text = self.current, self.field.text()
+        self.field.hide()
+        self.setFocus()
+        if write and place is not None:
+            self.written.emit(place, text)
+
+    # Qt
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab walks through the doubtful words, as long as there are any."""
+        if self.field.isVisible() or self.editor.next_doubtful(None, self._doubtful) is None:
+            return super().focusNextPrevChild(onward)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move; the page decides about the rest."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self.step(1 if (key == Qt.Key.Key_Right) != mirrored else -1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
+            self._step_row(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            event.ignore()
+            self.key_wanted.emit(event)
+            if not event.isAccepted():
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The word under the pointer becomes the current one."""
+        place = self.place_under(event.position())
+        if place is not None:
+            self.select(place)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the word under the pointer."""
+        self.edit_word()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the rows that can be seen."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._tokens.surface))
+        top = self.verticalScrollBar().value()
+        number = bisect_right(self._bottoms, top)
+        while number < len(self._rows) and self._top(number) < top + self.viewport().height():
+            self._paint_row(painter, number, self._top(number) - top)
+            number += 1
+
+    # Geometry
+
+    def place_under(self, point: QPointF) -> Place | None:
+        """The word at a point of the viewport."""
+        y = point.y() + self.verticalScrollBar().value()
+        number = bisect_right(self._bottoms, y)
+        if number >= len(self._rows) or y < self._top(number):
+            return None
+        row = self._rows[number]
+        layout = text_layout(self._line(row), self._style(), partial=False)
+        inside = QPointF(point.x() - self._left(), y - self._top(number))
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            if inside.y() < line.y() + self._pixels * LINE_HEIGHT or index == layout.lineCount() - 1:
+                starts = [start for start, _ in self._spans(row)]
+                return Place(row.segment, row.first + bisect_right(starts, line.xToCursor(inside.x())) - 1)
+        return None
+
+    def _word_box(self, number: int, word: int) -> QRectF:
+        row = self._rows[number]
+        layout = text_layout(self._line(row), self._style(), partial=False)
+        start, end = self._spans(row)[word - row.first]
+        line = layout.lineForTextPosition(start)
+        edges = sorted((line.cursorToX(start)[0], line.cursorToX(end)[0]))
+        y = self._top(number) - self.verticalScrollBar().value() + line.y()
+        return QRectF(self._left() + edges[0], y, edges[1] - edges[0], line.height())
+
+    def _rows_of(self, segment: int) -> list[Row]:
+        words = self.editor.words(segment)
+        if not words:
+            return []
+        borders = [0, *(n for n, word in enumerate(words) if n and word.turned), len(words)]
+        return [Row(segment, a, b, joined=a == 0 and words[0].turned) for a, b in pairwise(borders)]
+
+    def _line(self, row: Row) -> Line:
+        words = self.editor.words(row.segment)[row.first : row.last]
+        return Line(words[0].start, tuple(word.word for word in words), segment=row.segment)
+
+    def _spans(self, row: Row) -> list[tuple[int, int]]:
+        """Where each word begins and ends in the row's text, in the units that Qt counts."""
+        spans, at = [], 0
+        for word in self.editor.words(row.segment)[row.first : row.last]:
+            length = len(word.text.encode("utf-16-le")) // 2
+            spans.append((at, at + length))
+            at += length + 1
+        return spans
+
+    def _row_of(self, place: Place) -> int | None:
+        for number, row in enumerate(self._rows):
+            if row.segment == place.segment and row.first <= place.word < row.last:
+                return number
+        return None
+
+    def _step_row(self, by: int) -> None:
+        row = self._row_of(self.current) if self.current is not None else None
+        if row is not None and 0 <= row + by < len(self._rows):
+            target = self._rows[row + by]
+            self.select(Place(target.segment, target.first))
+
+    def _paint_row(self, painter: QPainter, number: int, y: float) -> None:
+        row = self._rows[number]
+        if not row.joined:
+            painter.setFont(self._time_font())
+            painter.setPen(QColor(self._tokens.soft))
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            x = self.viewport().width() - MARGIN - self._time_width() + 4 * STEP if mirrored else MARGIN
+            box = QRectF(x, y, self._time_width() - 4 * STEP, self._pixels * LINE_HEIGHT * 0.92)
+            time = clock(self.editor.words(row.segment)[row.first].start)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), time)
+        layout = text_layout(self._line(row), self._style(), partial=False)
+        layout.draw(painter, QPointF(self._left(), y), self._marks(row))
+
+    def _marks(self, row: Row) -> list[QTextLayout.FormatRange]:
+        """The current word stands out."""
+        place = self.current
+        if place is None or place.segment != row.segment or not row.first <= place.word < row.last:
+            return []
+        start, end = self._spans(row)[place.word - row.first]
+        mark = QTextLayout.FormatRange()
+        mark.start, mark.length = start, end - start
+        look = mark.format
+        look.setBackground(QColor(self._tokens.accent))
+        look.setForeground(QColor(self._tokens.on_accent))
+        mark.format = look
+        return [mark]
+
+    def _style(self) -> CaptionStyle:
+        return CaptionStyle(self._tokens, self._font(), self._pixels, self._width, self._doubtful)
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._pixels)
+        return font
+
+    def _time_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(11, round(self._pixels * 0.65)))
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def _time_width(self) -> float:
+        return QFontMetricsF(self._time_font()).horizontalAdvance("00:00:00") + 4 * STEP
+
+    def _column_width(self) -> float:
+        measure = QFontMetricsF(self._font()).averageCharWidth() * MEASURE_CHARACTERS
+        return float(max(80.0, min(measure, self.viewport().width() - 2 * MARGIN - self._time_width())))
+
+    def _left(self) -> float:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return self.viewport().width() - MARGIN - self._time_width() - self._width
+        return MARGIN + self._time_width()
+
+    def _top(self, row: int) -> float:
+        return self._bottoms[row - 1] if row else float(MARGIN)

@@ -1,0 +1,148 @@
+"""Between history, editor and library: what is listed, found, opened, renamed and removed. GUI thread only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from core.session.editing import library_editor
+from core.session.library import Library, LibraryError
+from core.session.library.archive import export_library, import_library
+from desktop.controller import Controller
+from desktop.editor.editor_page import EditorPage
+from desktop.history.history_page import HistoryPage
+
+MOST_HITS = 200
+
+
+class HistoryPlace(QObject):
+    """`opened`: the editor shows a session now."""
+
+    opened = Signal()
+
+    def __init__(self, controller: Controller, page: HistoryPage, editor: EditorPage, window: QWidget) -> None:
+        super().__init__(window)
+        self._controller, self._page, self._editor, self._window = controller, page, editor, window
+        controller.history_changed.connect(self.refresh)
+        page.search_wanted.connect(lambda _text: self.refresh())
+        page.open_wanted.connect(self.open)
+        page.recover_wanted.connect(controller.recover)
+        page.delete_wanted.connect(self.delete)
+        page.rename_wanted.connect(self._ask_title)
+        page.export_all_wanted.connect(self._ask_archive)
+        page.import_wanted.connect(self._ask_import)
+
+    def refresh(self) -> None:
+        """List the sessions, or what the search finds."""
+        # A report may still be on its way when the window has closed.
+        if self._controller.closed:
+            return
+        query = self._page.search.text().strip()
+        library = self._library()
+        if library is None:
+            return
+        try:
+            if query:
+                self._page.show_hits(library.search(query, MOST_HITS))
+            else:
+                lost = {entry.id for entry in library.unfinished()}
+                self._page.show_sessions(library.sessions(), lost, str(library.folder), self._kept())
+        except LibraryError as failure:
+            self._page.message.show_message(str(failure))
+
+    def open(self, session: str, at: float = 0.0) -> None:
+        """Show a session in the editor, at a time in it."""
+        library = self._library()
+        if library is None:
+            return
+        try:
+            editor = library_editor(library, session)
+            title = library.rows.one(session).title
+        except LibraryError as failure:
+            self._page.message.show_message(str(failure))
+            return
+        self._editor.open(editor, title, lambda: library.transcript(session))
+        if at:
+            self._editor.view.select(editor.place_at(at))
+        self.opened.emit()
+
+    def delete(self, session: str) -> None:
+        """Remove a session for good."""
+        self._change(lambda library: library.delete(session))
+
+    def rename(self, session: str, title: str) -> None:
+        """Another title."""
+        self._change(lambda library: library.rows.rename(session, title))
+
+    def export_all(self, target: Path) -> None:
+        """Write the whole library as one file, in the background."""
+        library = self._library()
+        if library is not None:
+            self._controller.background.run(
+                lambda: export_library(library, target),
+                lambda done: self._page.message.show_message(
+                    self.tr("%n session(s) are in {}.", "", len(done)).format(target)
+                ),
+            )
+
+    def import_all(self, source: Path) -> None:
+        """Add the sessions of such a file, in the background."""
+        library = self._library()
+        if library is not None:
+            self._controller.background.run(
+                lambda: import_library(library, source), lambda _done: self._controller.history_changed.emit()
+            )
+
+    def _change(self, change: object) -> None:
+        library = self._library()
+        if library is None:
+            return
+        message = ""
+        try:
+            change(library)  # type: ignore[operator]
+        except LibraryError as failure:
+            message = str(failure)
+        self.refresh()
+        if message:
+            self._page.message.show_message(message)
+
+    def _library(self) -> Library | None:
+        try:
+            return self._controller.library()
+        except LibraryError as failure:
+            self._page.message.show_message(str(failure))
+            return None
+
+    def _kept(self) -> str:
+        """For how long sessions are kept, in a sentence."""
+        days, audio = self._controller.settings.keep_days, self._controller.settings.keep_audio_days
+        parts = [self.tr("Sessions are kept for %n day(s) after their end.", "", days)] if days else []
+        if audio:
+            parts.append(self.tr("Their sound is kept for %n day(s).", "", audio))
+        if parts:
+            parts.append(self.tr("Sessions with marks in them stay."))
+        return " ".join(parts) or self.tr("Sessions are kept until you delete them.")
+
+    def _ask_title(self, session: str) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("Rename"))
+        dialog.setLabelText(self.tr("Title of this session:"))
+        dialog.textValueSelected.connect(lambda text: self.rename(session, text))
+        dialog.open()
+
+    def _ask_archive(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Export all sessions"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.selectFile("wavescribe-library.zip")
+        dialog.fileSelected.connect(lambda name: self.export_all(Path(name)))
+        dialog.open()
+
+    def _ask_import(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Import sessions"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Exported library (*.zip)")])
+        dialog.fileSelected.connect(lambda name: self.import_all(Path(name)))
+        dialog.open()

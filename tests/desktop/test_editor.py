@@ -1,0 +1,174 @@
+"""History and editor through real widgets: find, open, correct, take back; everything is in the library at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from core.decoding.hypothesis import Hypothesis, Word
+from core.session.editing import Place
+from core.session.library import Library
+from core.session.recognition import RecognitionOptions
+from core.session.settings import Settings
+from core.streaming.captions import FinalCaption
+from desktop.controller import Controller
+from desktop.window.main_window import MainWindow
+
+TEXTS = ("we move the release", "okonkwo writes to the printers")
+
+
+def words(text: str, start: float) -> tuple[Word, ...]:
+    return tuple(
+        Word(word, start + n * 0.5, start + n * 0.5 + 0.4, 0.3 if word in ("okonkwo", "release") else 0.9)
+        for n, word in enumerate(text.split())
+    )
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    library = Library(tmp_path / "library")
+    recorder = library.begin(RecognitionOptions(), "Team meeting")
+    recorder.audio(np.zeros(16_000, np.float32))
+    for number, text in enumerate(TEXTS):
+        said = words(text, 10.0 * number)
+        other = (Word("a conqueror", said[0].start, said[0].end, 0.3), *said[1:])
+        readings = (Hypothesis(said, -1.0, 0.0), Hypothesis(other, -1.5, 0.0)) if number else ()
+        caption = FinalCaption(number, 10.0 * number, 10.0 * number + 5, said, 0.0, None, hypotheses=readings)
+        recorder.caption(caption)
+    recorder.end()
+    library.close()
+    controller = Controller(Settings(), tmp_path / "settings.json", tmp_path / "library")
+    controller.find_devices = lambda: None  # type: ignore[method-assign]
+    controller.find_models = lambda: None  # type: ignore[method-assign]
+    opened = MainWindow(controller)
+    opened.show()
+    qtbot.waitExposed(opened)
+    yield opened
+    opened.close()
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> str:
+    """Find a session by what was said, and open it by keys."""
+    window.go(2)
+    qtbot.keyClicks(window.history.search, "okonk")
+    qtbot.waitUntil(lambda: window.history.model.rowCount() == 1 and "okonkwo" in row(window), timeout=10_000)
+    window.history.list.setCurrentIndex(window.history.model.index(0))
+    session = window.history.chosen
+    assert session is not None
+    window.history.open.click()
+    assert window.editor.isVisible()
+    return session
+
+
+def row(window: MainWindow) -> str:
+    return str(window.history.model.data(window.history.model.index(0)))
+
+
+def stored(window: MainWindow, session: str) -> list[str]:
+    return [line.text for line in window.controller.library().transcript(session).segments]
+
+
+def test_a_hit_opens_at_its_place_and_a_name_is_corrected_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    session = opened(qtbot, window)
+    view = window.editor.view
+    assert view.current == Place(1, 0)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.field.isVisible()
+    view.field.selectAll()
+    qtbot.keyClicks(view.field, "Ada Okonkwo")
+    qtbot.keyClick(view.field, Qt.Key.Key_Return)
+    assert not view.field.isVisible()
+    assert stored(window, session)[1] == "Ada Okonkwo writes to the printers"
+    window.editor.undo_button.click()
+    assert stored(window, session) == list(TEXTS)
+    window.editor.redo_button.click()
+    assert stored(window, session)[1].startswith("Ada Okonkwo")
+
+
+def test_tab_finds_doubtful_words_and_a_digit_takes_an_alternative(qtbot: QtBot, window: MainWindow) -> None:
+    session = opened(qtbot, window)
+    view = window.editor.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert view.current == Place(0, 3)
+    qtbot.keyClick(view, Qt.Key.Key_Backtab)
+    assert view.current == Place(1, 0)
+    assert [button.text() for button in window.editor.choices if button.isVisible()] == ["1  a conqueror"]
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    assert stored(window, session)[1] == "a conqueror writes to the printers"
+    assert window.editor.facts.text() == "0:00:10 · by hand"
+
+
+def test_lines_are_split_and_joined_words_removed_and_retimed(qtbot: QtBot, window: MainWindow) -> None:
+    session = opened(qtbot, window)
+    view = window.editor.view
+    for _ in range(2):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert stored(window, session) == [TEXTS[0], "okonkwo writes", "to the printers"]
+    qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert stored(window, session)[1] == "okonkwo writes the printers"
+    before = view.editor.word(Place(1, 2)).start
+    qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert view.editor.word(Place(1, 2)).start == pytest.approx(before - 0.02)
+
+
+def test_find_and_replace_and_copy(qtbot: QtBot, window: MainWindow) -> None:
+    session = opened(qtbot, window)
+    page = window.editor
+    qtbot.keyClicks(page.find_field, "the")
+    qtbot.keyClick(page.find_field, Qt.Key.Key_Return)
+    assert page.view.current == Place(1, 3)
+    page.replace_field.setText("those")
+    page.replace_all()
+    assert stored(window, session) == ["we move those release", "okonkwo writes to those printers"]
+    assert "2" in page.message.label.text()
+    page.undo()
+    assert stored(window, session) == list(TEXTS)
+    page.find_field.setText("nowhere")
+    page.find()
+    assert "nowhere" in page.message.label.text()
+    page.copied.emit("x")
+    assert QGuiApplication.clipboard().text() == "x"
+
+
+def test_a_click_takes_the_word_under_it(qtbot: QtBot, window: MainWindow) -> None:
+    opened(qtbot, window)
+    view = window.editor.view
+    for number, place in enumerate((Place(0, 2), Place(1, 4))):
+        box = view._word_box(number, place.word)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(*map(round, box.center().toTuple())))
+        assert view.current == place
+
+
+def test_a_session_is_renamed_and_removed_for_good_only_when_asked_twice(qtbot: QtBot, window: MainWindow) -> None:
+    window.go(2)
+    window.history.list.setCurrentIndex(window.history.model.index(0))
+    session = window.history.chosen
+    assert session is not None
+    window.history_place.rename(session, "Budget")
+    assert "Budget: we move" in row(window)
+    window.history.delete.click()
+    assert window.history.model.rowCount() == 1
+    window.history.message.action.click()
+    assert window.history.model.rowCount() == 0
+    assert window.history.empty.isVisible()
+
+
+def test_the_library_goes_out_and_comes_back(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.go(2)
+    session = window.history.model.session(0)
+    assert session is not None
+    archive = tmp_path / "all.zip"
+    window.history_place.export_all(archive)
+    qtbot.waitUntil(archive.exists, timeout=20_000)
+    window.history_place.delete(session)
+    window.history_place.import_all(archive)
+    qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=20_000)
+    assert stored(window, session) == list(TEXTS)
