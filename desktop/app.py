@@ -61,12 +61,17 @@ def load_torch() -> None:
 
 def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:
     """The stored settings, but for what the command line says."""
-    from core.commands.recognition_arguments import hotwords
+    from core.commands.failures import UsageError
+    from core.commands.recognition_arguments import hotwords, language_models
+
+    language_model, mixed_in = language_models(arguments)
+    if mixed_in:
+        raise UsageError("The window takes one --lm. Mix several with wavescribe listen or transcribe.")
 
     given = {
         "model": arguments.model,
         "language": arguments.language,
-        "language_model": arguments.lm,
+        "language_model": language_model,
         "device": arguments.device,
         "dtype": arguments.dtype,
         "input_device": arguments.input,

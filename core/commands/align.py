@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     text = read_text(arguments.text)
     folder = output_folder(arguments.output)
     # Nothing is decoded, so no language model is wanted.
-    arguments.lm = "none"
+    arguments.lm = ["none"]
     transcript = align_file(arguments.audio, text, load_requested_engine(arguments))
     if transcript.warning:
         sys.stderr.write(f"wavescribe: {transcript.warning}\n")

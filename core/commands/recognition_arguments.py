@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from core.commands.failures import UsageError
 
 if TYPE_CHECKING:
     from core.decoding.hotwords import Hotword
-    from core.session.recognition import Engine, RecognitionOptions
+    from core.session.recognition import Engine, MixedIn, RecognitionOptions
 
 _MOST_COMPLAINTS = 10
+OWN_LANGUAGE_MODEL = "bundled"
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DTYPES = ("auto", "float32", "bfloat16", "float16")
 
@@ -45,8 +47,10 @@ def add_decoding_arguments(group: argparse._ActionsContainer) -> None:
     """Add --lm, --hotword and --hotwords-file: what decoding again can change."""
     group.add_argument(
         "--lm",
-        metavar="P",
-        help="KenLM language model, ARPA or binary; 'none' switches off the one that comes with the model",
+        action="append",
+        metavar="P[:WEIGHT]",
+        help="language model, ARPA, KenLM binary or folder, instead of the one that comes with the model; given "
+        "several times they are mixed by weight, and 'bundled' names the model's own; 'none' switches it off",
     )
     group.add_argument(
         "--hotword",
@@ -62,11 +66,12 @@ def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
     from core.models.catalogue import BUNDLED
     from core.session.recognition import RecognitionOptions
 
-    check_language_model(arguments)
+    language_model, mixed_in = language_models(arguments)
     return RecognitionOptions(
         model=arguments.model or BUNDLED,
         language=arguments.language,
-        language_model=arguments.lm,
+        language_model=language_model,
+        mixed_in=mixed_in,
         hotwords=hotwords(arguments),
         voice_activity=not arguments.no_vad,
         device=arguments.device or "auto",
@@ -75,10 +80,43 @@ def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
     )
 
 
-def check_language_model(arguments: argparse.Namespace) -> None:
-    """Refuse a --lm that is not there with a `UsageError`."""
-    if arguments.lm not in (None, "none") and not Path(arguments.lm).exists():
-        raise UsageError(f"language model {arguments.lm} does not exist. Give a KenLM file (.arpa or .bin).")
+def language_models(arguments: argparse.Namespace) -> tuple[str | None, tuple[MixedIn, ...]]:
+    """What --lm says: the first language model (None: the model's own), and what is mixed in.
+
+    Raises `UsageError` for what is not there or cannot be mixed.
+    """
+    from core.session.recognition import NO_LANGUAGE_MODEL, MixedIn
+
+    chosen = [_weighted(text) for text in arguments.lm or ()]
+    if not chosen:
+        return None, ()
+    paths = [path for path, _ in chosen]
+    if len(paths) > 1 and NO_LANGUAGE_MODEL in paths:
+        raise UsageError("--lm none cannot be mixed with language models. Give one or the other.")
+    if OWN_LANGUAGE_MODEL in paths[1:]:
+        # The one that needs no path comes first.
+        chosen.sort(key=lambda one: one[0] != OWN_LANGUAGE_MODEL)
+    (first, _), *others = chosen
+    if any(path == OWN_LANGUAGE_MODEL for path, _ in others):
+        raise UsageError("--lm bundled stands there twice. Give it once.")
+    whole = sum(weight for _, weight in chosen)
+    mixed_in = tuple(MixedIn(path, weight / whole) for path, weight in others)
+    return (None if first == OWN_LANGUAGE_MODEL else first), mixed_in
+
+
+def _weighted(text: str) -> tuple[str, float]:
+    """Path and weight of PATH[:WEIGHT]; a path may hold colons of its own."""
+    path, colon, weight = text.rpartition(":")
+    named = (OWN_LANGUAGE_MODEL, "none")
+    if colon and not Path(text).exists() and re.fullmatch(r"[0-9]*\.?[0-9]+", weight):
+        value = float(weight)
+    else:
+        path, value = text, 1.0
+    if value <= 0:
+        raise UsageError(f"--lm {text} has no weight. Give one above 0, or leave it out.")
+    if path not in named and not Path(path).exists():
+        raise UsageError(f"language model {path} does not exist. Give a KenLM file (.arpa or .bin).")
+    return path, value
 
 
 def hotwords(arguments: argparse.Namespace) -> tuple[Hotword, ...]:

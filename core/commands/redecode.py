@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.commands.recognition_arguments import add_decoding_arguments, check_language_model, hotwords
+from core.commands.recognition_arguments import add_decoding_arguments, hotwords, language_models
 
 if TYPE_CHECKING:
     from core.session.recognition import RecognitionOptions
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     from core.session.recognition import decoders
     from core.session.redecode import accept, redecode
 
-    check_language_model(arguments)
+    language_models(arguments)
     library = Library(Path(arguments.library) if arguments.library else default_library())
     try:
         options = _options(library.recognition(arguments.session), arguments)
@@ -67,7 +67,11 @@ def _options(options: RecognitionOptions, arguments: argparse.Namespace) -> Reco
     """What the session was recognised with, changed by the arguments; a hotword given again has its new weight."""
     words = {} if arguments.only_these else {hotword.text: hotword for hotword in options.hotwords}
     words |= {hotword.text: hotword for hotword in hotwords(arguments)}
-    return replace(options, hotwords=tuple(words.values()), language_model=arguments.lm or options.language_model)
+    options = replace(options, hotwords=tuple(words.values()))
+    if not arguments.lm:
+        return options
+    language_model, mixed_in = language_models(arguments)
+    return replace(options, language_model=language_model, mixed_in=mixed_in)
 
 
 def _print(redecoding: Redecoding, took: float, arguments: argparse.Namespace) -> None:

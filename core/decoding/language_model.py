@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import kenlm
 
 from core.decoding.language_model_file import LanguageModelError, check_form, read_words
+from core.decoding.mixture import Mixture
 
 MAXIMUM_ATTRS_BYTES = 64 * 1024
 MAXIMUM_UNIGRAMS_BYTES = 512 * 1024 * 1024
@@ -62,6 +64,26 @@ class LanguageModel:
             unk_score_offset=attrs.get("unk_score_offset", DEFAULT_UNK_SCORE_OFFSET),
             score_boundary=bool(attrs.get("score_boundary", True)),
         )
+
+    @classmethod
+    def mix(cls, models: Sequence[LanguageModel], weights: Sequence[float]) -> LanguageModel:
+        """Several models as one, by the weighted mean of their probabilities; all else is the first one's.
+
+        It knows the words of all of them. Raises LanguageModelError where a weight is not positive.
+        """
+        if len(models) == 1:
+            return models[0]
+        try:
+            mixture = Mixture([model.model for model in models], weights)
+        except ValueError as failure:
+            raise LanguageModelError("Weights of language models must be above 0.") from failure
+        listed = all(model.has_words for model in models)
+        unigrams = frozenset().union(*(model.unigrams for model in models)) if listed else frozenset()
+        return replace(models[0], model=mixture, words=tuple(sorted(unigrams)), unigrams=unigrams)
+
+    def state(self) -> Any:
+        """A new state for `model`, which can be compared and hashed."""
+        return self.model.state() if isinstance(self.model, Mixture) else kenlm.State()
 
     @property
     def has_words(self) -> bool:

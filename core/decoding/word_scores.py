@@ -7,8 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import kenlm
-
 from core.decoding.language_model import LanguageModel
 
 # KenLM counts in powers of ten. Written as pyctcdecode writes it, for the same last bit.
@@ -18,7 +16,7 @@ USUAL_WORD_LENGTH = 6
 
 
 class WordScores:
-    """Scores of words by their history. A history is an opaque state of KenLM; `beginning` is the empty one's.
+    """Scores of words by their history. A history is an opaque state of the model; `beginning` is the empty one's.
 
     `vouched` are words that somebody listed, sorted: they cost what the model says of unknown words, but not the
     offset that keeps nonsense out. `sensible` says that the model's weights do not reward what is unlikely.
@@ -30,7 +28,7 @@ class WordScores:
         self._vouched = frozenset(vouched)
         self.vouched = tuple(sorted(self._vouched))
         self.sensible = model.alpha >= 0 and model.unk_score_offset <= 0
-        self.beginning = kenlm.State()
+        self.beginning = model.state()
         if model.score_boundary:
             self._kenlm.BeginSentenceWrite(self.beginning)
         else:
@@ -73,12 +71,12 @@ class WordScores:
 
     def score(self, history: Any, word: str, last: bool = False) -> tuple[float, Any]:
         """Natural log score of `word`, and the history with it; with `last`, that of the sentence's end as well."""
-        following = kenlm.State()
+        following = self._model.state()
         score: float = self._kenlm.BaseScore(history, word, following)
         if self._is_unknown(word):
             score += self._model.unk_score_offset
-        if last:
-            score += self._kenlm.BaseScore(following, "</s>", kenlm.State()) if self._model.score_boundary else 0.0
+        if last and self._model.score_boundary:
+            score += self._kenlm.BaseScore(following, "</s>", self._model.state())
         return self._model.alpha * score * NATURAL + self._model.beta, following
 
     def most(self, word: str) -> float:

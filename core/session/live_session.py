@@ -27,6 +27,7 @@ from core.session.ring_feed import RingFeed
 
 if TYPE_CHECKING:
     from core.decoding.hotwords import Hotword
+    from core.decoding.language_model import LanguageModel
     from core.session.recognition import Engine
     from core.session.recorder import Recorder
     from core.streaming.captions import Caption
@@ -92,6 +93,7 @@ class LiveSession:
         self._stop = threading.Event()
         self._requests: queue.SimpleQueue[tuple[str | None, Sequence[Hotword] | None]] = queue.SimpleQueue()
         self._wanted: tuple[str | None, Sequence[Hotword] | None] = (None, None)
+        self._language_models: queue.SimpleQueue[LanguageModel | None] = queue.SimpleQueue()
         self._statistics = LiveStatistics()
         self._capture_thread = threading.Thread(target=self._capture, name="capture", daemon=True)
         self._recogniser_thread = threading.Thread(target=self._recognise, name="recogniser", daemon=True)
@@ -140,6 +142,12 @@ class LiveSession:
     def set_hotwords(self, hotwords: Sequence[Hotword]) -> None:
         """Use these hotwords from the next segment on."""
         self._requests.put((None, tuple(hotwords)))
+        self._feed.wake()
+
+    def set_language_model(self, model: LanguageModel | None) -> None:
+        """Use this language model, loaded already, from the next segment on; None: use none."""
+        self._language_models.put(model)
+        self._requests.put((None, None))
         self._feed.wake()
 
     def mark(self, text: str = "") -> float:
@@ -232,7 +240,7 @@ class LiveSession:
 
     def _feed_recogniser(self, engine: Engine, recogniser: Recogniser) -> None:
         while (samples := self._feed.take()) is not None:
-            self._follow_requests(engine, recogniser)
+            engine = self._follow_requests(engine, recogniser)
             if len(samples):
                 self._step(lambda samples=samples: recogniser.feed(samples), recogniser)  # type: ignore[misc]
         self._step(recogniser.flush, recogniser)
@@ -258,8 +266,8 @@ class LiveSession:
         self._pass_on_messages()
         self._listener.status_changed(self.status)
 
-    def _follow_requests(self, engine: Engine, recogniser: Recogniser) -> None:
-        """Language and hotwords that the user asked for since the last step."""
+    def _follow_requests(self, engine: Engine, recogniser: Recogniser) -> Engine:
+        """Language, hotwords and language model that the user asked for since the last step; the engine with them."""
         from core.streaming.acoustic_model import ModelError
 
         language, hotwords = self._wanted
@@ -270,7 +278,9 @@ class LiveSession:
             hotwords = new_hotwords if new_hotwords is not None else hotwords
             changed = True
         if not changed:
-            return
+            return engine
+        while not self._language_models.empty():
+            engine = replace(engine, language_model=self._language_models.get())
         try:
             recogniser.use(language, engine.decoder(language, hotwords))
         except ModelError as refused:
@@ -279,6 +289,7 @@ class LiveSession:
             self._wanted = (language, hotwords)
             if self._recorder is not None:
                 self._recorder.changed(language, hotwords)
+        return engine
 
     # Both
 

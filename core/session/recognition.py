@@ -24,15 +24,25 @@ KEPT_HYPOTHESES = 10
 
 
 @dataclass(frozen=True, slots=True)
+class MixedIn:
+    """A language model beside the first one: its path, and its share of the probability (above 0, below 1)."""
+
+    path: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class RecognitionOptions:
     """The user's choices. `language_model`: a path, "none", or None for the one that comes with the model.
 
+    `mixed_in`: further language models, which leave it the rest of the probability.
     `hypotheses`: how many readings finals carry.
     """
 
     model: str = BUNDLED
     language: str | None = None
     language_model: str | None = None
+    mixed_in: tuple[MixedIn, ...] = ()
     hotwords: tuple[Hotword, ...] = ()
     voice_activity: bool = True
     device: str = "auto"
@@ -97,7 +107,8 @@ def options_of(row: dict[str, Any]) -> RecognitionOptions:
     values: dict[str, Any] = {name: row[name] for name in known & set(row)}
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     hotwords = tuple(Hotword(str(word["text"]), float(word["weight"])) for word in values.get("hotwords", ()))
-    return RecognitionOptions(**{**values, "hotwords": hotwords})
+    mixed_in = tuple(MixedIn(str(one["path"]), float(one["share"])) for one in values.get("mixed_in", ()))
+    return RecognitionOptions(**{**values, "hotwords": hotwords, "mixed_in": mixed_in})
 
 
 def load_engine(options: RecognitionOptions) -> Engine:
@@ -105,7 +116,7 @@ def load_engine(options: RecognitionOptions) -> Engine:
     from core.streaming.speech_model import SpeechModel
 
     model = SpeechModel.load(resolve(options.model), options.device, options.dtype, options.language)
-    language_model = _language_model(options)
+    language_model = load_language_model(options)
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
@@ -119,18 +130,23 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     """
     from core.decoding.beam_search import BeamDecoder
 
-    language_model = _language_model(options)
+    language_model = load_language_model(options)
     return lambda vocabulary: BeamDecoder(vocabulary, language_model, options.hotwords)
 
 
-def _language_model(options: RecognitionOptions) -> LanguageModel | None:
+def load_language_model(options: RecognitionOptions) -> LanguageModel | None:
+    """The language model of these options, mixed where they ask for several. Raises LanguageModelError."""
     from core.decoding.language_model import LanguageModel
 
     path = options.language_model
     if path is None:
         bundled = language_model_of(options.model)
         path = str(bundled) if bundled else NO_LANGUAGE_MODEL
-    return None if path == NO_LANGUAGE_MODEL else LanguageModel.load(path)
+    if path == NO_LANGUAGE_MODEL:
+        return None
+    models = [LanguageModel.load(path), *(LanguageModel.load(one.path) for one in options.mixed_in)]
+    shares = [one.share for one in options.mixed_in]
+    return LanguageModel.mix(models, [1 - sum(shares), *shares])
 
 
 class EngineShelf:

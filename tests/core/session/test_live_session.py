@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import threading
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from core.audio.resampling import to_sixteen_bit_grid
 from core.audio.source import DeviceUnavailable
 from core.session.library import Library
 from core.session.live_session import LiveSession, LiveSessionOptions, SessionState
-from core.session.recognition import RecognitionOptions
+from core.session.recognition import Engine, RecognitionOptions
 from core.streaming.acoustic_model import ModelError
 from core.streaming.captions import FinalCaption
 from tests.core.session.scripted_session import BlockSource, Listener, ScriptedEngine, run_session
@@ -204,6 +206,36 @@ def test_a_language_is_taken_up_at_the_next_segment_and_no_sample_is_lost() -> N
     assert session.join(30)
     assert [caption.text for caption in listener.finals] == [text.lower() for text in TEXTS]
     assert {caption.language for caption in listener.finals} == {"lower"}
+
+
+@dataclass(frozen=True)
+class EngineWithLanguageModel(Engine):
+    """A scripted engine that notes which language model each decoder was made with."""
+
+    scripted: ScriptedEngine = field(default_factory=ScriptedEngine)
+    used: list[object] = field(default_factory=list)
+
+    def decoder(self, language=None, hotwords=None):  # type: ignore[no-untyped-def]
+        self.used.append(self.language_model)
+        return self.scripted.decoder(language, hotwords)
+
+    def recogniser(self, partials, keep=False, known=frozenset()):  # type: ignore[no-untyped-def]
+        return self.scripted.recogniser(partials, keep, known)
+
+
+def test_a_language_model_is_taken_up_at_the_next_segment() -> None:
+    scripted = ScriptedEngine()
+    engine = EngineWithLanguageModel(scripted.options, scripted.model, None, scripted)
+    listener = Listener()
+    session = LiveSession(BlockSource(speech()), lambda: engine, listener)
+    model: Any = object()
+    session.set_language_model(None)
+    session.set_language_model(model)
+    session.set_language("lower")
+    session.start()
+    assert session.join(30)
+    assert engine.used == [model]
+    assert [caption.text for caption in listener.finals] == [text.lower() for text in TEXTS]
 
 
 def test_a_refused_language_is_said_and_the_old_one_stays() -> None:

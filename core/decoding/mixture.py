@@ -1,0 +1,55 @@
+"""Several KenLM models as one: the probability of a word is the weighted mean of theirs.
+
+It has those methods of `kenlm.Model` that decoding asks for; a state is a tuple of KenLM's, one a model. Any thread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import kenlm
+
+States = tuple[Any, ...]
+
+
+class Mixture:
+    """`weights` are shares of the whole: positive, any sum. A word that a model does not know is its `<unk>`."""
+
+    def __init__(self, models: Sequence[Any], weights: Sequence[float]) -> None:
+        if not models or len(models) != len(weights) or not all(0 < weight < math.inf for weight in weights):
+            raise ValueError("a mixture needs models, and a positive weight for each")
+        self._models = tuple(models)
+        self._shares = [weight / sum(weights) for weight in weights]
+        self.order = max(int(model.order) for model in models)
+
+    def state(self) -> States:
+        """A new state, for the methods below to write."""
+        return tuple(kenlm.State() for _ in self._models)
+
+    def __contains__(self, word: str) -> bool:
+        return any(word in model for model in self._models)
+
+    def BeginSentenceWrite(self, states: States) -> None:  # noqa: N802 - KenLM's name
+        """Make it the state at a sentence's begin."""
+        for model, state in zip(self._models, states, strict=True):
+            model.BeginSentenceWrite(state)
+
+    def NullContextWrite(self, states: States) -> None:  # noqa: N802 - KenLM's name
+        """Make it the state without any word before."""
+        for model, state in zip(self._models, states, strict=True):
+            model.NullContextWrite(state)
+
+    def BaseScore(self, states: States, word: str, following: States) -> float:  # noqa: N802 - KenLM's name
+        """Logarithm to base 10 of the word's probability after `states`; `following` becomes the state with it."""
+        scores = [
+            model.BaseScore(state, word, after)
+            for model, state, after in zip(self._models, states, following, strict=True)
+        ]
+        best = max(scores)
+        # The best one is taken out, so that no power is too small for a number.
+        return float(
+            best
+            + math.log10(sum(share * 10.0 ** (score - best) for share, score in zip(self._shares, scores, strict=True)))
+        )
