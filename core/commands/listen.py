@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
+from core.commands.readable_arguments import add_readable_argument, requested_readable
 from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_recognition_arguments(parser)
     parser.add_argument("--seconds", type=float, metavar="N", help="stop after N seconds of audio")
     parser.add_argument("--json", action="store_true", help="one JSON object a line: partial, final, summary")
+    add_readable_argument(parser)
     parser.add_argument(
         "--script", type=Path, metavar="FILE", help="follow this text: say which of its words was spoken last"
     )
@@ -68,8 +70,11 @@ def run(arguments: argparse.Namespace) -> int:
     check_usage(arguments)
     options = recognition_options(arguments)
     script = None if arguments.script is None else ScriptCursor(arguments.script)
+    readable = requested_readable(arguments)
     feeds = open_feeds(arguments)
     output = LiveOutput(sys.stdout, sys.stderr, as_json=arguments.json, feeds=feeds, script=script)
+    if readable is not None:
+        output.show_readable(readable.stream())
     try:
         recorder = begin_recording(arguments, options) if arguments.save else None
         session = LiveSession(

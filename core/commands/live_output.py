@@ -8,9 +8,11 @@ import threading
 from typing import TYPE_CHECKING, TextIO
 
 from core.session.export import word_row
+from core.session.readable_captions import as_shown, readable_row, with_readable
 
 if TYPE_CHECKING:
     from core.commands.script_cursor import ScriptCursor
+    from core.decoding.readable.readable_text import ReadableStream
     from core.session.feeds.caption_feed import Feeds
     from core.session.live_session import LiveSession, SessionState
     from core.session.live_statistics import SessionStatus
@@ -22,7 +24,7 @@ DIM, PLAIN = "\x1b[2m", "\x1b[0m"
 
 def caption_row(caption: PartialCaption | FinalCaption, lag: float, final: bool) -> dict[str, object]:
     """One caption in the documented JSON form (seconds from the stream's start)."""
-    return {
+    row: dict[str, object] = {
         "type": "final" if final else "partial",
         "segment": caption.segment,
         "start": round(caption.start, 3),
@@ -32,6 +34,9 @@ def caption_row(caption: PartialCaption | FinalCaption, lag: float, final: bool)
         "audio_time": round(caption.audio_time, 3),
         "lag": round(lag, 3),
     }
+    from core.streaming.captions import FinalCaption
+
+    return row if not isinstance(caption, FinalCaption) else {**row, **readable_row(caption)}
 
 
 def clock(seconds: float) -> str:
@@ -60,10 +65,15 @@ class LiveOutput:
         self._segments = 0
         self._failure = ""
         self._session: LiveSession | None = None
+        self._readable: ReadableStream | None = None
 
     def follow(self, session: LiveSession) -> None:
         """The session whose status gives lag and summary."""
         self._session = session
+
+    def show_readable(self, stream: ReadableStream) -> None:
+        """Finals are shown in their readable form, which JSON has beside the words; so is the partial in a terminal."""
+        self._readable = stream
 
     def state_changed(self, state: SessionState, message: str) -> None:
         """Session thread: say what the user must know, and notice the end."""
@@ -86,19 +96,29 @@ class LiveOutput:
 
         final = isinstance(caption, FinalCaption)
         self._segments += final
+        shown = caption
+        if isinstance(caption, FinalCaption) and self._readable is not None:
+            caption = with_readable(caption, self._readable)
+            shown = as_shown(caption)
         if self._feeds is not None:
-            self._feeds.caption(caption)
+            self._feeds.caption(shown)
         if self._json:
             lag = self._session.status.lag if self._session else 0.0
             self._line(caption_row(caption, lag, final))
         elif final and caption.text:
             erase = ERASE_LINE if self._rewrites else ""
-            self._out.write(f"{erase}{clock(caption.start)}  {caption.text}\n")
+            self._out.write(f"{erase}{clock(caption.start)}  {shown.text}\n")
         elif self._rewrites:
-            self._out.write(f"{ERASE_LINE}{DIM}{self._tail(clock(caption.start), caption.text)}{PLAIN}")
+            self._out.write(f"{ERASE_LINE}{DIM}{self._tail(clock(caption.start), self._peek(caption))}{PLAIN}")
         if self._script is not None:
             self._move(self._script, caption, final)
         self._out.flush()
+
+    def _peek(self, caption: PartialCaption | FinalCaption) -> str:
+        """The text of a caption that may still change."""
+        if self._readable is None:
+            return caption.text
+        return " ".join(word.text for word in self._readable.peek([word.text for word in caption.words]))
 
     def _move(self, script: ScriptCursor, caption: PartialCaption | FinalCaption, final: bool) -> None:
         """Say where in the script the speaker is now; in plain text, after finals, what comes next."""

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError, describe_failure
+from core.commands.readable_arguments import add_readable_argument, requested_readable
 from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
 from core.commands.subtitle_arguments import add_subtitle_arguments, subtitle_shape
 
 if TYPE_CHECKING:
+    from core.decoding.readable.readable_text import ReadableText
     from core.session.recognition import Engine
     from core.session.subtitles import SubtitleShape
     from core.session.transcript import Transcript
@@ -28,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--n-best", type=int, default=1, metavar="N", help="with --format json: N readings a segment, and other words"
     )
+    add_readable_argument(parser)
     parser.add_argument("--output", metavar="DIR", help="write DIR/NAME.FORMAT instead of standard output")
     parser.add_argument(
         "--name", metavar="TEMPLATE", help="with --output: names of {stem}, {name}, {lang}, {ext}, {model}, {date}"
@@ -42,12 +45,15 @@ def run(arguments: argparse.Namespace) -> int:
     _check_output(arguments)
     if arguments.n_best != 1 and (arguments.format != "json" or arguments.no_vad or not 1 <= arguments.n_best <= 100):
         raise UsageError("--n-best takes 1 to 100, and goes with --format json and voice activity.")
+    readable = requested_readable(arguments)
     engine = usable_engine(replace(recognition_options(arguments), hypotheses=arguments.n_best))
     taken: set[Path] = set()
     failed = 0
     for file in arguments.files:
         try:
             transcript = transcribe_with_progress(Path(file), engine)
+            if readable is not None:
+                transcript = readable_form(transcript, readable, arguments.format)
             if folder is None:
                 print_transcript(transcript, arguments.format, len(arguments.files) > 1, shape)
             else:
@@ -70,6 +76,16 @@ def _check_output(arguments: argparse.Namespace) -> None:
         check_template(arguments.name or "")
     except TemplateError as failure:
         raise UsageError(f"--name: {failure}") from failure
+
+
+def readable_form(transcript: Transcript, readable: ReadableText, form: str) -> Transcript:
+    """The transcript with its readable text: in JSON beside the words, elsewhere in place of them."""
+    from core.session.readable_captions import as_shown, readable_transcript
+
+    transcript = readable_transcript(transcript, readable)
+    if form == "json":
+        return transcript
+    return replace(transcript, segments=tuple(as_shown(segment) for segment in transcript.segments))
 
 
 def output_folder(name: str | None) -> Path | None:

@@ -11,6 +11,7 @@ import pysubs2
 from core.decoding.alternatives import alternatives
 from core.decoding.hypothesis import Word
 from core.session.documents import clock, docx_bytes
+from core.session.readable_captions import readable_row
 from core.session.subtitles import Cue, SubtitleShape, shape_cues
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption
@@ -63,6 +64,7 @@ def transcript_row(transcript: Transcript) -> dict[str, object]:
                 "end": round(segment.end, 3),
                 "text": segment.text,
                 "words": [word_row(word) for word in segment.words],
+                **readable_row(segment),
                 **_readings_row(segment),
             }
             for segment in transcript.segments

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from core.decoding.emission import Emission
 from core.decoding.hypothesis import Hypothesis, Word
+from core.decoding.readable.readable_text import ReadableWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ class FinalCaption:
 
     `start` and `end` are the segment's, in seconds from the stream's start. `audio_time` is how much audio
     the endpoint needed to be known: the same whatever the sizes in which the stream was fed. `emission` and
-    `hypotheses` (readings, best first) are there only where the recogniser's options ask for them, and take no part
-    in comparison.
+    `hypotheses` (readings, best first) are there only where the recogniser's options ask for them, `readable` (the
+    words in sentence case, with punctuation and digits) where a layer above has made it; they take no part in
+    comparison.
     """
 
     segment: int
@@ -53,6 +55,7 @@ class FinalCaption:
     language: str | None
     emission: Emission | None = field(default=None, compare=False, repr=False)
     hypotheses: tuple[Hypothesis, ...] = field(default=(), compare=False, repr=False)
+    readable: tuple[ReadableWord, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def text(self) -> str:
