@@ -25,6 +25,7 @@ class SwitchingSource:
         self._wanted: AudioSource | None = None
         self._leaving: AudioSource | None = None
         self._dropped_before = 0
+        self._opened = False
         self._lock = threading.Lock()
         self._stopped = threading.Event()
 
@@ -50,12 +51,14 @@ class SwitchingSource:
 
     def start(self) -> None:
         """Open the device; after DeviceLost, the one that the user has chosen since. Raises DeviceUnavailable."""
-        wanted = self._take_wanted()
+        # At the very beginning a wish waits for `read`, which keeps the first device where the other one refuses.
+        wanted = self._take_wanted() if self._opened else None
         if wanted is not None:
             self._dropped_before += self._current.dropped
             self._current.stop()
             self._become(wanted)
         self._current.start()
+        self._opened = True
 
     def read(self, timeout: float) -> NDArray[np.float32] | None:
         """See `AudioSource.read`."""

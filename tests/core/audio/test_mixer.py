@@ -158,6 +158,15 @@ def test_a_device_that_refuses_leaves_the_old_one_heard() -> None:
     assert said == ["new cannot be opened; old goes on."]
 
 
+def test_a_wish_before_the_beginning_cannot_end_the_session() -> None:
+    said: list[str] = []
+    source = SwitchingSource(Script([grid(1), grid(2), None], "old"), said.append)
+    source.switch_to(Script([], "new", starts=[DeviceUnavailable("new cannot be opened.")]))
+    source.start()
+    np.testing.assert_array_equal(everything(source), grid(1, 2))
+    assert said == ["new cannot be opened; old goes on."]
+
+
 def test_a_lost_device_is_replaced_by_the_one_that_the_user_chose_meanwhile() -> None:
     old = Script([DeviceLost("gone.")], "old", starts=[None, DeviceUnavailable("away")])
     source = SwitchingSource(old, lambda _: None)
