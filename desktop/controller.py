@@ -19,7 +19,7 @@ from core.audio.switching import SwitchingSource
 from core.decoding.hotwords import Hotword
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
-from core.session.file_queue import FileJob, FileQueue
+from core.session.file_queue import FileJob, FileQueue, files_in
 from core.session.library import Library, LibraryError
 from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
@@ -219,10 +219,16 @@ class Controller(QObject):
         """Queue files, and the files that lie in folders."""
         if self._files is None:
             self._files = FileQueue(lambda: self._file_engine(self.recognition_options()), self)
-        for path in paths:
-            inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-            for file in inside:
-                self._files.add(file)
+        found, more = files_in(paths)
+        for file in found:
+            self._files.add(file)
+        if more:
+            self.problem.emit(self.tr("Only the first {} files were taken.").format(len(found)))
+
+    def pause_files(self, paused: bool) -> None:
+        """Hold the queue of files, or let it go on."""
+        if self._files is not None:
+            self._files.pause(paused)
 
     def cancel_file(self, number: int) -> None:
         """Stop a waiting or running file."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +22,30 @@ if TYPE_CHECKING:
 
 # Progress is reported this often at most, so that a fast file does not flood the window.
 REPORT_SECONDS = 0.1
+
+
+# A folder dropped by mistake (a whole disk) must not fill the queue.
+MOST_FILES = 2000
+
+
+def files_in(paths: Iterable[Path], most: int = MOST_FILES) -> tuple[list[Path], bool]:
+    """The files among `paths` and in their folders, at any depth, sorted within each; and whether there were more.
+
+    At most `most`. Hidden files and folders are left out, links to folders not followed.
+    """
+    found: list[Path] = []
+    for path in paths:
+        for file in _walk(path) if path.is_dir() else [path]:
+            if len(found) == most:
+                return found, True
+            found.append(file)
+    return found, False
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
 
 class FileState(Enum):
@@ -62,7 +88,10 @@ class FileQueueListener(Protocol):
 
 
 class FileQueue:
-    """`add`, `cancel` and `close` from any thread. The engine is loaded when the first file needs it."""
+    """`add`, `cancel`, `pause`, `move` and `close` from any thread.
+
+    The engine is loaded when the first file needs it.
+    """
 
     def __init__(self, engine_loader: Callable[[], Engine], listener: FileQueueListener) -> None:
         self._load_engine = engine_loader
@@ -72,6 +101,7 @@ class FileQueue:
         self._cancelled: set[int] = set()
         self._changed = threading.Condition()
         self._closed = False
+        self._paused = False
         self._thread: threading.Thread | None = None
 
     def add(self, path: Path) -> FileJob:
@@ -90,9 +120,36 @@ class FileQueue:
         """Stop a waiting or running file; what is done already stays as it is."""
         with self._changed:
             self._cancelled.add(number)
+            self._changed.notify_all()
             for job in [job for job in self._waiting if job.number == number]:
                 self._waiting.remove(job)
                 self._listener.file_changed(replace(job, state=FileState.CANCELLED))
+
+    def pause(self, paused: bool) -> None:
+        """Hold the queue, the running file too (after the block that it is at), or go on where it was."""
+        with self._changed:
+            self._paused = paused
+            self._changed.notify_all()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the queue is held."""
+        return self._paused
+
+    def move(self, number: int, by: int) -> None:
+        """Let a waiting file come `by` places later (earlier, where negative)."""
+        with self._changed:
+            place = next((n for n, job in enumerate(self._waiting) if job.number == number), None)
+            if place is not None:
+                job = self._waiting[place]
+                del self._waiting[place]
+                self._waiting.insert(max(0, place + by), job)
+
+    @property
+    def waiting(self) -> tuple[int, ...]:
+        """Numbers of the waiting files, next first."""
+        with self._changed:
+            return tuple(job.number for job in self._waiting)
 
     def close(self, timeout: float | None = None) -> None:
         """Stop everything and wait for the thread."""
@@ -106,11 +163,21 @@ class FileQueue:
     def _run(self) -> None:
         while (job := self._next()) is not None:
             work = _FileWork(replace(job, state=FileState.RUNNING), self._listener)
-            work.run(self._load_engine, lambda number=job.number: self._closed or number in self._cancelled)  # type: ignore[misc]
+            work.run(self._load_engine, partial(self._stopped, job.number, work))
+
+    def _stopped(self, number: int, work: _FileWork) -> bool:
+        """Asked before every block: waits here while the queue is held."""
+        with self._changed:
+            if self._paused:
+                began = time.monotonic()
+                while self._paused and not self._closed and number not in self._cancelled:
+                    self._changed.wait()
+                work.rested(time.monotonic() - began)
+            return self._closed or number in self._cancelled
 
     def _next(self) -> FileJob | None:
         with self._changed:
-            while not self._waiting and not self._closed:
+            while (self._paused or not self._waiting) and not self._closed:
                 self._changed.wait()
             return None if self._closed else self._waiting.popleft()
 
@@ -147,6 +214,10 @@ class _FileWork:
                 transcript=transcript,
                 message=transcript.warning,
             )
+
+    def rested(self, seconds: float) -> None:
+        """The queue was held: that is not this file's slowness."""
+        self._started += seconds
 
     def _progressed(self, done: float, duration: float | None) -> None:
         now = time.monotonic()

@@ -128,6 +128,7 @@ class FilesPage(QWidget):
     """Rows of files; `Open` shows a transcript in their place until `Back`."""
 
     files_wanted = Signal()
+    paused = Signal(bool)
     cancelled = Signal(int)
     exported = Signal(object)
     copied = Signal(str)
@@ -140,13 +141,22 @@ class FilesPage(QWidget):
         self.empty.clicked.connect(self.files_wanted)
         self.more = QPushButton(self.tr("Add files…"))
         self.more.clicked.connect(self.files_wanted)
+        self.pause = QPushButton(self.tr("Pause"))
+        self.pause.setCheckable(True)
+        self.pause.toggled.connect(self._pause)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
         self._list.setSpacing(3 * STEP)
         self._list.addWidget(self.empty)
-        self._list.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setSpacing(2 * STEP)
+        below.addWidget(self.more)
+        below.addWidget(self.pause)
+        below.addStretch(1)
+        self._list.addLayout(below)
         self._list.addStretch(1)
         self.more.hide()
+        self.pause.hide()
         inside = QWidget()
         inside.setLayout(self._list)
         area = QScrollArea()
@@ -169,6 +179,7 @@ class FilesPage(QWidget):
         row = self.rows.get(job.number)
         if row is not None:
             row.show_job(job)
+            self._show_pause()
             return
         row = self.rows[job.number] = FileRow(job)
         row.cancelled.connect(self.cancelled)
@@ -177,6 +188,15 @@ class FilesPage(QWidget):
         self.empty.hide()
         self.more.show()
         self._list.insertWidget(self._list.count() - 2, row)
+        self._show_pause()
+
+    def _pause(self, paused: bool) -> None:
+        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.paused.emit(paused)
+
+    def _show_pause(self) -> None:
+        """There while something waits or runs, and while the queue is held."""
+        self.pause.setVisible(bool(self.active) or self.pause.isChecked())
 
     def open(self, transcript: Transcript) -> None:
         """Show a transcript."""

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         live.export_wanted.connect(self.export_live)
         self.files.files_wanted.connect(self.choose_files)
         self.files.cancelled.connect(controller.cancel_file)
+        self.files.paused.connect(controller.pause_files)
         self.files.exported.connect(self.export)
         self.files.copied.connect(self.copy)
         self.history_place.opened.connect(lambda: self.pages.setCurrentWidget(self.editor))

@@ -8,7 +8,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from core.session.file_queue import FileJob, FileQueue, FileState
+from core.session.file_queue import FileJob, FileQueue, FileState, files_in
 from tests.core.session.scripted_session import ScriptedEngine
 from tests.core.session.test_live_session import TEXTS, speech
 
@@ -16,10 +16,13 @@ from tests.core.session.test_live_session import TEXTS, speech
 class Watcher:
     def __init__(self) -> None:
         self.jobs: dict[int, list[FileJob]] = {}
+        self.begun: list[int] = []
         self._changed = threading.Condition()
 
     def file_changed(self, job: FileJob) -> None:
         with self._changed:
+            if job.state is FileState.RUNNING and job.number not in self.begun:
+                self.begun.append(job.number)
             self.jobs.setdefault(job.number, []).append(job)
             self._changed.notify_all()
 
@@ -89,3 +92,49 @@ def test_an_engine_that_cannot_be_loaded_fails_the_file_with_its_sentence(tmp_pa
     job = queue.add(wav(tmp_path / "a.wav", speech()))
     assert "no weights" in watcher.wait(job.number, FileState.FAILED).message
     queue.close(30)
+
+
+def test_a_held_queue_does_nothing_until_it_goes_on_and_waiting_files_change_places(tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = FileQueue(ScriptedEngine, watcher)
+    queue.pause(True)
+    path = wav(tmp_path / "a.wav", speech())
+    first, second, third = (queue.add(path).number for _ in range(3))
+    queue.move(third, -2)
+    queue.move(first, 9)
+    assert queue.waiting == (third, second, first)
+    assert {number: [job.state for job in jobs] for number, jobs in watcher.jobs.items()} == {
+        number: [FileState.QUEUED] for number in (first, second, third)
+    }
+    queue.pause(False)
+    watcher.wait(first, FileState.DONE)
+    assert watcher.begun == [third, second, first]
+    queue.close(30)
+
+
+def test_a_running_file_is_held_and_can_be_cancelled_meanwhile(tmp_path: Path) -> None:
+    watcher = Watcher()
+    held = threading.Event()
+
+    def load() -> ScriptedEngine:
+        queue.pause(True)
+        held.set()
+        return ScriptedEngine()
+
+    queue = FileQueue(load, watcher)
+    job = queue.add(wav(tmp_path / "a.wav", speech()))
+    assert held.wait(30)
+    queue.cancel(job.number)
+    watcher.wait(job.number, FileState.CANCELLED)
+    queue.close(30)
+
+
+def test_folders_are_walked_hidden_files_left_out_and_the_number_capped(tmp_path: Path) -> None:
+    for name in ("b/two.wav", "b/.hidden.wav", "b/.git/x.wav", "a.wav", "b/c/three.wav"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "b" / "loop").symlink_to(tmp_path)
+    found, more = files_in([tmp_path / "a.wav", tmp_path / "b"])
+    assert [str(path.relative_to(tmp_path)) for path in found] == ["a.wav", "b/two.wav", "b/c/three.wav"]
+    assert not more
+    assert files_in([tmp_path], 2) == ([tmp_path / "a.wav", tmp_path / "b" / "two.wav"], True)
