@@ -30,7 +30,7 @@ class Level:
 # Chosen on development clips of four sources with `wavescribe bench --live`.
 LEVELS: dict[Stability, Level] = {
     "fast": Level(1, 1.0, 0.0),
-    "balanced": Level(2, 0.3, 4.0),
+    "balanced": Level(2, 0.27, 4.0),
     "calm": Level(3, 0.2, 6.0),
 }
 
