@@ -10,7 +10,8 @@ class Word:
     """One word. `start` and `end` in seconds from the stream's start; `confidence` 0 to 1.
 
     The confidence is the geometric mean of the probabilities of the word's own labels along their best path through
-    the emission: 1 where the model saw nothing else.
+    the emission: 1 where the model saw nothing else; of a model with a calibration (`core.decoding.calibration`), the
+    probability that the word is right.
     """
 
     text: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.decoding.calibration import Calibration, CalibrationError, load_calibration
 from core.decoding.hotwords import Hotword
 from core.models.catalogue import BUNDLED, language_model_of, resolve
 from core.streaming.stability import Stability
@@ -58,6 +60,7 @@ class Engine:
     options: RecognitionOptions
     model: SpeechModel
     language_model: LanguageModel | None = field(repr=False)
+    calibration: Calibration | None = None
 
     def decoder(self, language: str | None = None, hotwords: Sequence[Hotword] | None = None) -> Decoder:
         """A beam decoder for a language (None: the current one) and hotwords (None: those of the options).
@@ -70,6 +73,7 @@ class Engine:
             self.model.vocabulary_of(language),
             self.language_model,
             self.options.hotwords if hotwords is None else tuple(hotwords),
+            calibration=self.calibration,
         )
 
     def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
@@ -120,7 +124,7 @@ def load_engine(options: RecognitionOptions) -> Engine:
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
-    return Engine(options, model, language_model)
+    return Engine(options, model, language_model, _calibration(options))
 
 
 def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
@@ -130,8 +134,18 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     """
     from core.decoding.beam_search import BeamDecoder
 
-    language_model = load_language_model(options)
-    return lambda vocabulary: BeamDecoder(vocabulary, language_model, options.hotwords)
+    language_model, calibration = load_language_model(options), _calibration(options)
+    return lambda vocabulary: BeamDecoder(vocabulary, language_model, options.hotwords, calibration=calibration)
+
+
+def _calibration(options: RecognitionOptions) -> Calibration | None:
+    """What lies beside the model; one that cannot be read is a ModelError."""
+    from core.streaming.acoustic_model import ModelError
+
+    try:
+        return load_calibration(Path(resolve(options.model)))
+    except CalibrationError as failure:
+        raise ModelError(str(failure)) from failure
 
 
 def load_language_model(options: RecognitionOptions) -> LanguageModel | None:

@@ -1,0 +1,64 @@
+"""Confidence that means what it says: of words with 0.8, eight in ten are right. A small JSON beside the model.
+
+Logistic regression (Platt 1999) over what is known of a word without any other: its raw confidence, its length in
+frames and in letters. Pure; any thread.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE_NAME = "confidence.json"
+MAXIMUM_BYTES = 100_000
+# Further from sure than this nothing more is told apart.
+SUREST = 1e-4
+
+
+class CalibrationError(ValueError):
+    """A calibration cannot be read; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """`weights` of the features (`features_of`) and what is added to them."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def confidence(self, raw: float, frames: int, letters: int) -> float:
+        """Probability that a word is right, 0 to 1, from its raw confidence and its length."""
+        score = self.bias + sum(w * x for w, x in zip(self.weights, features_of(raw, frames, letters), strict=True))
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, score))))
+
+
+def features_of(raw: float, frames: int, letters: int) -> tuple[float, float, float]:
+    """Log odds of the raw confidence, and logarithms of the lengths."""
+    sure = min(max(raw, SUREST), 1.0 - SUREST)
+    return math.log(sure / (1.0 - sure)), math.log(max(frames, 1)), math.log(max(letters, 1))
+
+
+def load_calibration(folder: Path) -> Calibration | None:
+    """The calibration in a model's folder; None where there is none. Raises CalibrationError."""
+    file = folder / FILE_NAME
+    if not file.is_file():
+        return None
+    try:
+        if file.stat().st_size > MAXIMUM_BYTES:
+            raise ValueError("too large")
+        values = json.loads(file.read_text(encoding="utf-8"))
+        weights, bias = _finite(values["weights"]), _finite([values["bias"]])
+        if len(weights) != len(features_of(0.5, 1, 1)):
+            raise ValueError(f"{len(weights)} weights")
+    except (OSError, ValueError, TypeError, KeyError) as failure:
+        raise CalibrationError(f"{file} cannot be read ({failure}); make it again or remove it.") from failure
+    return Calibration(weights, bias[0])
+
+
+def _finite(values: Sequence[object]) -> tuple[float, ...]:
+    if not all(isinstance(value, int | float) and math.isfinite(value) for value in values):
+        raise ValueError("not finite numbers")
+    return tuple(float(value) for value in values)  # type: ignore[arg-type]
