@@ -65,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     language_parser.add_argument(
         "--output", type=Path, required=True, metavar="FOLDER", help="model folder it belongs to"
     )
-    language_parser.add_argument("--kenlm", type=Path, metavar="FOLDER", help="folder of lmplz and build_binary")
+    language_parser.add_argument("--kenlm", type=Path, metavar="FOLDER", help="folder of KenLM's build_binary")
     language_parser.add_argument("--alpha", type=float, default=0.5, help="weight of the language model")
     language_parser.add_argument("--beta", type=float, default=1.5, help="bonus a word")
 
@@ -141,14 +141,14 @@ def _add_manifest(parser: argparse.ArgumentParser) -> None:
 
 
 def _language_model(arguments: argparse.Namespace) -> int:
-    from core.training.language_model import LanguageModelRecipe, build_language_model, find_programs
+    from core.training.language_model import LanguageModelRecipe, build_language_model, find_build_binary
 
     if not arguments.texts.is_dir():
         raise UsageError(
             f"{arguments.texts} is no folder. Name the folder that holds the texts and their manifest.jsonl."
         )
     recipe = LanguageModelRecipe(alpha=arguments.alpha, beta=arguments.beta)
-    folder = build_language_model(arguments.texts, arguments.output, find_programs(arguments.kenlm), recipe)
+    folder = build_language_model(arguments.texts, arguments.output, find_build_binary(arguments.kenlm), recipe)
     size = sum(file.stat().st_size for file in folder.iterdir())
     sys.stdout.write(f"{folder}: {size / 1e6:.1f} MB\n")
     return 0

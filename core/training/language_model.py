@@ -1,9 +1,11 @@
-"""Builds the bundled KenLM language model from plain text with KenLM's own `lmplz` and `build_binary`.
+"""Builds the bundled language model from plain text: our own estimate, packed by KenLM's `build_binary`.
 
-The two programs are in KenLM's source package, not in its Python module. Once, with CMake and Boost installed:
+The program is in KenLM's source package, not in its Python module. Once, with CMake and Boost installed:
 
     pip download --no-deps --no-binary kenlm kenlm==0.3.0 && tar xzf kenlm-0.3.0.tar.gz
-    cmake -S kenlm-0.3.0 -B kenlm-0.3.0/b -DBUILD_PYTHON=OFF && cmake --build kenlm-0.3.0/b --target lmplz build_binary
+    cmake -S kenlm-0.3.0 -B kenlm-0.3.0/b -DBUILD_PYTHON=OFF && cmake --build kenlm-0.3.0/b --target build_binary
+
+Without it the model stays an ARPA file: the same probabilities, several times the size.
 
 Owned by `wavescribe train language-model`, on its thread. Smoothing: modified Kneser-Ney (Heafield et al. 2013).
 """
@@ -14,17 +16,15 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyctcdecode.alphabet import Alphabet
 
+from core.language_models.arpa import write_arpa
+from core.language_models.kneser_ney import EstimateOptions, estimate
+from core.language_models.ngram_counts import LanguageModelBuildError
 from core.training.language_model_text import count_words, list_texts, sentences
-
-
-class LanguageModelBuildError(Exception):
-    """The language model cannot be built; the sentence says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +43,20 @@ class LanguageModelRecipe:
     unknown_word_score: float = -10.0
 
 
-@dataclass(frozen=True, slots=True)
-class KenlmPrograms:
-    """Paths of KenLM's two command-line programs."""
-
-    lmplz: Path
-    build_binary: Path
-
-
-def find_programs(folder: Path | None) -> KenlmPrograms:
-    """`lmplz` and `build_binary` in `folder`, or on the search path when it is None."""
-    found = []
-    for name in ("lmplz", "build_binary"):
-        path = shutil.which(name, path=None if folder is None else str(folder))
-        if path is None:
-            raise LanguageModelBuildError(
-                f"KenLM's {name} was not found. Build it from KenLM's source package "
-                "(the docstring of core/training/language_model.py has the two commands) and give --kenlm FOLDER."
-            )
-        found.append(Path(path))
-    return KenlmPrograms(*found)
+def find_build_binary(folder: Path | None) -> Path | None:
+    """KenLM's `build_binary` in `folder`, where it must be, or on the search path when that is None."""
+    found = shutil.which("build_binary", path=None if folder is None else str(folder))
+    if found is None and folder is not None:
+        raise LanguageModelBuildError(
+            f"KenLM's build_binary is not in {folder}. Build it from KenLM's source package "
+            "(the docstring of core/training/language_model.py has the two commands)."
+        )
+    return None if found is None else Path(found)
 
 
-def build_language_model(texts: Path, destination: Path, programs: KenlmPrograms, recipe: LanguageModelRecipe) -> Path:
+def build_language_model(
+    texts: Path, destination: Path, build_binary: Path | None, recipe: LanguageModelRecipe
+) -> Path:
     """Write `destination`/language_model (the layout of `Wav2Vec2ProcessorWithLM`) from the folder `texts`; returns
     its path.
     """
@@ -80,8 +71,16 @@ def build_language_model(texts: Path, destination: Path, programs: KenlmPrograms
         with corpus.open(encoding="ascii") as lines:
             counts = count_words(lines)
         words = sorted(word for word, count in counts.items() if count >= recipe.rarest_word_count)
-        arpa = estimate(corpus, words, scratch, programs, recipe)
-        _quantise(arpa, folder / "lm.bin", programs, recipe)
+        with corpus.open(encoding="ascii") as lines:
+            model = estimate(lines, EstimateOptions(recipe.order, recipe.prune, words))
+        for former in ("lm.arpa", "lm.bin"):
+            # The folder holds one model, or it cannot be loaded.
+            (folder / former).unlink(missing_ok=True)
+        if build_binary is None:
+            write_arpa(model, folder / "lm.arpa")
+        else:
+            write_arpa(model, scratch / "lm.arpa")
+            _quantise(scratch / "lm.arpa", folder / "lm.bin", build_binary, recipe)
     (folder / "unigrams.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
     write_attributes(folder, recipe)
     if (destination / "vocab.json").is_file():
@@ -96,20 +95,6 @@ def build_language_model(texts: Path, destination: Path, programs: KenlmPrograms
         json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     return folder
-
-
-def estimate(
-    corpus: Path, words: Iterable[str], scratch: Path, programs: KenlmPrograms, recipe: LanguageModelRecipe
-) -> Path:
-    """Run `lmplz` on the lines of `corpus`, vocabulary limited to `words`; returns the ARPA file in `scratch`."""
-    vocabulary = scratch / "vocabulary.txt"
-    vocabulary.write_text(" ".join(words), encoding="utf-8")
-    arpa = scratch / "lm.arpa"
-    command = [str(programs.lmplz), "-o", str(recipe.order), "--limit_vocab_file", str(vocabulary), "-S", "1G"]
-    command += ["-T", str(scratch), "--discount_fallback", "--prune", *(str(count) for count in recipe.prune)]
-    with corpus.open("rb") as lines, arpa.open("wb") as output:
-        _run(command, stdin=lines, stdout=output)
-    return arpa
 
 
 def write_attributes(folder: Path, recipe: LanguageModelRecipe) -> None:
@@ -134,9 +119,9 @@ def write_alphabet(model_folder: Path) -> None:
     (model_folder / "alphabet.json").write_text(alphabet.dumps() + "\n", encoding="utf-8")
 
 
-def _quantise(arpa: Path, binary: Path, programs: KenlmPrograms, recipe: LanguageModelRecipe) -> None:
+def _quantise(arpa: Path, binary: Path, build_binary: Path, recipe: LanguageModelRecipe) -> None:
     bits = ["-q", str(recipe.probability_bits), "-b", str(recipe.backoff_bits), "-a", str(recipe.pointer_bits)]
-    _run([str(programs.build_binary), *bits, "trie", str(arpa), str(binary)], stdout=subprocess.DEVNULL)
+    _run([str(build_binary), *bits, "trie", str(arpa), str(binary)], stdout=subprocess.DEVNULL)
 
 
 def _run(command: list[str], **streams: object) -> None:

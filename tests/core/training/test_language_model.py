@@ -1,15 +1,14 @@
 import json
 import lzma
-import shutil
 from pathlib import Path
 
 import pytest
 
+from core.language_models.ngram_counts import LanguageModelBuildError
 from core.training.language_model import (
-    LanguageModelBuildError,
     LanguageModelRecipe,
     build_language_model,
-    find_programs,
+    find_build_binary,
 )
 from core.training.language_model_text import TextFolderError, count_words, list_texts, sentences
 
@@ -43,24 +42,22 @@ def test_a_folder_without_such_texts_is_named(tmp_path: Path) -> None:
 
 
 def test_missing_programs_are_named_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(LanguageModelBuildError, match="lmplz was not found"):
-        find_programs(tmp_path)
+    with pytest.raises(LanguageModelBuildError, match="build_binary is not in"):
+        find_build_binary(tmp_path)
 
 
 def test_the_model_prefers_what_the_text_says(tmp_path: Path) -> None:
-    if shutil.which("lmplz") is None or shutil.which("build_binary") is None:
-        pytest.skip("KenLM's lmplz and build_binary are not on the search path")
     import kenlm
 
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "vocab.json").write_text('{"|": 1, "<pad>": 0, "A": 2}', encoding="utf-8")
     recipe = LanguageModelRecipe(kinds=("en_books/",), order=3, prune=(0, 0, 0), rarest_word_count=1)
-    folder = build_language_model(texts(tmp_path / "text"), tmp_path / "model", find_programs(None), recipe)
+    folder = build_language_model(texts(tmp_path / "text"), tmp_path / "model", None, recipe)
     # Exactly the three files that pyctcdecode accepts in the folder.
-    assert sorted(file.name for file in folder.iterdir()) == ["attrs.json", "lm.bin", "unigrams.txt"]
+    assert sorted(file.name for file in folder.iterdir()) == ["attrs.json", "lm.arpa", "unigrams.txt"]
     alphabet = json.loads((tmp_path / "model" / "alphabet.json").read_text(encoding="utf-8"))
     assert alphabet["labels"] == ["", " ", "A"]
-    model = kenlm.Model(str(folder / "lm.bin"))
+    model = kenlm.Model(str(folder / "lm.arpa"))
     assert model.order == 3
     assert model.score("MISTER SMITH SAW THREE CATS") > model.score("SMITH MISTER CATS THREE SAW")
     assert "ДЕНЬ" not in (folder / "unigrams.txt").read_text(encoding="utf-8")
