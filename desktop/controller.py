@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from core.audio.source import SAMPLE_RATE, AudioSource
 from core.audio.switching import SwitchingSource
 from core.decoding.hotwords import Hotword
+from core.models.catalogue import language_model_of
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
 from core.session.file_queue import FileJob, FileQueue, files_in
@@ -24,7 +25,7 @@ from core.session.library import Library, LibraryError
 from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
 from core.session.live_statistics import SessionStatus
-from core.session.recognition import Engine, EngineShelf, RecognitionOptions
+from core.session.recognition import NO_LANGUAGE_MODEL, Engine, EngineShelf, MixedIn, RecognitionOptions
 from core.session.recorder import Recorder
 from core.session.settings import Settings, save_settings
 from core.streaming.captions import Caption
@@ -44,6 +45,14 @@ def chosen_source(settings: Settings, report: Callable[[str], None]) -> AudioSou
     listening = next((name for name in LISTENING if name == settings.listening), "microphone")
     fallback = settings.device_fallback
     return make_source(SourceChoice(listening, settings.input_device, settings.monitor, fallback=fallback), report)
+
+
+def language_models(settings: Settings) -> tuple[str | None, tuple[MixedIn, ...]]:
+    """The first language model and what is mixed in: a share of the user's own leaves the rest to the model's."""
+    path, share = settings.language_model, settings.language_model_share
+    if path in (None, NO_LANGUAGE_MODEL) or not 0 < share < 1 or language_model_of(settings.model) is None:
+        return path, ()
+    return None, (MixedIn(path, share),)
 
 
 class Controller(QObject):
@@ -105,10 +114,12 @@ class Controller(QObject):
         """What to recognise with, as the settings are now."""
         s = self.settings
         level: Stability = next((name for name in LEVELS if name == s.stability), "balanced")
+        language_model, mixed_in = language_models(s)
         return RecognitionOptions(
             model=s.model,
             language=s.language,
-            language_model=s.language_model,
+            language_model=language_model,
+            mixed_in=mixed_in,
             hotwords=s.hotwords,
             voice_activity=s.voice_activity,
             device=s.device,

@@ -32,6 +32,7 @@ class Settings:
     recent_models: tuple[str, ...] = ()
     language: str | None = None
     language_model: str | None = None
+    language_model_share: float = 1.0
     hotwords: tuple[Hotword, ...] = ()
     voice_activity: bool = True
     stability: str = "balanced"

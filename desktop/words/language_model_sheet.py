@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QSlider
 
 from core.session.recognition import NO_LANGUAGE_MODEL
 from core.session.settings import Settings
@@ -20,6 +20,7 @@ class LanguageModelSheet(Sheet):
     """Emits `chosen` (a path, "none", or None for the model's own) and `build_wanted` (documents, a name)."""
 
     chosen = Signal(object)
+    share_chosen = Signal(float)
     build_wanted = Signal(list, str)
 
     def __init__(self) -> None:
@@ -35,6 +36,12 @@ class LanguageModelSheet(Sheet):
         self.models = picker(self.tr("Language model in use"), 12)
         self.models.activated.connect(self._activated)
         self.add_labelled(self.tr("In use"), self.models)
+        self.share = QSlider(Qt.Orientation.Horizontal)
+        self.share.setRange(5, 100)
+        self.share.setPageStep(10)
+        self.share.setToolTip(self.tr("The rest is left to the model's own; 100 uses nothing else"))
+        self.share.valueChanged.connect(lambda value: self.share_chosen.emit(value / 100))
+        self.add_labelled(self.tr("Its share beside the model's own, in percent"), self.share)
         self.name = QLineEdit(self.tr("my words"))
         self.name.setMaxLength(60)
         self.add_labelled(self.tr("Name of a new one"), self.name)
@@ -61,6 +68,9 @@ class LanguageModelSheet(Sheet):
             rows.append((Path(str(used)).name, used))
         rows.append((self.tr("Choose a file…"), CHOOSE))
         fill(self.models, rows, used)
+        with QSignalBlocker(self.share):
+            self.share.setValue(round(settings.language_model_share * 100))
+        self.share.setEnabled(used not in (None, NO_LANGUAGE_MODEL))
 
     def show_building(self, count: int) -> None:
         """Documents are being read."""

@@ -10,6 +10,8 @@ from core.session.settings import Settings
 from desktop.controller import Controller
 from desktop.words.language_model_sheet import LanguageModelSheet
 
+SHARE_OF_BUILT = 0.4
+
 
 class LanguageModels(QObject):
     """GUI thread, but for `_build`."""
@@ -19,6 +21,7 @@ class LanguageModels(QObject):
         self._controller, self._sheet = controller, sheet
         self.folder = controller.language_model_folder
         sheet.chosen.connect(lambda choice: controller.change(language_model=choice))
+        sheet.share_chosen.connect(lambda share: controller.change(language_model_share=share))
         sheet.build_wanted.connect(self.build)
 
     def apply(self, settings: Settings) -> None:
@@ -57,4 +60,5 @@ class LanguageModels(QObject):
             return
         folder, words = result
         self._sheet.show_built(words)
-        self._controller.change(language_model=str(folder))
+        # A few documents do not know the language; what comes with the model does.
+        self._controller.change(language_model=str(folder), language_model_share=SHARE_OF_BUILT)

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.decoding.language_model import LanguageModel
+from core.session.recognition import MixedIn
 from tests.desktop.conftest import Open
 
 MINUTES = "Okonkwo writes to the printers about the second proof. The printers answer Okonkwo on Thursday.\n" * 30
@@ -35,6 +36,12 @@ def test_one_is_built_from_documents_and_used(qtbot: QtBot, open_window: Open, t
     folder = tmp_path / "language_models" / "minutes of 2026"
     assert window.controller.settings.language_model == str(folder), sheet.state.text()
     assert sheet.models.currentText() == "minutes of 2026"
+    options = window.controller.recognition_options()
+    assert options.language_model is None
+    assert options.mixed_in == (MixedIn(str(folder), 0.4),)
+    sheet.share.setValue(100)
+    options = window.controller.recognition_options()
+    assert (options.language_model, options.mixed_in) == (str(folder), ())
     assert "OKONKWO" in LanguageModel.load(folder).unigrams
 
 

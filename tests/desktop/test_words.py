@@ -89,10 +89,11 @@ def test_weights_by_key_and_by_click(qtbot: QtBot, sheet: WordsSheet) -> None:
 
 
 def test_an_imported_weight_is_not_changed_by_being_shown(sheet: WordsSheet) -> None:
-    sheet.show_hotwords((Hotword("one", 7.3),))
-    assert level_of(7.3) == 3
-    assert sheet.table.hotwords == [Hotword("one", 7.3)]
-    assert "7.3" in sheet.table.data(sheet.table.index(0, WEIGHT), Qt.ItemDataRole.AccessibleTextRole)
+    weight = LEVELS[2] + 0.3
+    sheet.show_hotwords((Hotword("one", weight),))
+    assert level_of(weight) == 3
+    assert sheet.table.hotwords == [Hotword("one", weight)]
+    assert f"{weight:g}" in sheet.table.data(sheet.table.index(0, WEIGHT), Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_spelling_is_edited_in_place(sheet: WordsSheet) -> None:
