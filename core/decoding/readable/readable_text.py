@@ -33,7 +33,7 @@ class ReadableOptions:
 
     language: str = "en"
     digits: bool = True
-    pause_odds: float = 4.0
+    pause_odds: float = 10.0
 
 
 class ReadableText:
