@@ -69,6 +69,17 @@ class Editor:
             raise EditError("there is no word here any more.")
         return self._words[place.segment][place.word]
 
+    def neighbour(self, place: Place, step: int) -> Place | None:
+        """The word after a place (`step` 1) or before it (-1); None at the end."""
+        if 0 <= place.word + step < len(self._words[place.segment]):
+            return Place(place.segment, place.word + step)
+        number = place.segment + step
+        while 0 <= number < len(self._words):
+            if self._words[number]:
+                return Place(number, 0 if step > 0 else len(self._words[number]) - 1)
+            number += step
+        return None
+
     def place_at(self, seconds: float) -> Place | None:
         """The word that is spoken at a time, or was last; None before the first."""
         number = bisect_right(self._starts, seconds) - 1
@@ -83,7 +94,12 @@ class Editor:
     def next_doubtful(self, after: Place | None, threshold: float = DOUBTFUL, step: int = 1) -> Place | None:
         """The next word (`step` -1: the one before) that was recognised with less confidence and not yet written by
         hand; goes round at the end."""
-        doubtful = [p for p in self.places() if not self.word(p).edited and self.word(p).confidence < threshold]
+        doubtful = [
+            Place(number, place)
+            for number, words in enumerate(self._words)
+            for place, word in enumerate(words)
+            if word.confidence < threshold and not word.edited
+        ]
         if not doubtful:
             return None
         ordered = doubtful if step > 0 else doubtful[::-1]

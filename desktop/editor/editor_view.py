@@ -75,6 +75,9 @@ class EditorView(QAbstractScrollArea):
         self.field.editingFinished.connect(self.field.hide)
         self._rows: list[Row] = []
         self._bottoms: list[float] = []
+        # Per segment: the words as they were laid out, and their rows with heights.
+        self._laid_out: dict[int, tuple[object, list[tuple[Row, float]]]] = {}
+        self._laid_out_for: tuple[object, ...] = ()
         self._tokens, self._pixels, self._doubtful = LIGHT, 20, 0.6
         self._width = 0.0
 
@@ -92,14 +95,18 @@ class EditorView(QAbstractScrollArea):
         self.refresh()
 
     def refresh(self) -> None:
-        """Lay the text out as it is now."""
+        """Lay the text out as it is now; segments whose words are the same object as before keep their heights."""
         self._width = self._column_width()
-        self._rows = [row for number in range(self.editor.segment_count) for row in self._rows_of(number)]
+        wanted = (self.editor, self._width, self._pixels, self.font().family())
+        if wanted != self._laid_out_for:
+            self._laid_out, self._laid_out_for = {}, wanted
         bottom = float(MARGIN)
-        self._bottoms = []
-        for row in self._rows:
-            bottom += height_of(self._line(row), self._style())
-            self._bottoms.append(bottom)
+        self._rows, self._bottoms = [], []
+        for number in range(self.editor.segment_count):
+            for row, height in self._measured(number):
+                bottom += height
+                self._rows.append(row)
+                self._bottoms.append(bottom)
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(round(self._pixels * LINE_HEIGHT))
@@ -125,10 +132,11 @@ class EditorView(QAbstractScrollArea):
 
     def step(self, by: int) -> None:
         """Some words on, or back."""
-        places = self.editor.places()
-        if places:
-            here = places.index(self.current) if self.current in places else 0
-            self.select(places[max(0, min(len(places) - 1, here + by))])
+        place = self.current
+        for _ in range(abs(by)):
+            following = self.editor.neighbour(place, 1 if by > 0 else -1) if place is not None else None
+            place = following or place
+        self.select(place)
 
     def edit_word(self) -> None:
         """Open a field over the current word; Return writes, Escape leaves it as it was."""
@@ -234,6 +242,15 @@ class EditorView(QAbstractScrollArea):
             return []
         borders = [0, *(n for n, word in enumerate(words) if n and word.turned), len(words)]
         return [Row(segment, a, b, joined=a == 0 and words[0].turned) for a, b in pairwise(borders)]
+
+    def _measured(self, segment: int) -> list[tuple[Row, float]]:
+        words = self.editor.words(segment)
+        found = self._laid_out.get(segment)
+        if found is None or found[0] is not words:
+            style = self._style()
+            rows = [(row, height_of(self._line(row), style)) for row in self._rows_of(segment)]
+            found = self._laid_out[segment] = (words, rows)
+        return found[1]
 
     def _line(self, row: Row) -> Line:
         words = self.editor.words(row.segment)[row.first : row.last]

@@ -124,6 +124,16 @@ def test_find_and_replace_takes_one_undo() -> None:
     assert edited.text(2) == TEXTS[2]
 
 
+def test_neighbours_are_all_words_in_order() -> None:
+    edited = editor()
+    walked = [Place(0, 0)]
+    while (following := edited.neighbour(walked[-1], 1)) is not None:
+        walked.append(following)
+    assert walked == edited.places()
+    assert edited.neighbour(Place(2, 0), -1) == Place(0, 5)
+    assert edited.neighbour(Place(0, 0), -1) is None
+
+
 def test_the_word_at_a_time() -> None:
     edited = editor()
     assert edited.place_at(-1) is None
