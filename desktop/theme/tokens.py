@@ -101,6 +101,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
         background: {t.surface}; border: 1px solid {t.soft}; border-radius: 3px; }}
     QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:checked {{
         background: {t.accent}; border-color: {t.accent}; image: url("{ICONS}/check-{t.icons}.svg"); }}
+    QSlider:horizontal {{ min-height: 22px; background: transparent; }}
     QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 16px; margin: -7px 0; background: {t.surface};
