@@ -18,7 +18,7 @@ WILDCARD = -1
 """In place of a label: any sound that a single letter stands for."""
 
 GAP = -2
-"""Any stretch of sound, or nothing."""
+"""Between labels: any stretch of sound, or nothing."""
 
 COSTS = {WILDCARD: 1.4, GAP: 0.7}
 """By how much a frame of these is less probable than its best label: what is spelled out comes first, a gap next."""
@@ -40,7 +40,7 @@ class ViterbiOptions:
 
 @dataclass(frozen=True, slots=True)
 class LabelPath:
-    """By frame: the position in the label sequence, or −1 for a blank; and its log-probability."""
+    """By frame: the position in the label sequence, or −1 for a blank or a gap; and its log-probability."""
 
     labels: NDArray[np.int32]
     scores: NDArray[np.float32]
@@ -54,14 +54,13 @@ def best_label_path(
     Raises AlignmentError where there are more labels than frames for them, or the band has lost the path.
     """
     _check_fit(log_probs, labels)
-    if not labels:
-        return LabelPath(np.full(len(log_probs), -1, np.int32), log_probs[:, blank].copy())
     states = _States.of(labels, blank, log_probs.shape[1])
-    search = _Search(log_probs, states, min(len(states.columns), (options or ViterbiOptions()).band))
+    search = _Search(log_probs, states, blank, min(len(states.columns), (options or ViterbiOptions()).band))
     search.run()
     path = search.trace()
     scores = search.scores_along(path)
-    return LabelPath(np.where(path % 2 == 1, path // 2, -1).astype(np.int32), scores)
+    positions = np.array([number for number, label in enumerate(labels) if label != GAP] or [-1], np.int32)
+    return LabelPath(np.where(path % 2 == 1, positions[np.minimum(path // 2, len(positions) - 1)], -1), scores)
 
 
 def _check_fit(log_probs: NDArray[np.float32], labels: Sequence[int]) -> None:
@@ -76,32 +75,38 @@ def _check_fit(log_probs: NDArray[np.float32], labels: Sequence[int]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _States:
-    """By state: its column in the extended emission, and 0 where it may be reached over its neighbour."""
+    """By state: its column in the extended emission, and 0 where it may be reached over its neighbour.
+
+    A gap has no state of its own: it lets the blank between two labels stand for any sound.
+    """
 
     columns: NDArray[np.intp]
     skip_cost: NDArray[np.float32]
-    first: int  # states that a path may begin in
-    last: int  # … and end in, counted from the end
 
     @classmethod
     def of(cls, labels: Sequence[int], blank: int, size: int) -> _States:
-        """For an emission of `size` labels, behind which stand those of `COSTS`."""
-        count = 2 * len(labels) + 1
-        columns = np.full(count, blank, np.intp)
-        columns[1::2] = [label if label >= 0 else size + list(COSTS).index(label) for label in labels]
-        skip_cost = np.full(count, _LOWEST, np.float32)
-        # A label may follow another without a blank between; what follows a gap may do without it.
-        different = np.array(labels[1:]) != np.array(labels[:-1])
-        skip_cost[3::2][different] = 0.0
-        gaps = np.array([label == GAP for label in labels])
-        skip_cost[2::2][gaps] = 0.0
-        return cls(columns, skip_cost, 4 if gaps[0] else 2, 4 if gaps[-1] else 2)
+        """For an emission of `size` labels, behind which stand the wildcard and the gap."""
+        spoken: list[int] = []
+        blanks = [blank]
+        for label in labels:
+            if label == GAP:
+                blanks[-1] = size + 1
+            else:
+                spoken.append(size if label == WILDCARD else label)
+                blanks.append(blank)
+        columns = np.empty(2 * len(spoken) + 1, np.intp)
+        columns[::2], columns[1::2] = blanks, spoken
+        skip_cost = np.full(len(columns), _LOWEST, np.float32)
+        # A label may follow another without a blank between.
+        skip_cost[3::2][columns[3::2] != columns[1:-2:2]] = 0.0
+        return cls(columns, skip_cost)
 
 
 class _Search:
-    def __init__(self, log_probs: NDArray[np.float32], states: _States, band: int) -> None:
+    def __init__(self, log_probs: NDArray[np.float32], states: _States, blank: int, band: int) -> None:
         self._log_probs = log_probs
         self._states = states
+        self._blank = blank
         self._band = band
         self._blocks: list[tuple[int, NDArray[np.float32]]] = []
 
@@ -118,7 +123,7 @@ class _Search:
         """The state of each frame, from the last to the first block."""
         count = len(self._states.columns)
         ends = np.full(self._band, _LOWEST, np.float32)
-        allowed = slice(max(0, count - self._states.last - self._final_low), count - self._final_low)
+        allowed = slice(max(0, count - 2 - self._final_low), count - self._final_low)
         ends[allowed] = self._final[allowed]
         state = int(ends.argmax()) + self._final_low
         if not np.isfinite(ends.max()):
@@ -145,18 +150,17 @@ class _Search:
         return scores
 
     def _extended(self, start: int) -> NDArray[np.float32]:
-        """(frames, labels and `COSTS`) of the block that begins at `start`."""
+        """(frames, labels, wildcard, gap) of the block that begins at `start`; silence suits a gap as well."""
         block = self._log_probs[start : start + _BLOCK]
         best = block.max(axis=1, keepdims=True)
-        return np.concatenate([block, *(best - np.float32(cost) for cost in COSTS.values())], axis=1)
+        wildcard, gap = (best - np.float32(COSTS[kind]) for kind in (WILDCARD, GAP))
+        blank = block[:, self._blank : self._blank + 1]
+        return np.concatenate([block, wildcard, np.maximum(gap, blank)], axis=1)
 
     def _before_the_first(self) -> NDArray[np.float32]:
-        """Scores from which one step leads into the states that a path may begin in, and no others.
-
-        A state 0 before the first frame steps to 0 and 1; the same score in state 2 steps to 2 and 3.
-        """
+        """Scores from which one step leads into the first blank and the first label, where a path may begin."""
         scores = np.full(self._band, _LOWEST, np.float32)
-        scores[0 : self._states.first : 2] = 0.0
+        scores[0] = 0.0
         return scores
 
     def _moved(self, low: int, scores: NDArray[np.float32]) -> tuple[int, NDArray[np.float32]]:

@@ -26,23 +26,27 @@ def random_log_probs(frames: int, labels: int, seed: int) -> NDArray[np.float32]
 
 
 def brute_force(log_probs: NDArray[np.float32], labels: list[int], blank: int) -> float:
-    """The best score of all frame sequences that collapse to `labels`, every choice of absent gaps tried."""
+    """The best score of all frame sequences that collapse to `labels`; where a gap stands, blanks may be any sound."""
+    kept = [label for label in labels if label != GAP]
+    before = [sum(label != GAP for label in labels[:place]) for place, label in enumerate(labels) if label == GAP]
+    any_sound = log_probs.max(axis=1)
     best = -math.inf
-    gaps = [number for number, label in enumerate(labels) if label == GAP]
-    for absent in itertools.chain.from_iterable(itertools.combinations(gaps, size) for size in range(len(gaps) + 1)):
-        kept = [label for number, label in enumerate(labels) if number not in absent]
-        # Symbols: −1 is blank, n the nth kept label; what it collapses to must be all of them in order.
-        for sequence in itertools.product(range(-1, len(kept)), repeat=len(log_probs)):
-            collapsed = [symbol for symbol, _ in itertools.groupby(sequence) if symbol >= 0]
-            if collapsed != list(range(len(kept))) or not _parted(sequence, kept):
-                continue
-            score = 0.0
-            for frame, symbol in enumerate(sequence):
-                if symbol >= 0 and kept[symbol] < 0:
-                    score += float(log_probs[frame].max()) - COSTS[kept[symbol]]
-                else:
-                    score += float(log_probs[frame, blank if symbol < 0 else kept[symbol]])
-            best = max(best, score)
+    # Symbols: −1 is blank, n the nth kept label; what it collapses to must be all of them in order.
+    for sequence in itertools.product(range(-1, len(kept)), repeat=len(log_probs)):
+        collapsed = [symbol for symbol, _ in itertools.groupby(sequence) if symbol >= 0]
+        if collapsed != list(range(len(kept))) or not _parted(sequence, kept):
+            continue
+        score, spoken = 0.0, 0
+        for frame, symbol in enumerate(sequence):
+            if symbol >= 0:
+                spoken = symbol + 1
+                wild = float(any_sound[frame]) - COSTS[WILDCARD]
+                score += wild if kept[symbol] == WILDCARD else float(log_probs[frame, kept[symbol]])
+            elif spoken in before:
+                score += max(float(any_sound[frame]) - COSTS[GAP], float(log_probs[frame, blank]))
+            else:
+                score += float(log_probs[frame, blank])
+        best = max(best, score)
     return best
 
 
@@ -52,9 +56,9 @@ def _parted(sequence: tuple[int, ...], kept: list[int]) -> bool:
     return not any(0 <= one < other and kept[one] == kept[other] for one, other in pairs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
-    labels=st.lists(st.sampled_from([1, 2, 3, WILDCARD, GAP]), min_size=1, max_size=3),
+    labels=st.lists(st.sampled_from([1, 2, 3, WILDCARD, GAP]), max_size=4),
     frames=st.integers(3, 5),
     seed=st.integers(0, 10_000),
 )
@@ -69,8 +73,7 @@ def test_no_path_is_better(labels: list[int], frames: int, seed: int) -> None:
     assert float(path.scores.sum()) == pytest.approx(expected, abs=1e-4)
     # What was found is a path: each label that is no gap, in order.
     visited = [int(position) for position, _ in itertools.groupby(path.labels) if position >= 0]
-    assert visited == sorted(set(visited))
-    assert {number for number, label in enumerate(labels) if label != GAP} <= set(visited)
+    assert visited == [number for number, label in enumerate(labels) if label != GAP]
 
 
 def textbook_viterbi(log_probs: NDArray[np.float32], labels: list[int], blank: int) -> NDArray[np.int64]:
