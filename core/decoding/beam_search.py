@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.decoding.calibration import Calibration
 from core.decoding.confidence import word_confidence
 from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hotword_trie import HotwordTrie
@@ -51,10 +50,8 @@ class BeamDecoder:
         language_model: LanguageModel | None = None,
         hotwords: Sequence[Hotword] = (),
         options: BeamOptions | None = None,
-        calibration: Calibration | None = None,
     ) -> None:
         self.vocabulary = vocabulary
-        self._calibration = calibration
         self._options = options or BeamOptions()
         self._speller = Speller(vocabulary)
         self._trie = HotwordTrie(hotwords, vocabulary)
@@ -80,7 +77,7 @@ class BeamDecoder:
 
     def words_of(self, emission: Emission, offset: int = 0) -> WordsOfEmission:
         """What makes words of frames; the emission's first row is the search's frame `offset`."""
-        return WordsOfEmission(self._speller, self.vocabulary.blank, emission, offset, self._calibration)
+        return WordsOfEmission(self._speller, self.vocabulary.blank, emission, offset)
 
     def search(self) -> Search:
         """The search itself, whose results are words by frames: the fast form where there is one."""
@@ -172,11 +169,8 @@ def _shares(readings: Sequence[Reading]) -> tuple[float, ...]:
 class WordsOfEmission:
     """Gives spelled words their times and confidences, from the frames that they were spelled from."""
 
-    def __init__(
-        self, speller: Speller, blank: int, emission: Emission, offset: int, calibration: Calibration | None
-    ) -> None:
+    def __init__(self, speller: Speller, blank: int, emission: Emission, offset: int) -> None:
         self._speller = speller
-        self._calibration = calibration
         self._blank = blank
         self._emission = emission
         self._offset = offset
@@ -194,12 +188,9 @@ class WordsOfEmission:
         start, end = start_frame - self._offset, end_frame - self._offset
         rows: NDArray[np.float32] = self._emission.log_probs[start:end]
         labels = self._speller.spell(text)
-        confidence = word_confidence(rows, labels, self._blank)
-        if self._calibration is not None:
-            confidence = self._calibration.confidence(confidence, end - start, len(text))
         return Word(
             text=text,
             start=(self._emission.start_frame + start) * FRAME_SECONDS,
             end=(self._emission.start_frame + end) * FRAME_SECONDS,
-            confidence=confidence,
+            confidence=word_confidence(rows, labels, self._blank),
         )

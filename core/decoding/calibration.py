@@ -1,7 +1,8 @@
 """Confidence that means what it says: of words with 0.8, eight in ten are right. A small JSON beside the model.
 
 Logistic regression (Platt 1999) over what is known of a word without any other: its raw confidence, its length in
-frames and in letters. Pure; any thread.
+frames and in letters. It is applied to what leaves the line; inside, decisions go by the raw confidence. Pure; any
+thread.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from core.decoding.decoder import Decoder
+from core.decoding.emission import FRAME_SECONDS, Emission
+from core.decoding.hypothesis import Hypothesis, Word
+from core.decoding.vocabulary import Vocabulary
 
 FILE_NAME = "confidence.json"
 MAXIMUM_BYTES = 100_000
@@ -33,6 +39,36 @@ class Calibration:
         """Probability that a word is right, 0 to 1, from its raw confidence and its length."""
         score = self.bias + sum(w * x for w, x in zip(self.weights, features_of(raw, frames, letters), strict=True))
         return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, score))))
+
+    def words(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The same words, their raw confidence replaced."""
+        return tuple(
+            replace(
+                word,
+                confidence=self.confidence(
+                    word.confidence, round((word.end - word.start) / FRAME_SECONDS), len(word.text)
+                ),
+            )
+            for word in words
+        )
+
+
+class CalibratedDecoder:
+    """A decoder whose words say how likely they are right."""
+
+    def __init__(self, decoder: Decoder, calibration: Calibration) -> None:
+        self._decoder = decoder
+        self._calibration = calibration
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The labels that the emission's columns stand for."""
+        return self._decoder.vocabulary
+
+    def decode(self, emission: Emission) -> Hypothesis:
+        """See `Decoder`."""
+        found = self._decoder.decode(emission)
+        return replace(found, words=self._calibration.words(found.words))
 
 
 def features_of(raw: float, frames: int, letters: int) -> tuple[float, float, float]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.decoding.calibration import Calibration, CalibrationError, load_calibration
+from core.decoding.calibration import CalibratedDecoder, Calibration, CalibrationError, load_calibration
 from core.decoding.hotwords import Hotword
 from core.models.catalogue import BUNDLED, language_model_of, resolve
 from core.streaming.stability import Stability
@@ -73,7 +73,6 @@ class Engine:
             self.model.vocabulary_of(language),
             self.language_model,
             self.options.hotwords if hotwords is None else tuple(hotwords),
-            calibration=self.calibration,
         )
 
     def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
@@ -96,6 +95,7 @@ class Engine:
                 keep_emissions=keep,
                 hypotheses=KEPT_HYPOTHESES if keep else self.options.hypotheses,
                 known_segments=known,
+                calibration=self.calibration,
             ),
         )
 
@@ -135,7 +135,12 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     from core.decoding.beam_search import BeamDecoder
 
     language_model, calibration = load_language_model(options), _calibration(options)
-    return lambda vocabulary: BeamDecoder(vocabulary, language_model, options.hotwords, calibration=calibration)
+
+    def decoder(vocabulary: Vocabulary) -> Decoder:
+        plain = BeamDecoder(vocabulary, language_model, options.hotwords)
+        return plain if calibration is None else CalibratedDecoder(plain, calibration)
+
+    return decoder
 
 
 def _calibration(options: RecognitionOptions) -> Calibration | None:

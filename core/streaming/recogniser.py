@@ -8,13 +8,15 @@ and a final is one model pass over a whole segment and one decoding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.decoding.calibration import Calibration
 from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE
+from core.decoding.hypothesis import Word
 from core.streaming.acoustic_model import AcousticModel, ModelError, SpeechProbabilities
 from core.streaming.captions import Caption, FinalCaption, PartialCaption
 from core.streaming.endpoints import Endpoints, OneSegment, VoiceEndpoints
@@ -47,7 +49,7 @@ class RecogniserOptions:
     before another partial is made. `left_context`, `right_context` and `longest_window`: seconds of a partial's
     windows. `keep_emissions`: finals carry theirs, for decoding again. `hypotheses`: how many readings finals
     carry (above 1, and with voice activity). `known_segments`: indices of segments whose finals are there already and
-    are not made again.
+    are not made again. `calibration`: makes captions' confidences probabilities; decisions go by the raw ones.
     """
 
     partials: bool = True
@@ -59,6 +61,7 @@ class RecogniserOptions:
     keep_emissions: bool = False
     hypotheses: int = 1
     known_segments: frozenset[int] = frozenset()
+    calibration: Calibration | None = None
     segmenter: SegmenterOptions = field(default_factory=SegmenterOptions)
 
     def partial_plan(self) -> WindowPlan:
@@ -205,12 +208,16 @@ class Recogniser:
             segment=segment.index,
             start=segment.start_sample / SAMPLE_RATE,
             end=segment.end_sample / SAMPLE_RATE,
-            words=heard.words,
+            words=self._calibrated(heard.words),
             audio_time=segment.decided_sample / SAMPLE_RATE,
             language=self._model.language,
             emission=heard.emission if self._options.keep_emissions else None,
-            hypotheses=heard.hypotheses,
+            hypotheses=tuple(replace(found, words=self._calibrated(found.words)) for found in heard.hypotheses),
         )
+
+    def _calibrated(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        calibration = self._options.calibration
+        return words if calibration is None else calibration.words(words)
 
     def _look_at_open_segment(self, fed: int, captions: list[Caption]) -> None:
         """Make its final ready while the endpoint waits, else a partial; `fed` samples came at once."""
@@ -234,7 +241,7 @@ class Recogniser:
             segment=segment,
             start=heard.start,
             end=now,
-            words=heard.words,
+            words=self._calibrated(heard.words),
             stable_words=heard.stable,
             audio_time=now,
             language=self._model.language,

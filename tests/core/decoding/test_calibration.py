@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from core.decoding.beam_search import BeamDecoder
-from core.decoding.calibration import Calibration, CalibrationError, features_of, load_calibration
+from core.decoding.calibration import CalibratedDecoder, Calibration, CalibrationError, features_of, load_calibration
 from core.decoding.emission import Emission
 from core.decoding.hypothesis import Word
 from core.training.calibration import JudgedWord, cross_validated, fit, judge, reliability
@@ -62,7 +62,8 @@ def test_a_decoder_gives_calibrated_confidence_and_the_same_words() -> None:
         log_probs[frame, LABELS.index(letter)] = -0.2
     emission = Emission(0, log_probs)
     raw = BeamDecoder(LANGUAGES["upper"]).decode(emission).words
-    known = BeamDecoder(LANGUAGES["upper"], calibration=Calibration((0.0, 0.0, 1.0), -1.0)).decode(emission).words
+    calibration = Calibration((0.0, 0.0, 1.0), -1.0)
+    known = CalibratedDecoder(BeamDecoder(LANGUAGES["upper"]), calibration).decode(emission).words
     assert [(w.text, w.start, w.end) for w in raw] == [(w.text, w.start, w.end) for w in known]
     assert raw[0].text == "AB"
     assert raw[0].confidence != known[0].confidence
