@@ -72,7 +72,6 @@ def test_pauses_stand_around_a_recording() -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["bench"], "nothing to measure"),
         (["bench", "--live", "missing.wav"], "missing.wav is no file"),
         (["bench", "--live", __file__, "--plot", "lag.png"], "ends in .html"),
     ],
