@@ -25,7 +25,10 @@ WEIGHTS_FILE = "model.safetensors"
 
 @dataclass(frozen=True, slots=True)
 class TrainingRecord:
-    """`recordings`: hours, clips and speakers by licence; `start`: hash and own record of the model it began from."""
+    """`recordings`: hours, clips and speakers by licence; `start`: hash and own record of the model it began from.
+
+    `notes`: what people have to say of it.
+    """
 
     recipe: dict[str, Any]
     manifest_sha256: str
@@ -35,7 +38,7 @@ class TrainingRecord:
     device: str
     steps: int = 0
     heard_hours: float = 0.0
-    aids: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
     def after(self, steps: int, seen_seconds: float) -> TrainingRecord:
         """The record of the model after so many steps."""
