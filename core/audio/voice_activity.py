@@ -22,8 +22,11 @@ class VoiceActivity:
     """
 
     def __init__(self) -> None:
+        # The package sets the importing thread to one OpenMP thread; the model's last bits depend on their number.
+        threads = torch.get_num_threads()
         from silero_vad import load_silero_vad
 
+        torch.set_num_threads(threads)
         self._network: Any = load_silero_vad()
         self._rest = np.zeros(0, np.float32)
         self.reset()

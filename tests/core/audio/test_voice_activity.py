@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -50,3 +53,13 @@ def test_the_last_block_is_filled_up(activity: VoiceActivity) -> None:
     assert len(activity.feed(np.zeros(BLOCK + 1, np.float32))) == 1
     assert len(activity.flush()) == 1
     assert len(activity.flush()) == 0
+
+
+def test_it_leaves_the_number_of_threads_as_it_was() -> None:
+    # In a process of its own: the package does its harm when it is first imported.
+    program = (
+        "import torch; torch.set_num_threads(2); from core.audio.voice_activity import VoiceActivity; "
+        "VoiceActivity(); print(torch.get_num_threads())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "2"

@@ -130,7 +130,7 @@ FAILURES = [
 
 
 @pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: type(failure).__name__)
-@pytest.mark.parametrize("number", [0, 1, 4, 9, 15])
+@pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_recogniser_that_breaks_leaves_a_session_to_recover(tmp_path: Path, failure: Exception, number: int) -> None:
     samples = np.concatenate([speech()] * 2)
     library = Library(tmp_path)

@@ -27,11 +27,11 @@ def emission(probability: float, label: str) -> Emission:
 @pytest.mark.parametrize(
     ("probability", "label", "confidences", "expected"),
     [
-        (0.74, "A", [0.64, 0.1], True),
-        (0.76, "A", [0.64, 0.1], False),
-        (0.74, "A", [0.1, 0.66], False),
+        (0.87, "A", [0.85, 0.1], True),
+        (0.89, "A", [0.85, 0.1], False),
+        (0.87, "A", [0.1, 0.87], False),
         # That words are parted is no sign of speech.
-        (0.99, "|", [0.64], True),
+        (0.99, "|", [0.85], True),
         (0.1, "A", [], True),
     ],
 )
@@ -54,7 +54,7 @@ class Mumbling(ScriptedModel):
         return Emission(0, np.where(heard > -1.0, np.float32(np.log(self._certainty)), heard))
 
 
-@pytest.mark.parametrize(("certainty", "expected"), [(0.6, ""), (0.8, "ABC")])
+@pytest.mark.parametrize(("certainty", "expected"), [(0.6, ""), (0.9, "ABC")])
 def test_a_segment_of_guesses_has_no_words_live_as_from_a_file(certainty: float, expected: str) -> None:
     samples = np.concatenate((encode("ABC"), silence(1.0)))
     for partials, sizes in ((False, [len(samples)]), (True, [320] * (len(samples) // 320))):
