@@ -85,5 +85,5 @@ def move(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None
     """Move a prepared network that is not packed yet, and pack it if it then lies on the processor."""
     network.to(device=device, dtype=dtype)
     for module in network.modules():
-        if isinstance(module, (Product, InferencePositions)):
+        if isinstance(module, Product):
             module.pack()

@@ -14,7 +14,7 @@ from torch.nn import functional
 from core.wav2vec2.activation import activation
 from core.wav2vec2.configuration import Wav2Vec2Config
 from core.wav2vec2.convolution import ConvolutionBlock, FeatureEncoder, PositionalConvolution
-from core.wav2vec2.product import Product, can_pack
+from core.wav2vec2.product import Product
 
 # What the widest layer of a tile may take.
 TILE_BYTES = 4 << 20
@@ -136,30 +136,16 @@ class InferencePositions(nn.Module):
             requires_grad=False,
         )
         self.bias, self.activation = positions.conv.bias, positions.activation
-        self._packed: Tensor | None = None
-
-    def pack(self) -> None:
-        """Lay the weights out once as oneDNN wants them, which it would do again in each pass; see `Product.pack`."""
-        if self._packed is None and can_pack(self.weight):
-            self._packed = torch._C._nn.mkldnn_reorder_conv2d_weight(
-                self.weight.detach().to_mkldnn(),
-                [0, self.padding],
-                [1, 1],
-                [1, 1],
-                self.groups,
-            )
-            self.weight = nn.Parameter(self.weight.new_empty(0), requires_grad=False)
 
     def forward(self, hidden_states: Tensor) -> Tensor:
         """(batch, frames, hidden) → the same shape."""
         frames = hidden_states.shape[1]
         columns = hidden_states.transpose(1, 2)[:, :, None]
-        columns = columns.contiguous(memory_format=torch.channels_last)
-        padding = [0, self.padding]
-        if self._packed is None:
-            convolved = functional.conv2d(columns, self.weight, self.bias, padding=padding, groups=self.groups)
-        else:
-            convolved = torch.ops.mkldnn._convolution_pointwise(
-                columns, self._packed, self.bias, padding, [1, 1], [1, 1], self.groups, "none", [], ""
-            )
+        convolved = functional.conv2d(
+            columns.contiguous(memory_format=torch.channels_last),
+            self.weight,
+            self.bias,
+            padding=(0, self.padding),
+            groups=self.groups,
+        )
         return self.activation(convolved[:, :, 0, :frames].transpose(1, 2))
