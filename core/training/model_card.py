@@ -49,7 +49,9 @@ def data_table(record: Mapping[str, Any]) -> str:
     """Recordings by licence, as `training.json` has them."""
     lines = ["| licence | clips | hours | speakers |", "|---|---|---|---|"]
     rows = sorted(record["recordings"].items(), key=lambda row: -row[1]["hours"])
-    lines += [f"| {licence} | {row['clips']} | {row['hours']:.2f} | {row['speakers']} |" for licence, row in rows]
+    lines += [
+        f"| {_cell(licence)} | {row['clips']} | {row['hours']:.2f} | {row['speakers']} |" for licence, row in rows
+    ]
     return "\n".join(lines)
 
 
@@ -62,6 +64,7 @@ def provenance(record: Mapping[str, Any], language_model: Mapping[str, Any] | No
         + ", ".join(f"{name} {number}" for name, number in sorted(record["versions"].items()))
         + ".",
     ]
+    lines += [f"- {name.capitalize()}: {note}." for name, note in record.get("notes", {}).items()]
     start = record["start"]
     while start:
         earlier = start.get("record")
@@ -83,6 +86,11 @@ def read_record(folder: Path, name: str = RECORD_FILE) -> dict[str, Any]:
     except (OSError, ValueError) as failure:
         raise CardError(f"{folder / name} cannot be read ({failure}); `wavescribe train` writes it.") from failure
     return values
+
+
+def _cell(text: str) -> str:
+    """A text that stays in its cell: manifests hold line breaks and bars."""
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _percent(rate: Rate) -> str:

@@ -6,7 +6,7 @@ from core.training.model_card import CardError, data_table, error_table, provena
 CARD = "# Model\n<!-- error rates -->\nold\n<!-- end of error rates -->\nprose \\1 stays\n"
 RECORD = {
     "recordings": {
-        "CC0": {"clips": 3, "hours": 0.25, "speakers": 2},
+        "CC0\n (a|b)": {"clips": 3, "hours": 0.25, "speakers": 2},
         "CC BY 4.0": {"clips": 100, "hours": 2.5, "speakers": 9},
     },
     "manifest_sha256": "abc",
@@ -14,6 +14,7 @@ RECORD = {
     "steps": 10,
     "heard_hours": 3.5,
     "versions": {"torch": "2.13", "wavescribe": "0.1"},
+    "notes": {"weights": "an average"},
     "start": {
         "name": "best",
         "sha256": "def",
@@ -42,11 +43,12 @@ def test_tables_say_what_was_measured() -> None:
 
 
 def test_data_and_provenance_follow_the_record() -> None:
-    assert data_table(RECORD).splitlines()[2:] == ["| CC BY 4.0 | 100 | 2.50 | 9 |", "| CC0 | 3 | 0.25 | 2 |"]
+    assert data_table(RECORD).splitlines()[2:] == ["| CC BY 4.0 | 100 | 2.50 | 9 |", "| CC0 (a\\|b) | 3 | 0.25 | 2 |"]
     lines = provenance(RECORD, {"words": 1234567, "vocabulary": 99, "texts": [1, 2]}).splitlines()
     assert lines == [
         "- Recordings: manifest SHA-256 `abc`.",
         "- Trained on cpu for 10 steps, 3.5 hours of audio heard, with torch 2.13, wavescribe 0.1.",
+        "- Weights: an average.",
         "- Began from `best`, weights SHA-256 `def`, after 20.0 hours heard in 5 steps.",
         "- Began from `first`, weights SHA-256 `unknown`.",
         "- Language model: 1,234,567 words of 2 texts, 99 words known; texts and their hashes in "
