@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # keep the memory of long files flat. Read when torch loads.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parsed = build_parser().parse_args(words or ["gui"])
+    parsed = build_parser().parse_args(_with_command(words))
     try:
         code: int = parsed.run(parsed)
         sys.stdout.flush()
@@ -99,6 +99,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"wavescribe: {describe_failure(failure)}\n")
         return 2 if isinstance(failure, UsageError) else 1
     return code
+
+
+def _with_command(words: list[str]) -> list[str]:
+    """The window is what options without a command are for: `wavescribe --model X`."""
+    about_itself = ("-h", "--help", "--version")
+    if not words or (words[0].startswith("-") and words[0] not in about_itself):
+        return ["gui", *words]
+    return words
 
 
 if __name__ == "__main__":

@@ -22,9 +22,9 @@ from core.decoding.beam_search import BeamDecoder
 from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hotwords import Hotword
 from core.decoding.language_model import LanguageModel
+from core.decoding.spoken_text import TranscriptError, fold_transcript
 from core.session.recognition import RecognitionOptions, load_engine
 from core.training.manifest import Utterance, read_manifest
-from core.training.spoken_text import TranscriptError, fold_transcript
 
 MANIFEST = Path(__file__).resolve().parents[3] / "shared" / "data" / "speech" / "manifest.jsonl"
 RAREST = -5.0

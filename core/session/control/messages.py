@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -43,7 +44,10 @@ class ControlTarget(Protocol):
 
 def default_socket() -> Path:
     """Where a running instance is found: in the user's own runtime folder."""
-    return user_runtime_path("wavescribe", appauthor=False) / "control.sock"
+    with warnings.catch_warnings():
+        # Without XDG_RUNTIME_DIR (a service, a bare terminal) there is still a folder; users need not hear of it.
+        warnings.simplefilter("ignore")
+        return user_runtime_path("wavescribe", appauthor=False) / "control.sock"
 
 
 def check_supported() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from core.cli import main
 from tests.helpers.shared_data import PROJECT, shared
 
 DEMO = PROJECT / "assets" / "demo" / "demo.flac"
@@ -191,6 +192,31 @@ def test_the_same_sentence_is_read_from_many_formats() -> None:
     assert len(texts) == len(files)
     assert len(set(texts[: len(lossless)])) == 1, "lossless forms of one recording must give one text"
     assert all(texts), "every form of the sentence must give some text"
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ([], "gui"),
+        (["--model", "X"], "gui"),
+        (["talk.mp3"], None),
+        (["listen", "--json"], "listen"),
+    ],
+)
+def test_options_without_a_command_are_the_windows(
+    words: list[str], command: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+    for name in ("gui", "listen"):
+        monkeypatch.setattr(f"core.commands.{name}.run", lambda parsed: asked.append(parsed) or 0)
+    if command is None:
+        with pytest.raises(SystemExit):
+            main(words)
+        assert "invalid choice" in capsys.readouterr().err
+        return
+    assert main(words) == 0
+    assert [parsed.command for parsed in asked] == [command]
+    assert asked[0].model == ("X" if "X" in words else None)
 
 
 def test_a_hotword_that_the_model_cannot_spell_is_named() -> None:

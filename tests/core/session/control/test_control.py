@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.session.control.client import ask
-from core.session.control.messages import ControlError, answer
+from core.session.control.messages import ControlError, answer, default_socket
 from core.session.control.server import ControlServer
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no Unix sockets in Python on Windows")
@@ -150,9 +150,13 @@ def test_a_long_mark_is_cut(server: ControlServer, target: Target) -> None:
 
 
 def test_the_runtime_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from core.session.control.messages import default_socket
-
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     if sys.platform.startswith("linux"):
         assert default_socket() == tmp_path / "wavescribe" / "control.sock"
         assert os.fspath(default_socket()).endswith(".sock")
+
+
+def test_without_a_runtime_folder_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Warnings are errors here.
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    assert default_socket().name == "control.sock"
