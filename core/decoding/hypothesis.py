@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Below this confidence a word is shown as doubtful: where it is calibrated, the word is more likely wrong than right.
+DOUBTFUL = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.decoding.alternatives import Alternative
+from core.decoding.hypothesis import DOUBTFUL
 from core.session.library import KeptSegment, KeptWord, Library
 
 Words = tuple[KeptWord, ...]
 Save = Callable[[Mapping[int, Words]], None]
-DOUBTFUL = 0.6
 SHORTEST = 0.02
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from platformdirs import user_config_path
 
 from core.decoding.hotwords import Hotword
+from core.decoding.hypothesis import DOUBTFUL
 from core.models.catalogue import BUNDLED
 
 VERSION = 1
@@ -47,7 +48,7 @@ class Settings:
     keep_audio_days: int = 0
     show_times: bool = True
     caption_size: int = 20
-    doubtful: float = 0.6
+    doubtful: float = DOUBTFUL
     overlay_shown: bool = False
     overlay_locked: bool = False
     overlay_place: str = ""

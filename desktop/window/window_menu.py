@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from core.decoding.hypothesis import DOUBTFUL
 from core.session.settings import Settings
 from core.streaming.stability import LEVELS
 from desktop.theme.tokens import THEMES
@@ -55,7 +56,7 @@ class WindowMenu(QMenu):
         levels = (self.tr("Show at once"), self.tr("Balanced"), self.tr("Show when settled"))
         self._choices(self.tr("Words that are still forming"), "stability", tuple(LEVELS), levels)
         doubts = (self.tr("None"), self.tr("Very doubtful"), self.tr("Doubtful"), self.tr("All but certain"))
-        self._choices(self.tr("Words to underline"), "doubtful", (0.0, 0.4, 0.6, 0.85), doubts)
+        self._choices(self.tr("Words to underline"), "doubtful", (0.0, 0.4, DOUBTFUL, 0.85), doubts)
         self.addSeparator()
         self._add(self, self.tr("Keyboard"), "?", window.show_keys)
         self._add(self, self.tr("Quit"), "Ctrl+Q", window.close)
