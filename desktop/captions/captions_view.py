@@ -1,34 +1,20 @@
-"""The captions: finals that never move again, and the open segment's partial below them.
-
-Own painting instead of a list view: appending a line costs the layout of that line, whatever is above it, so an
-eight-hour transcript scrolls and grows as lightly as a short one. GUI thread only.
-"""
+"""The captions: finals that never move again, and the open segment's partial below them. GUI thread only."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
-
+from core.decoding.hypothesis import DOUBTFUL
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.captions.announcer import Announcer
-from desktop.captions.caption_layout import CaptionStyle, Line, height_of, text_layout
-from desktop.theme.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
-
-DOUBTFUL = 0.6
-MARGIN = 6 * STEP
-LARGEST_TEXT, SMALLEST_TEXT = 64, 14
+from desktop.captions.caption_column import MARGIN, CaptionColumn
+from desktop.captions.caption_layout import Line, height_of, text_layout
+from desktop.theme.tokens import Tokens
 
 
-def clock(seconds: float) -> str:
-    """H:MM:SS."""
-    whole = int(seconds)
-    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
-
-
-class CaptionsView(QAbstractScrollArea):
+class CaptionsView(CaptionColumn):
     """`add_final`, `show_partial`, `add_marker`; follows the end unless the user has scrolled away."""
 
     away_from_end = Signal(bool)
@@ -36,19 +22,10 @@ class CaptionsView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Captions"))
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._tokens = LIGHT
-        self._pixels = 20
-        self._show_times = True
-        self._doubtful = DOUBTFUL
         self._announcer = Announcer(self)
         self._lines: list[Line] = []
-        self._bottoms: list[float] = []
         self._partial: Line | None = None
         self._partial_height = 0.0
-        self._width = 0.0
         self._following = True
         self.empty_text = ""
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -102,11 +79,8 @@ class CaptionsView(QAbstractScrollArea):
 
     def apply(self, tokens: Tokens, pixels: int, show_times: bool, doubtful: float = DOUBTFUL) -> None:
         """Colours, size of the text (pixels), whether times are shown, and below which confidence a word is marked."""
-        pixels = max(SMALLEST_TEXT, min(LARGEST_TEXT, pixels))
-        look = (tokens, pixels, show_times, max(0.0, min(1.0, doubtful)))
         # Most settings have nothing to do with captions, and a long transcript takes long to lay out.
-        if look != (self._tokens, self._pixels, self._show_times, self._doubtful) or not self._width:
-            self._tokens, self._pixels, self._show_times, self._doubtful = look
+        if self._take_look(tokens, pixels, doubtful, show_times) or not self._width:
             self._layout_all()
 
     def pause(self) -> None:
@@ -131,15 +105,10 @@ class CaptionsView(QAbstractScrollArea):
         if not self._lines and self._partial is None:
             self._paint_empty(painter)
             return
-        top = self.verticalScrollBar().value()
-        first = bisect_right(self._bottoms, top)
-        limit = top + self.viewport().height()
-        index = first
-        while index < len(self._lines) and self._top(index) < limit:
-            self._paint_line(painter, self._lines[index], self._top(index) - top, partial=False)
-            index += 1
+        for index, y in self._rows_in_view():
+            self._paint_line(painter, self._lines[index], y, partial=False)
         if self._partial is not None:
-            self._paint_line(painter, self._partial, self._end() - top, partial=True)
+            self._paint_line(painter, self._partial, self._end() - self.verticalScrollBar().value(), partial=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines are laid out anew only where the column's width has changed."""
@@ -148,29 +117,6 @@ class CaptionsView(QAbstractScrollArea):
             self._layout_all()
         else:
             self._relayout_end()
-
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(self._pixels)
-        return font
-
-    def _time_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(11, round(self._pixels * 0.65)))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
-
-    def _time_width(self) -> float:
-        if not self._show_times:
-            return 0.0
-        return QFontMetricsF(self._time_font()).horizontalAdvance("00:00:00") + 4 * STEP
-
-    def _column_width(self) -> float:
-        measure = QFontMetricsF(self._font()).averageCharWidth() * MEASURE_CHARACTERS
-        return float(max(80.0, min(measure, self.viewport().width() - 2 * MARGIN - self._time_width())))
-
-    def _style(self) -> CaptionStyle:
-        return CaptionStyle(self._tokens, self._font(), self._pixels, self._width, self._doubtful)
 
     def _height(self, line: Line) -> float:
         return height_of(line, self._style())
@@ -191,19 +137,10 @@ class CaptionsView(QAbstractScrollArea):
         self._partial_height = self._height(self._partial) if self._partial else 0.0
         self._relayout_end()
 
-    def _top(self, index: int) -> float:
-        return self._bottoms[index - 1] if index else float(MARGIN)
-
-    def _end(self) -> float:
-        return self._bottoms[-1] if self._bottoms else float(MARGIN)
-
     def _relayout_end(self) -> None:
         bar = self.verticalScrollBar()
         following = self._following
-        total = self._end() + self._partial_height + MARGIN
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(round(self._pixels * LINE_HEIGHT))
-        bar.setRange(0, max(0, round(total - self.viewport().height())))
+        self._set_range(self._end() + self._partial_height)
         if following:
             bar.setValue(bar.maximum())
         self._following = following
@@ -215,17 +152,9 @@ class CaptionsView(QAbstractScrollArea):
         self.away_from_end.emit(not self._following)
 
     def _paint_line(self, painter: QPainter, line: Line, y: float, partial: bool) -> None:
-        left = MARGIN + self._time_width()
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if mirrored:
-            left = self.viewport().width() - MARGIN - self._time_width() - self._width
         if self._show_times and not line.marker:
-            painter.setFont(self._time_font())
-            painter.setPen(QColor(self._tokens.soft))
-            x = self.viewport().width() - MARGIN - self._time_width() + 4 * STEP if mirrored else MARGIN
-            box = QRectF(x, y, self._time_width() - 4 * STEP, self._pixels * LINE_HEIGHT * 0.92)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), clock(line.start))
-        text_layout(line, self._style(), partial).draw(painter, QRectF(left, y, 0, 0).topLeft())
+            self._paint_time(painter, line.start, y)
+        text_layout(line, self._style(), partial).draw(painter, QPointF(self._left(), y))
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setFont(self._font())

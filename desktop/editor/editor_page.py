@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.decoding.hypothesis import DOUBTFUL
 from core.session.editing import EditError, Editor, Place
 from core.session.export import timed_text
 from core.session.library import LibraryError
 from core.session.settings import Settings
 from core.session.transcript import Transcript
-from desktop.captions.captions_view import clock
+from desktop.captions.caption_column import clock
 from desktop.editor.editor_view import EditorView
 from desktop.theme.tokens import STEP, Tokens
 from desktop.window.message_bar import MessageBar
@@ -43,7 +44,7 @@ class EditorPage(QWidget):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.find_field, self.replace_field = QLineEdit(), QLineEdit()
         self.choices: list[QPushButton] = []
-        self._doubtful = 0.6
+        self._doubtful = DOUBTFUL
         self._transcript: Callable[[], Transcript] = lambda: Transcript("", "", None, 0.0, ())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """The text of a session under the user's hand: one word is the current one, and keys act on it. GUI thread only.
 
-Own painting, as the live view has it: only what can be seen is laid out anew, so hours of text scroll lightly.
+After a change only its own segment is laid out anew.
 """
 
 from __future__ import annotations
@@ -10,23 +10,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextLayout,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.session.editing import Editor, Place
-from desktop.captions.caption_layout import CaptionStyle, Line, height_of, text_layout
-from desktop.captions.captions_view import MARGIN, clock
-from desktop.theme.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
+from desktop.captions.caption_column import MARGIN, CaptionColumn, clock
+from desktop.captions.caption_layout import Line, height_of, text_layout
+from desktop.theme.tokens import LINE_HEIGHT, STEP, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ class WordField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class EditorView(QAbstractScrollArea):
+class EditorView(CaptionColumn):
     """`show_editor`, then `refresh` after each change; `moved` tells of another current word."""
 
     moved = Signal(object)
@@ -63,9 +53,6 @@ class EditorView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Transcript"))
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editor = Editor(())
         self.current: Place | None = None
         self.field = WordField(self.viewport())
@@ -74,12 +61,9 @@ class EditorView(QAbstractScrollArea):
         self.field.done.connect(self._finish)
         self.field.editingFinished.connect(self.field.hide)
         self._rows: list[Row] = []
-        self._bottoms: list[float] = []
         # Per segment: the words as they were laid out, and their rows with heights.
         self._laid_out: dict[int, tuple[object, list[tuple[Row, float]]]] = {}
         self._laid_out_for: tuple[object, ...] = ()
-        self._tokens, self._pixels, self._doubtful = LIGHT, 20, 0.6
-        self._width = 0.0
 
     def show_editor(self, editor: Editor) -> None:
         """Another text, from its first word."""
@@ -91,8 +75,8 @@ class EditorView(QAbstractScrollArea):
 
     def apply(self, tokens: Tokens, pixels: int, doubtful: float) -> None:
         """Colours, size of the text, and below which confidence a word is marked."""
-        self._tokens, self._pixels, self._doubtful = tokens, pixels, doubtful
-        self.refresh()
+        if self._take_look(tokens, pixels, doubtful):
+            self.refresh()
 
     def refresh(self) -> None:
         """Lay the text out as it is now; segments whose words are the same object as before keep their heights."""
@@ -107,10 +91,7 @@ class EditorView(QAbstractScrollArea):
                 bottom += height
                 self._rows.append(row)
                 self._bottoms.append(bottom)
-        bar = self.verticalScrollBar()
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(round(self._pixels * LINE_HEIGHT))
-        bar.setRange(0, max(0, round(bottom + MARGIN - self.viewport().height())))
+        self._set_range(bottom)
         self.viewport().update()
 
     def select(self, place: Place | None) -> None:
@@ -174,8 +155,7 @@ class EditorView(QAbstractScrollArea):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self.step(1 if (key == Qt.Key.Key_Right) != mirrored else -1)
+            self.step(1 if (key == Qt.Key.Key_Right) != self._mirrored else -1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
             self._step_row(1 if key == Qt.Key.Key_Down else -1)
         else:
@@ -203,11 +183,8 @@ class EditorView(QAbstractScrollArea):
         """Only the rows that can be seen."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._tokens.surface))
-        top = self.verticalScrollBar().value()
-        number = bisect_right(self._bottoms, top)
-        while number < len(self._rows) and self._top(number) < top + self.viewport().height():
-            self._paint_row(painter, number, self._top(number) - top)
-            number += 1
+        for number, y in self._rows_in_view():
+            self._paint_row(painter, number, y)
 
     # Geometry
 
@@ -280,13 +257,7 @@ class EditorView(QAbstractScrollArea):
     def _paint_row(self, painter: QPainter, number: int, y: float) -> None:
         row = self._rows[number]
         if not row.joined:
-            painter.setFont(self._time_font())
-            painter.setPen(QColor(self._tokens.soft))
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            x = self.viewport().width() - MARGIN - self._time_width() + 4 * STEP if mirrored else MARGIN
-            box = QRectF(x, y, self._time_width() - 4 * STEP, self._pixels * LINE_HEIGHT * 0.92)
-            time = clock(self.editor.words(row.segment)[row.first].start)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), time)
+            self._paint_time(painter, self.editor.words(row.segment)[row.first].start, y)
         layout = text_layout(self._line(row), self._style(), partial=False)
         layout.draw(painter, QPointF(self._left(), y), self._marks(row))
 
@@ -303,32 +274,3 @@ class EditorView(QAbstractScrollArea):
         look.setForeground(QColor(self._tokens.on_accent))
         mark.format = look
         return [mark]
-
-    def _style(self) -> CaptionStyle:
-        return CaptionStyle(self._tokens, self._font(), self._pixels, self._width, self._doubtful)
-
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(self._pixels)
-        return font
-
-    def _time_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(11, round(self._pixels * 0.65)))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
-
-    def _time_width(self) -> float:
-        return QFontMetricsF(self._time_font()).horizontalAdvance("00:00:00") + 4 * STEP
-
-    def _column_width(self) -> float:
-        measure = QFontMetricsF(self._font()).averageCharWidth() * MEASURE_CHARACTERS
-        return float(max(80.0, min(measure, self.viewport().width() - 2 * MARGIN - self._time_width())))
-
-    def _left(self) -> float:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return self.viewport().width() - MARGIN - self._time_width() - self._width
-        return MARGIN + self._time_width()
-
-    def _top(self, row: int) -> float:
-        return self._bottoms[row - 1] if row else float(MARGIN)

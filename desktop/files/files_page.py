@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from core.session.file_queue import FileJob, FileState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
-from desktop.captions.captions_view import CaptionsView, clock
+from desktop.captions.caption_column import clock
+from desktop.captions.captions_view import CaptionsView
 from desktop.theme.tokens import STEP, Tokens
 
 PROGRESS_STEPS = 1000

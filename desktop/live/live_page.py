@@ -17,7 +17,8 @@ from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.settings import Settings
 from core.streaming.captions import Caption, FinalCaption
-from desktop.captions.captions_view import CaptionsView, clock
+from desktop.captions.caption_column import clock
+from desktop.captions.captions_view import CaptionsView
 from desktop.feeds.feeds_sheet import FeedsSheet
 from desktop.live.control_bar import ControlBar
 from desktop.overlay.screens_sheet import ScreensSheet

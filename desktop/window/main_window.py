@@ -26,6 +26,7 @@ from core.session.file_queue import FileJob
 from core.session.live_session import SessionState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
+from desktop.captions.caption_column import LARGEST_TEXT, SMALLEST_TEXT
 from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
 from desktop.files.files_page import FilesPage
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
 
     def resize_text(self, by: int) -> None:
         """Larger or smaller captions."""
-        size = max(14, min(64, self.controller.settings.caption_size + by))
+        size = max(SMALLEST_TEXT, min(LARGEST_TEXT, self.controller.settings.caption_size + by))
         self.controller.change(caption_size=size)
 
     def show_keys(self) -> None:

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Word
 from core.streaming.captions import FinalCaption, PartialCaption
-from desktop.captions.captions_view import CaptionsView, clock
+from desktop.captions.caption_column import clock
+from desktop.captions.captions_view import CaptionsView
 from desktop.theme.tokens import LIGHT
 
 

@@ -193,6 +193,23 @@ def test_the_menu_changes_what_it_says(qtbot: QtBot, open_window: Open) -> None:
     assert window.live.keys.isVisible()
 
 
+def test_words_that_are_more_likely_wrong_than_right_are_underlined_from_the_start(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window()
+    chosen = {action.text() for action in window.actions() if action.isChecked()}
+    assert "Doubtful" in chosen
+    assert (window.live.captions._style().doubtful, window.editor.view._style().doubtful) == (0.5, 0.5)
+
+
+def test_a_size_that_nobody_can_read_is_held_in_every_view(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(caption_size=0)
+    views = (window.live.captions, window.files.result.captions, window.editor.view)
+    assert [view._style().pixels for view in views] == [14, 14, 14]
+    window.controller.change(caption_size=10_000)
+    assert [view._style().pixels for view in views] == [64, 64, 64]
+
+
 def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     library = Library(tmp_path / "library")
     recorder = library.begin(RecognitionOptions(model="scripted"))
