@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,12 +24,7 @@ class VoiceActivity:
     """
 
     def __init__(self) -> None:
-        # The package sets the importing thread to one OpenMP thread; the model's last bits depend on their number.
-        threads = torch.get_num_threads()
-        from silero_vad import load_silero_vad
-
-        torch.set_num_threads(threads)
-        self._network: Any = load_silero_vad()
+        self._network = _network()
         self._rest = np.zeros(0, np.float32)
         self.reset()
         # TorchScript optimises during the first calls, and holds Python's lock while it does: now, not while listening.
@@ -53,3 +50,16 @@ class VoiceActivity:
         """Begin a new stream."""
         self._rest = np.zeros(0, np.float32)
         self._network.reset_states()
+
+
+def _network() -> Any:
+    """The package's network without the package's code, whose import sets torch to one thread.
+
+    The last bits of a model depend on the number of threads, and every thread that computes for the first time during
+    that import would keep the one, whoever sets it right afterwards.
+    """
+    package = find_spec("silero_vad")
+    assert package is not None
+    assert package.submodule_search_locations is not None
+    network = torch.jit.load(str(Path(package.submodule_search_locations[0], "data", "silero_vad.jit")))  # type: ignore[no-untyped-call]
+    return network.eval()
