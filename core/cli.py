@@ -23,7 +23,7 @@ COMMANDS = {
     "transcribe": "Write transcripts of media files.",
     "align": "Find when each word of a given text is spoken in a recording.",
     "devices": "List the microphones.",
-    "models": "List the models on this machine.",
+    "models": "List, download, import or remove models.",
     "sessions": "List, show, export, recover or delete recorded sessions.",
     "redecode": "Decode a recorded session again, with other hotwords or another language model.",
     "lm": "Build a language model from documents, or say what one holds.",

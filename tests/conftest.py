@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.hub_server import Hub, serving
+from tests.helpers.tiny_mms import write_tiny_mms
 from tests.helpers.virtual_microphone import VirtualMicrophone, installed
 
 
@@ -20,3 +23,18 @@ def virtual_microphone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         monkeypatch.setenv(name, value)
     yield microphone
     microphone.close()
+
+
+@pytest.fixture(scope="session")
+def mms_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny checkpoint of the MMS kind with the languages eng (its own) and deu."""
+    return write_tiny_mms(tmp_path_factory.mktemp("mms"))
+
+
+@pytest.fixture
+def hub(mms_folder: Path, tmp_path: Path) -> Iterator[Hub]:
+    """A server that speaks as the Hugging Face hub does, with the tiny MMS checkpoint and a model card."""
+    served = shutil.copytree(mms_folder, tmp_path / "served")
+    (served / "README.md").write_text("---\nlicense: mit\nlanguage: [en, de]\n---\n# Tiny\n", encoding="utf-8")
+    with serving(served) as server:
+        yield server

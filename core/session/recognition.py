@@ -119,7 +119,7 @@ def load_engine(options: RecognitionOptions) -> Engine:
     """Load everything; seconds of work. Raises ModelError, LanguageModelError."""
     from core.streaming.speech_model import SpeechModel
 
-    model = SpeechModel.load(resolve(options.model), options.device, options.dtype, options.language)
+    model = SpeechModel.load(resolve(options.model, options.language), options.device, options.dtype, options.language)
     language_model = load_language_model(options)
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.

@@ -31,6 +31,7 @@ class Settings:
     monitor: str | None = None
     model: str = BUNDLED
     recent_models: tuple[str, ...] = ()
+    model_folders: tuple[str, ...] = ()
     language: str | None = None
     language_model: str | None = None
     language_model_share: float = 1.0

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from core.models.catalogue import BUNDLED, is_recognition_model, language_model_of, list_models, resolve
+from core.models.catalogue import BUNDLED, language_model_of, list_models, resolve
 from core.models.languages import LanguageName, language_name
+from core.models.model_folder import card, is_recognition_model, licence_of
+from core.models.places import ModelPlaces
+
+PRETRAINED = '{"model_type": "wav2vec2", "architectures": ["Wav2Vec2ForPreTraining"]}'
 
 
 @pytest.fixture
@@ -33,13 +37,17 @@ def test_the_bundled_model_is_first_and_whole() -> None:
 
 def test_local_folders_are_found_with_their_adapters(model: Path) -> None:
     (model.parent / "holiday pictures").mkdir()
-    found = [entry for entry in list_models(model.parent) if not entry.bundled and entry.folder.parent == model.parent]
-    assert [(entry.name, entry.size_bytes, entry.languages) for entry in found] == [(str(model), 1020, ("deu", "spa"))]
+    small = sum((model / name).stat().st_size for name in ("config.json", "vocab.json"))
+    found = list_models(ModelPlaces(model.parent, cache=model.parent / "no cache"))[1:]
+    assert [(entry.name, entry.size_bytes, entry.languages) for entry in found] == [
+        (str(model), 1020 + small, ("deu", "spa"))
+    ]
+    assert found[0].missing == ("preprocessor_config.json",)
     assert resolve(str(model)) == str(model)
     assert language_model_of(str(model)) is None
 
 
-@pytest.mark.parametrize("config", ["", "[1]", '{"model_type": "whisper"}'])
+@pytest.mark.parametrize("config", ["", "[1]", '{"model_type": "whisper"}', PRETRAINED])
 def test_other_folders_are_no_models(model: Path, config: str) -> None:
     (model / "config.json").write_text(config, encoding="utf-8")
     assert not is_recognition_model(model)
@@ -50,3 +58,19 @@ def test_languages_have_their_own_names() -> None:
     assert language_name("ara").native == "العربية"
     assert language_name("azj-script_latin").native.endswith("(latin)")
     assert language_name("xx1") == LanguageName("xx1", "xx1", "xx1")
+
+
+@pytest.mark.parametrize(
+    ("text", "licence"),
+    [
+        ("---\nlicense: cc-by-nc-4.0\n---\n# A", "cc-by-nc-4.0"),
+        ("---\nlicense: other\nlicense_name: house\n---\n", "house"),
+        ("---\nlicense: [a, b]\n---\n", ""),
+        ("---\n: : :\n\t-\n---\n", ""),
+        ("---\n- a\n---\n", ""),
+        ("no card", ""),
+    ],
+)
+def test_the_licence_is_read_from_the_card_and_nonsense_is_none(tmp_path: Path, text: str, licence: str) -> None:
+    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    assert licence_of(card(tmp_path)) == licence

@@ -5,106 +5,28 @@ huggingface_hub reads its settings when it is imported, so each case runs in a p
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.core.wav2vec2.parity import TINY, pair
+from tests.helpers.hub_server import NAME, Hub, serving
 
 PROJECT = Path(__file__).resolve().parents[3]
-
-
-class Hub(ThreadingHTTPServer):
-    """Serves one repository, `someone/tiny`, as the hub does; `broken_after` cuts the first answer of a large file."""
-
-    daemon_threads = True
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(("127.0.0.1", 0), _Answer)
-        self.folder = folder
-        self.requests: list[tuple[str, str, str | None]] = []
-        self.broken_after: int | None = None
-        self.commit = "a" * 40
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Answer(BaseHTTPRequestHandler):
-    server: Hub
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Nothing on the terminal."""
-
-    def do_HEAD(self) -> None:
-        self._answer(body=False)
-
-    def do_GET(self) -> None:
-        self._answer(body=True)
-
-    def _answer(self, body: bool) -> None:
-        self.server.requests.append((self.command, self.path, self.headers.get("Range")))
-        repository, _, rest = self.path.partition("/resolve/")
-        revision, _, filename = rest.partition("/")
-        path = self.server.folder / filename
-        if repository != "/someone/tiny":
-            return self._error(404, "RepoNotFound")
-        if revision not in ("main", self.server.commit):
-            return self._error(404, "RevisionNotFound")
-        if not path.is_file():
-            return self._error(404, "EntryNotFound")
-        content = path.read_bytes()
-        start = int((self.headers.get("Range") or "bytes=0-").removeprefix("bytes=").split("-")[0])
-        self.send_response(206 if start else 200)
-        self.send_header("ETag", f'"{hashlib.sha256(content).hexdigest()}"')
-        self.send_header("X-Repo-Commit", self.server.commit)
-        self.send_header("Accept-Ranges", "bytes")
-        self.send_header("Content-Length", str(len(content) - start))
-        if start:
-            self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
-        self.end_headers()
-        if not body:
-            return None
-        if self.server.broken_after is not None and filename.endswith(".safetensors"):
-            cut, self.server.broken_after = self.server.broken_after, None
-            self.wfile.write(content[start : start + cut])
-            self.wfile.flush()
-            self.connection.close()
-            self.close_connection = True
-            return None
-        self.wfile.write(content[start:])
-        return None
-
-    def _error(self, status: int, code: str) -> None:
-        self.send_response(status)
-        self.send_header("X-Error-Code", code)
-        self.send_header("X-Repo-Commit", self.server.commit)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
 
 
 @pytest.fixture
 def hub(tmp_path: Path) -> Iterator[Hub]:
     ours, _ = pair("Wav2Vec2ForCTC", **TINY)
     ours.save_pretrained(tmp_path / "served")
-    server = Hub(tmp_path / "served")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(tmp_path / "served") as server:
+        yield server
 
 
 LOAD = """
@@ -127,7 +49,6 @@ for name, options in json.loads(sys.argv[1]):
     files = [locate(name, filename, options) for filename in ("config.json", "model.safetensors")]
     print(hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest())
 """
-NAME = "someone/tiny"
 
 
 def _run(

@@ -1,22 +1,21 @@
+"""A checkpoint of the MMS kind with random weights: small, complete, saved by transformers."""
+
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-import pytest
 import torch
 
 UPPER = ["<pad>", "<s>", "</s>", "<unk>", "|", *"ABCDEFGH"]
 LOWER = ["<pad>", "<s>", "</s>", "<unk>", "|", *"abcdefghijkl"]
 
 
-@pytest.fixture(scope="session")
-def mms_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny checkpoint of the MMS kind, saved by transformers, with the languages eng (its own) and deu."""
+def write_tiny_mms(folder: Path) -> Path:
+    """Languages: eng (its own) and deu, each with its adapter; returns the folder."""
     from safetensors.torch import save_file
     from transformers import Wav2Vec2Config, Wav2Vec2CTCTokenizer, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 
-    folder = tmp_path_factory.mktemp("mms")
     torch.manual_seed(5)
     config = Wav2Vec2Config(
         vocab_size=len(UPPER),
