@@ -64,7 +64,7 @@ ALLOWED: dict[str, set[str]] = {
         "core/models",
     },
 }
-ONLY_IN = {"PySide6": "desktop", "sounddevice": "core/audio/microphone.py", "transformers": "tests"}
+ONLY_IN = {"PySide6": "desktop", "sounddevice": "core/audio/portaudio.py", "transformers": "tests"}
 
 
 def modules() -> list[Path]:

@@ -43,7 +43,7 @@ class Media:
         self.path = path
         self.warning = ""
         self._check_path()
-        container = self._open()
+        container = self.open()
         with container:
             stream = container.streams.audio[0]
             if stream.codec_context is None:
@@ -91,7 +91,8 @@ class Media:
         except OSError as failure:
             raise MediaError(f"{self.path} cannot be read: {failure.strerror or failure}.") from failure
 
-    def _open(self) -> av.container.InputContainer:
+    def open(self) -> av.container.InputContainer:
+        """The file, which has an audio track. Raises MediaError."""
         try:
             container = av.open(str(self.path), metadata_errors="ignore", options=OPEN_OPTIONS)
         except (FFmpegError, OSError, ValueError) as failure:
@@ -101,20 +102,26 @@ class Media:
             raise MediaError(f"{self.path} has no sound: there is no audio track in it.")
         return container
 
+    def frames_of(self, container: av.container.InputContainer) -> Iterator[AudioFrame]:
+        """Decoded frames from where the container is; a damaged stretch is skipped and noted in `warning`.
+
+        Every packet brings the end nearer. Raises MediaError for a rate that no sound has.
+        """
+        packets = container.demux(container.streams.audio[0])
+        while True:
+            try:
+                for frame in next(packets).decode():
+                    if isinstance(frame, AudioFrame) and frame.samples > 0:
+                        self._check_rate(frame.sample_rate)
+                        yield frame
+            except StopIteration:
+                return
+            except (FFmpegError, OSError, ValueError) as failure:
+                self.warning = f"{self.path} is damaged in places ({_reason(failure)}); the rest was read."
+
     def _frames(self) -> Iterator[AudioFrame]:
-        """Decoded frames; a damaged stretch is skipped and noted in `warning`. Every packet brings the end nearer."""
-        with self._open() as container:
-            packets = container.demux(container.streams.audio[0])
-            while True:
-                try:
-                    for frame in next(packets).decode():
-                        if isinstance(frame, AudioFrame) and frame.samples > 0:
-                            self._check_rate(frame.sample_rate)
-                            yield frame
-                except StopIteration:
-                    return
-                except (FFmpegError, OSError, ValueError) as failure:
-                    self.warning = f"{self.path} is damaged in places ({_reason(failure)}); the rest was read."
+        with self.open() as container:
+            yield from self.frames_of(container)
 
     def _check_rate(self, rate: int) -> None:
         if not LOWEST_RATE <= rate <= HIGHEST_RATE:

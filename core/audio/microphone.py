@@ -1,4 +1,4 @@
-"""Microphones by sounddevice (PortAudio); the only module that uses it.
+"""Microphones, by PortAudio.
 
 PortAudio's callback runs on a thread of its own and does no more than write into a ring of the device's own rate.
 `Microphone.read`, on the capture thread, takes from that ring, resamples to 16 kHz and rounds to the 16-bit grid: so
@@ -8,17 +8,15 @@ takes keeps it apart from `start`, and `read` does not touch PortAudio's stream 
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.audio import portaudio
 from core.audio.resampling import Resampler, to_sixteen_bit_grid
 from core.audio.ring_buffer import RingBuffer, RingReader
 from core.audio.source import SAMPLE_RATE, DeviceLost, DeviceUnavailable
@@ -32,9 +30,6 @@ LOOK_AGAIN = 0.02
 LARGEST_BLOCK = 16_384
 # Without a chosen channel the mean of the first two is taken, or the only one.
 MIXED_CHANNELS = 2
-# Guards PortAudio's initialisation and the number of streams that are open in this process.
-_portaudio_lock = threading.RLock()
-_open_streams = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +44,14 @@ class InputDevice:
     is_default: bool
 
 
-def _sounddevice() -> Any:
-    try:
-        import sounddevice
-    except OSError as failure:
-        raise DeviceUnavailable("PortAudio is missing; install it (Debian and Ubuntu: libportaudio2).") from failure
-    return sounddevice
-
-
 def input_devices(refresh: bool = False) -> list[InputDevice]:
     """The microphones, the default one first.
 
     `refresh` looks again at what is plugged in, unless a microphone is open: PortAudio cannot then. Raises
     DeviceUnavailable.
     """
-    sounddevice = _sounddevice()
-    with _portaudio_lock:
-        try:
-            if refresh and not _open_streams:
-                sounddevice._terminate()
-                sounddevice._initialize()
-            return _list_devices(sounddevice)
-        except sounddevice.PortAudioError as failure:
-            raise DeviceUnavailable(f"the system's sound devices cannot be listed ({failure}).") from failure
+    with portaudio.devices(refresh) as sounddevice:
+        return _list_devices(sounddevice)
 
 
 def _list_devices(sounddevice: Any) -> list[InputDevice]:
@@ -90,24 +70,6 @@ def _list_devices(sounddevice: Any) -> list[InputDevice]:
         if device["max_input_channels"] > 0
     ]
     return sorted(found, key=lambda device: not device.is_default)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """ALSA and PortAudio write their own lines to the process's standard error; DeviceUnavailable says it better."""
-    try:
-        kept = os.dup(2)
-    except OSError:
-        yield
-        return
-    silence = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(silence, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(silence)
 
 
 def choose_device(name: str | None, host_api: str | None, devices: list[InputDevice]) -> InputDevice:
@@ -164,9 +126,9 @@ class Microphone:
 
         Raises DeviceUnavailable.
         """
-        sounddevice = _sounddevice()
+        sounddevice = portaudio.sounddevice()
         self._close()
-        with _portaudio_lock, _quiet():
+        with portaudio.quiet():
             if self._stopped.is_set():
                 return
             device = choose_device(self._wanted, self._host_api, input_devices(refresh=True))
@@ -203,17 +165,16 @@ class Microphone:
         self._silent_since = time.monotonic() + FIRST_BLOCK_LIMIT - SILENCE_LIMIT
 
     def _open(self, sounddevice: Any, device: InputDevice, channels: int) -> None:
-        global _open_streams  # noqa: PLW0603 - PortAudio's initialisation is one for the whole process
-        self._stream = sounddevice.InputStream(
-            samplerate=self._resampler.rate,
-            device=device.index,
-            channels=channels,
-            dtype="float32",
-            callback=self._callback,
-            finished_callback=self._finish,
+        self._stream = portaudio.open_stream(
+            lambda: sounddevice.InputStream(
+                samplerate=self._resampler.rate,
+                device=device.index,
+                channels=channels,
+                dtype="float32",
+                callback=self._callback,
+                finished_callback=self._finish,
+            )
         )
-        _open_streams += 1
-        self._stream.start()
 
     def read(self, timeout: float) -> NDArray[np.float32] | None:
         """See `AudioSource.read`."""
@@ -267,9 +228,7 @@ class Microphone:
         return round(self._reader.lost * SAMPLE_RATE / self._resampler.rate) + self._overflows
 
     def _close(self) -> None:
-        global _open_streams  # noqa: PLW0603 - see _open
-        with _portaudio_lock:
+        with portaudio.lock:
             stream, self._stream = self._stream, None
             if stream is not None:
-                stream.close(ignore_errors=True)
-                _open_streams -= 1
+                portaudio.close_stream(stream)
