@@ -30,7 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     tasks = parser.add_subparsers(dest="task", metavar="TASK", required=True)
     run_parser = tasks.add_parser("run", help="Train a model on a manifest; started again, it resumes.")
     _add_run(run_parser)
-    run_parser.add_argument("--alignments", type=Path, metavar="FILE", help="phone alignments of `train align`")
+    run_parser.add_argument(
+        "--alignments",
+        type=Path,
+        action="append",
+        metavar="FILE",
+        help="phone alignments of `train align` or `train synthesise`; may be repeated",
+    )
     run_parser.add_argument(
         "--labels", type=Path, metavar="FOLDER", help="give the model a fresh head for this folder's tokenizer"
     )
@@ -38,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_run(pretrain_parser)
 
     bundled_parser = tasks.add_parser("bundled", help="Make the bundled model from its data; resumes too.")
-    bundled_parser.add_argument("data", type=Path, metavar="FOLDER", help="folder with speech/ and noise/")
+    bundled_parser.add_argument("data", type=Path, metavar="FOLDER", help="folder with speech/, noise/ and text/")
     bundled_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="run folder")
     bundled_parser.add_argument("--recipe", type=Path, metavar="FILE", help="JSON recipe (default: the model's own)")
     _add_hardware(bundled_parser)
@@ -55,6 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     align_parser = tasks.add_parser("align", help="Align transcripts to phones with pocketsphinx.")
     _add_manifest(align_parser)
     align_parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="JSON lines; appended to")
+
+    speech_parser = tasks.add_parser("synthesise", help="Let free synthesisers (flite, espeak-ng) read English texts.")
+    speech_parser.add_argument("texts", type=Path, metavar="FOLDER", help="texts with their manifest.jsonl")
+    speech_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
+    speech_parser.add_argument("--hours", type=float, default=12.0, help="how much speech (default: 12)")
 
     card_parser = tasks.add_parser("card", help="Measure a model and put the figures into its card.")
     card_parser.add_argument("model", type=Path, metavar="FOLDER", help="model folder with README.md")
@@ -80,16 +91,26 @@ def run(arguments: argparse.Namespace) -> int:
         work = jobs.train if arguments.task == "run" else jobs.pretrain
         sys.stdout.write(f"best model: {work(_job(arguments))}\n")
     elif arguments.task == "bundled":
-        effort = jobs.Effort(arguments.recipe or jobs.BUNDLED_RECIPE, arguments.device, arguments.threads)
-        best = jobs.train_bundled(arguments.data, Path(resolve(BUNDLED)), arguments.output, effort)
+        from core.training import bundled
+
+        effort = bundled.Effort(arguments.recipe or bundled.BUNDLED_RECIPE, arguments.device, arguments.threads)
+        best = bundled.train_bundled(arguments.data, Path(resolve(BUNDLED)), arguments.output, effort)
         sys.stdout.write(f"best model: {best}\n")
     elif arguments.task == "new":
         lessons = jobs.Lessons(arguments.steps, arguments.adopt)
         explained = jobs.make_model(arguments.like, arguments.manifest, arguments.output, lessons)
         share = "" if explained is None else f": its front explains {100 * explained:.0f} % of the old one's variance"
         sys.stdout.write(f"{arguments.output}{share}\n")
+    elif arguments.task == "synthesise":
+        from core.training.bundled import synthesise_from
+        from core.training.synthetic_speech import Synthesis
+
+        made = synthesise_from(arguments.texts, arguments.output, Synthesis(hours=arguments.hours))
+        sys.stdout.write(f"{made}\n")
     elif arguments.task == "card":
-        sys.stdout.write(f"{jobs.write_card(arguments.model, arguments.manifest)}\n")
+        from core.training.measured_card import write_card
+
+        sys.stdout.write(f"{write_card(arguments.model, arguments.manifest)}\n")
     else:
         aligned, left_out = jobs.align(arguments.manifest, _splits(arguments), arguments.output)
         sys.stdout.write(f"{aligned} recordings aligned, {left_out} left out\n")
@@ -100,14 +121,14 @@ def _job(arguments: argparse.Namespace) -> TrainingJob:
     from core.training.jobs import TrainingJob
 
     return TrainingJob(
-        manifest=arguments.manifest,
+        manifests=arguments.manifests,
         splits=_splits(arguments),
         start=arguments.model,
         output=arguments.output,
         recipe=arguments.recipe,
         development_split=arguments.dev_split,
         development_clips=arguments.dev_clips,
-        alignments=getattr(arguments, "alignments", None),
+        alignments=getattr(arguments, "alignments", None) or [],
         noise=arguments.noise,
         labels=getattr(arguments, "labels", None),
         device=arguments.device,
@@ -120,7 +141,10 @@ def _splits(arguments: argparse.Namespace) -> list[str]:
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
-    _add_manifest(parser)
+    parser.add_argument(
+        "manifests", type=Path, nargs="+", metavar="MANIFEST", help="JSON lines with path, text and seconds"
+    )
+    _add_split(parser)
     parser.add_argument("--model", type=Path, required=True, metavar="FOLDER", help="checkpoint to start from")
     parser.add_argument("--recipe", type=Path, metavar="FILE", help="JSON recipe (default: the built-in values)")
     parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="run folder")
@@ -137,6 +161,10 @@ def _add_hardware(parser: argparse.ArgumentParser) -> None:
 
 def _add_manifest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("manifest", type=Path, metavar="MANIFEST", help="JSON lines with path, text and seconds")
+    _add_split(parser)
+
+
+def _add_split(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", action="append", help="rows to take (default: train); may be repeated")
 
 

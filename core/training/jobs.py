@@ -15,27 +15,12 @@ from numpy.typing import NDArray
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from core.audio.media import read_media
-from core.decoding.beam_search import BeamDecoder
-from core.decoding.greedy import GreedyDecoder
-from core.decoding.language_model import LanguageModel
 from core.decoding.vocabulary import Vocabulary
-from core.streaming.speech_model import SpeechModel
 from core.training.align_phones import align_recordings
 from core.training.augmentation import Background, normalise
-from core.training.error_rates import rates_by
-from core.training.evaluation import evaluate
 from core.training.examination import Examination, LossExamination, RecognitionExamination
 from core.training.front_lessons import teach_front
-from core.training.manifest import ManifestError, Utterance, check_recordings, read_manifest
-from core.training.model_card import (
-    LANGUAGE_MODEL_RECORD,
-    CardError,
-    data_table,
-    error_table,
-    provenance,
-    read_record,
-    update_card,
-)
+from core.training.manifest import ManifestError, Utterance, check_recordings, read_manifests
 from core.training.network import TrainingNetwork
 from core.training.new_model import adopt_encoder, adopt_projection, new_model
 from core.training.objective import Objective
@@ -43,7 +28,7 @@ from core.training.packed_audio import pack
 from core.training.phone_targets import read_alignments
 from core.training.pretraining import PretrainingNetwork
 from core.training.recipe import Recipe, read_recipe
-from core.training.record import WEIGHTS_FILE, record_of
+from core.training.record import record_of
 from core.training.run import RunOptions, TrainingRun
 from core.training.run_folder import RunFolder, export
 from core.training.trainer import StepReport, Trainer
@@ -56,9 +41,6 @@ _NOISE_SAMPLES = 160_000
 _ADOPTED_RECORDINGS = 60
 
 
-BUNDLED_RECIPE = Path(__file__).parent / "recipes" / "bundled_en.json"
-
-
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """How a new model begins: `steps` of teaching its front; `adopt` the encoder's weights of the model it is like."""
@@ -68,29 +50,20 @@ class Lessons:
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
-    """How long (`recipe`) and where to train; `threads` None leaves torch its choice."""
-
-    recipe: Path = BUNDLED_RECIPE
-    device: str = "cpu"
-    threads: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TrainingJob:
-    """What to train on, from where, and where to. `noise`, `alignments` and `labels` may be None.
+    """What to train on, from where, and where to. `noise` and `labels` may be None.
 
     `labels`: folder whose tokenizer the model gets with a fresh head, for a checkpoint that has none or another.
     """
 
-    manifest: Path
+    manifests: Sequence[Path]
     splits: Sequence[str]
     start: Path
     output: Path
     recipe: Path | None
     development_split: str
     development_clips: int
-    alignments: Path | None
+    alignments: Sequence[Path]
     noise: Path | None
     labels: Path | None
     device: str
@@ -109,7 +82,9 @@ def train(job: TrainingJob) -> Path:
         model = Wav2Vec2ForCTC.from_pretrained(job.start, **changes)
         return TrainingNetwork(model, recipe.loss, recipe.masks)
 
-    development = first_of_each_source(_chosen(job.manifest, [job.development_split], recipe), job.development_clips)
+    development = first_of_each_source(
+        chosen_utterances(job.manifests, [job.development_split], recipe), job.development_clips
+    )
     examination = RecognitionExamination(development, read_media, vocabulary)
     return _run(job, recipe, _Task(vocabulary, objective, examination, side_files))
 
@@ -122,7 +97,9 @@ def pretrain(job: TrainingJob) -> Path:
         model = Wav2Vec2ForPreTraining.from_pretrained(job.start, new_head=True)
         return PretrainingNetwork(model, recipe.pretraining)
 
-    development = first_of_each_source(_chosen(job.manifest, [job.development_split], recipe), job.development_clips)
+    development = first_of_each_source(
+        chosen_utterances(job.manifests, [job.development_split], recipe), job.development_clips
+    )
     examination = LossExamination(development, read_media, recipe.seed)
     return _run(job, recipe, _Task(None, objective, examination, job.start))
 
@@ -139,23 +116,31 @@ def _recipe(job: TrainingJob) -> Recipe:
     return read_recipe(job.recipe) if job.recipe is not None else Recipe()
 
 
+def _development(job: TrainingJob, recipe: Recipe) -> list[Utterance]:
+    return first_of_each_source(
+        chosen_utterances(job.manifests, [job.development_split], recipe), job.development_clips
+    )
+
+
 def _run(job: TrainingJob, recipe: Recipe, task: _Task) -> Path:
     if job.threads is not None:
         torch.set_num_threads(job.threads)
-    utterances = [item for item in _chosen(job.manifest, job.splits, recipe) if recipe.share(item.source) > 0]
+    utterances = [
+        item for item in chosen_utterances(job.manifests, job.splits, recipe) if recipe.share(item.source) > 0
+    ]
     check_recordings(utterances)
-    with _progress() as progress, _denormals_flushed():
+    with training_progress() as progress, _denormals_flushed():
         packing = progress.add_task("decoding audio", total=len(utterances), note="")
         audio = pack(
             utterances, job.output / "audio", read_media, lambda done: progress.update(packing, completed=done)
         )
         progress.update(packing, completed=len(utterances))
-        alignments = read_alignments(job.alignments) if job.alignments is not None else {}
+        alignments = {key: found for file in job.alignments for key, found in read_alignments(file).items()}
         sources = Sources(audio, alignments, read_background(job.noise))
         data = TrainingSet(utterances, sources, task.vocabulary, recipe)
         torch.manual_seed(recipe.seed)
         trainer = Trainer(task.objective().to(job.device), data, recipe)
-        record = record_of(recipe, job.manifest, utterances, job.start, job.device)
+        record = record_of(recipe, job.manifests, utterances, job.start, job.device)
         folder = RunFolder(job.output)
         run = TrainingRun(trainer, folder, RunOptions(task.examination, task.side_files, record))
         run.run(_shown_by(progress, recipe))
@@ -170,7 +155,7 @@ def make_model(like: Path, manifest: Path, output: Path, lessons: Lessons) -> fl
     """
     recipe = Recipe()
     model = adopt_encoder(like, recipe.seed) if lessons.adopt else new_model(like, recipe.seed)
-    utterances = _chosen(manifest, ["train"], recipe)
+    utterances = chosen_utterances([manifest], ["train"], recipe)
     check_recordings(utterances)
     random = np.random.default_rng(recipe.seed)
     picked = [utterances[index] for index in random.permutation(len(utterances))[: 10 * _ADOPTED_RECORDINGS]]
@@ -190,67 +175,10 @@ def make_model(like: Path, manifest: Path, output: Path, lessons: Lessons) -> fl
     return explained
 
 
-def train_bundled(data: Path, shape: Path, output: Path, effort: Effort) -> Path:
-    """The bundled model from the recordings in `data` (speech/, noise/) alone; started again, it resumes.
-
-    `shape`: folder whose configuration and tokenizer it gets, its weights unseen. Returns the folder of the best model.
-    """
-    manifest, start, alignments = data / "speech" / "manifest.jsonl", output / "start", output / "alignments.jsonl"
-    align(manifest, ["train"], alignments)
-    if not (start / WEIGHTS_FILE).exists():
-        make_model(shape, manifest, start, Lessons())
-    return train(
-        TrainingJob(
-            manifest=manifest,
-            splits=["train"],
-            start=start,
-            output=output,
-            recipe=effort.recipe,
-            development_split="dev",
-            development_clips=60,
-            alignments=alignments,
-            noise=data / "noise" / "manifest.jsonl",
-            labels=None,
-            device=effort.device,
-            threads=effort.threads,
-        )
-    )
-
-
-def write_card(model: Path, manifest: Path) -> Path:
-    """Measure a model on the development recordings, with its language model and greedily, and put the figures, the
-    data and the provenance into its README.md, which needs their markers.
-    """
-    card = model / "README.md"
-    if not card.is_file():
-        raise CardError(f"{card} does not exist. Write the card's prose first, with the markers of its figures.")
-    development = _chosen(manifest, ["dev"], Recipe())
-    check_recordings(development)
-    speech_model = SpeechModel.load(str(model))
-    language_model = model / "language_model"
-    if not language_model.is_dir():
-        raise CardError(f"{model} has no language model. Build one with `wavescribe train language-model`.")
-    decoders = (
-        BeamDecoder(speech_model.vocabulary, LanguageModel.load(language_model)),
-        GreedyDecoder(speech_model.vocabulary),
-    )
-    decoded, greedy = (
-        rates_by(evaluate(development, read_media, speech_model, decoder).scored, "source") for decoder in decoders
-    )
-    record, sources = read_record(model), read_record(model, LANGUAGE_MODEL_RECORD)
-    parts = {
-        "error rates": error_table(decoded, greedy),
-        "data": data_table(record),
-        "provenance": provenance(record, sources),
-    }
-    card.write_text(update_card(card.read_text(encoding="utf-8"), parts), encoding="utf-8")
-    return card
-
-
 def align(manifest: Path, splits: Sequence[str], output: Path) -> tuple[int, int]:
     """Align recordings of the splits; returns how many were aligned and how many left out."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    return align_recordings(_chosen(manifest, splits, Recipe()), read_media, output)
+    return align_recordings(chosen_utterances([manifest], splits, Recipe()), read_media, output)
 
 
 def vocabulary_of(folder: Path) -> Vocabulary:
@@ -284,18 +212,18 @@ def first_of_each_source(utterances: list[Utterance], most: int) -> list[Utteran
     return [utterance for rows in sources.values() for utterance in rows[:: max(1, -(-len(rows) // most))]]
 
 
-def _chosen(manifest: Path, splits: Sequence[str], recipe: Recipe) -> list[Utterance]:
+def chosen_utterances(manifests: Sequence[Path], splits: Sequence[str], recipe: Recipe) -> list[Utterance]:
+    """Rows of the splits in the recipe's language and lengths. Raises `ManifestError` where there is none."""
     data = recipe.data
 
     def keep(utterance: Utterance) -> bool:
         fits = data.shortest_seconds <= utterance.seconds <= data.longest_seconds
         return fits and utterance.split in splits and data.language in ("*", utterance.language)
 
-    chosen = read_manifest(manifest, keep)
+    chosen = read_manifests(manifests, keep)
     if not chosen:
-        raise ManifestError(
-            f"{manifest} has no {data.language!r} row of split {' or '.join(splits)} with a fitting length."
-        )
+        names = " and ".join(map(str, manifests))
+        raise ManifestError(f"{names}: no {data.language!r} row of split {' or '.join(splits)} with a fitting length.")
     return chosen
 
 
@@ -309,7 +237,8 @@ def _denormals_flushed() -> Iterator[None]:
         torch.set_flush_denormal(False)
 
 
-def _progress() -> Progress:
+def training_progress() -> Progress:
+    """A bar with counts, times and a note."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

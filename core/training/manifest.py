@@ -7,7 +7,7 @@ A row has `path` (relative to the manifest), `text` (null: not transcribed) and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,14 @@ def read_manifest(path: Path, keep: Callable[[Utterance], bool] | None = None) -
         raise ManifestError(f"{path} cannot be read as a manifest ({failure}). Give a file of JSON lines.") from failure
     utterances = [_parse(line, path, number) for number, line in enumerate(lines, start=1) if line.strip()]
     chosen = [utterance for utterance in utterances if keep is None or keep(utterance)]
-    _refuse_duplicates(chosen, path)
+    _refuse_duplicates(chosen, str(path))
+    return chosen
+
+
+def read_manifests(paths: Sequence[Path], keep: Callable[[Utterance], bool] | None = None) -> list[Utterance]:
+    """Rows of several manifests, one after the other; an id stands once in all of them."""
+    chosen = [utterance for path in paths for utterance in read_manifest(path, keep)]
+    _refuse_duplicates(chosen, " and ".join(map(str, paths)))
     return chosen
 
 
@@ -87,9 +94,9 @@ def _text(row: dict[str, object], key: str, where: str, default: str | None = No
     return value
 
 
-def _refuse_duplicates(utterances: Iterable[Utterance], path: Path) -> None:
+def _refuse_duplicates(utterances: Iterable[Utterance], where: str) -> None:
     seen: set[str] = set()
     for utterance in utterances:
         if utterance.id in seen:
-            raise ManifestError(f"{path}: the id {utterance.id!r} stands twice. Give every recording its own id.")
+            raise ManifestError(f"{where}: the id {utterance.id!r} stands twice. Give every recording its own id.")
         seen.add(utterance.id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -51,7 +51,7 @@ class TrainingRecord:
 
 
 def record_of(
-    recipe: Recipe, manifest: Path, utterances: Iterable[Utterance], start: Path, device: str
+    recipe: Recipe, manifests: Sequence[Path], utterances: Iterable[Utterance], start: Path, device: str
 ) -> TrainingRecord:
     """The record of a run that begins; counts and hashes what it is given."""
     recordings: dict[str, dict[str, float]] = {}
@@ -65,7 +65,7 @@ def record_of(
         row["hours"], row["speakers"] = round(row["hours"], 3), len(speakers[licence])
     return TrainingRecord(
         recipe=recipe_values(recipe),
-        manifest_sha256=sha256(manifest),
+        manifest_sha256=", ".join(map(sha256, manifests)),
         recordings=dict(sorted(recordings.items())),
         start=_lineage(start),
         versions={"wavescribe": _version("wavescribe"), "torch": torch.__version__},
