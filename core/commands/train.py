@@ -2,7 +2,7 @@
 
 How the bundled model is made, from a folder `data` (speech/, noise/, text/), on CPU or GPU:
 
-    wavescribe train bundled data --output run
+    wavescribe train bundled data --output run          # needs flite or espeak-ng, and pocketsphinx
     wavescribe train language-model data/text --output run/best
     wavescribe train card run/best data/speech/manifest.jsonl
 
@@ -47,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     bundled_parser.add_argument("data", type=Path, metavar="FOLDER", help="folder with speech/, noise/ and text/")
     bundled_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="run folder")
     bundled_parser.add_argument("--recipe", type=Path, metavar="FILE", help="JSON recipe (default: the model's own)")
+    bundled_parser.add_argument(
+        "--synthetic-hours", type=float, default=12.0, help="how much synthetic speech to mix in (default: 12)"
+    )
     _add_hardware(bundled_parser)
 
     new_parser = tasks.add_parser("new", help="Make a small model with a fresh filter-bank front.")
@@ -93,7 +96,12 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.task == "bundled":
         from core.training import bundled
 
-        effort = bundled.Effort(arguments.recipe or bundled.BUNDLED_RECIPE, arguments.device, arguments.threads)
+        effort = bundled.Effort(
+            recipe=arguments.recipe or bundled.BUNDLED_RECIPE,
+            synthetic_hours=arguments.synthetic_hours,
+            device=arguments.device,
+            threads=arguments.threads,
+        )
         best = bundled.train_bundled(arguments.data, Path(resolve(BUNDLED)), arguments.output, effort)
         sys.stdout.write(f"best model: {best}\n")
     elif arguments.task == "new":

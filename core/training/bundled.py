@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from core.training.jobs import Lessons, TrainingJob, align, make_model, train, training_progress
+from core.training.language_model import LanguageModelRecipe
 from core.training.language_model_text import list_texts, sentences
 from core.training.record import WEIGHTS_FILE
 from core.training.synthetic_speech import ALIGNMENTS, MANIFEST, Synthesis, synthesise
@@ -20,9 +19,10 @@ BUNDLED_RECIPE = Path(__file__).parent / "recipes" / "bundled_en.json"
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long (`recipe`) and where to train; `threads` None leaves torch its choice."""
+    """How long (`recipe`) and where to train, with how much synthetic speech; `threads` None: as torch chooses."""
 
     recipe: Path = BUNDLED_RECIPE
+    synthetic_hours: float = 12.0
     device: str = "cpu"
     threads: int | None = None
 
@@ -35,7 +35,7 @@ def train_bundled(data: Path, shape: Path, output: Path, effort: Effort) -> Path
     manifest, start, alignments = data / "speech" / "manifest.jsonl", output / "start", output / "alignments.jsonl"
     synthetic = output / "synthetic"
     if not (synthetic / MANIFEST).exists():
-        synthesise_from(data / "text", synthetic, Synthesis())
+        synthesise_from(data / "text", synthetic, Synthesis(effort.synthetic_hours))
     align(manifest, ["train"], alignments)
     if not (start / WEIGHTS_FILE).exists():
         make_model(shape, manifest, start, Lessons())
@@ -58,13 +58,8 @@ def train_bundled(data: Path, shape: Path, output: Path, effort: Effort) -> Path
 
 
 def synthesise_from(texts: Path, output: Path, options: Synthesis) -> Path:
-    """Synthetic speech from a folder of English texts, two sentences of books to one of modern text; returns its
-    manifest.
-    """
-    books = list(sentences(texts, list_texts(texts, ("en_books/",))))
-    modern = list(sentences(texts, list_texts(texts, ("en_modern/", "sentences/en"))))
-    order = np.random.default_rng(options.seed).permutation(len(modern))[: max(1, len(books) // 2)]
-    chosen = books + [modern[index] for index in order]
+    """Synthetic speech from the texts of the language model; returns its manifest."""
+    read = list(sentences(texts, list_texts(texts, LanguageModelRecipe().kinds)))
     with training_progress() as progress:
         task = progress.add_task("synthesising", total=round(options.hours * 3600), note="seconds of speech")
-        return synthesise(chosen, output, options, lambda seconds: progress.update(task, completed=round(seconds)))
+        return synthesise(read, output, options, lambda seconds: progress.update(task, completed=round(seconds)))

@@ -43,7 +43,7 @@ def start(tmp_path: Path, name: str) -> TrainingRun:
 def a_record(folder: Path) -> TrainingRecord:
     manifest = folder / "manifest.jsonl"
     manifest.write_text("{}\n")
-    return record_of(tiny_recipe(optimiser=OPTIMISER), manifest, utterances(WORDS), folder, "cpu")
+    return record_of(tiny_recipe(optimiser=OPTIMISER), [manifest], utterances(WORDS), folder, "cpu")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -79,7 +79,7 @@ def test_the_best_model_carries_its_record(tmp_path: Path) -> None:
     assert record["manifest_sha256"] == hashlib.sha256(b"{}\n").hexdigest()
     assert record["start"] == {"name": tmp_path.name, "sha256": hashlib.sha256(b"weights").hexdigest()}
     # The next run that starts from it tells the whole line.
-    later = record_of(tiny_recipe(), tmp_path / "manifest.jsonl", utterances(WORDS), best, "cpu")
+    later = record_of(tiny_recipe(), [tmp_path / "manifest.jsonl"], utterances(WORDS), best, "cpu")
     assert later.start == {"name": "best", "sha256": sha256(best / "model.safetensors"), "record": record}
 
 
