@@ -18,6 +18,7 @@ from core.audio.source import SAMPLE_RATE, AudioSource
 from core.audio.switching import SwitchingSource
 from core.decoding.hotwords import Hotword
 from core.models.catalogue import language_model_of
+from core.models.places import ModelPlaces
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
 from core.session.file_queue import FileJob, FileQueue, files_in
@@ -69,6 +70,7 @@ class Controller(QObject):
     models_found = Signal(list)
     history_changed = Signal()
     settings_changed = Signal(object)
+    engine_released = Signal()
     problem = Signal(str)
     notice = Signal(str)
 
@@ -95,10 +97,12 @@ class Controller(QObject):
         self._recorder: Recorder | None = None
         self.feeds = WindowFeeds(self.background, self.notice.emit, self)
         self._control: ControlServer | None = None
-        self._live_engine = make_engine or EngineShelf().take
-        self._file_engine = make_engine or EngineShelf().take
+        self.places = ModelPlaces(own=library_folder.parent / "models")
         # An engine is for one thread at a time, and files may run while a session is recovered.
-        self._recovery_engine = make_engine or EngineShelf().take
+        self.live_shelf, self._file_shelf, self._recovery_shelf = EngineShelf(), EngineShelf(), EngineShelf()
+        self._live_engine = make_engine or self.live_shelf.take
+        self._file_engine = make_engine or self._file_shelf.take
+        self._recovery_engine = make_engine or self._recovery_shelf.take
         self._files: FileQueue | None = None
 
     # Settings
@@ -265,7 +269,24 @@ class Controller(QObject):
         """List the models on this machine."""
         from core.models.catalogue import list_models
 
-        self.background.run(list_models, self.models_found.emit)
+        places = self.model_places()
+        self.background.run(lambda: list_models(places), self.models_found.emit)
+
+    # Models
+
+    def model_places(self) -> ModelPlaces:
+        """Where models are looked for."""
+        return replace(self.places, linked=tuple(Path(folder) for folder in self.settings.model_folders))
+
+    def resident_languages(self) -> tuple[str, ...]:
+        """Languages of the chosen model that are in memory: one of them is taken up without reading anything."""
+        engine = self.live_shelf.loaded
+        return engine.model.resident if engine is not None and engine.options.model == self.settings.model else ()
+
+    def release_engines(self) -> None:
+        """Give the memory of all models back; a session or file that runs keeps its own until it ends."""
+        for shelf in (self.live_shelf, self._file_shelf, self._recovery_shelf):
+            self.background.run(shelf.release, lambda _none: self.engine_released.emit())
 
     # Library
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -171,14 +172,35 @@ def load_language_model(options: RecognitionOptions) -> LanguageModel | None:
 class EngineShelf:
     """Keeps the engine that was used last, so that Start, a new hotword or another language do not load it again.
 
-    For one thread at a time; live captions and files have a shelf each.
+    One thread at a time may recognise with what it gives; live captions and files have a shelf each.
     """
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def loaded(self) -> Engine | None:
+        """The engine that is kept. Any thread."""
+        return self._engine
+
+    def release(self) -> None:
+        """Give its memory back, where nobody recognises with it; the next `take` loads it again. Any thread."""
+        with self._lock:
+            if self._engine is None:
+                return
+            self._engine = None
+            # What was frozen on loading is looked at no more: rings of objects among it would never be freed.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def take(self, options: RecognitionOptions) -> Engine:
         """The engine for these options, loaded only if more than hotwords and language differ."""
+        with self._lock:
+            return self._take(options)
+
+    def _take(self, options: RecognitionOptions) -> Engine:
         engine = self._engine
         if engine is None or _heavy(engine.options) != _heavy(options):
             self._engine = None

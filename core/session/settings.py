@@ -43,6 +43,8 @@ class Settings:
     # What the machine check found: the size of model that suits, and the machine that it was made on.
     model_size: str = ""
     machine: str = ""
+    # Minutes without recognition after which the model leaves memory; 0: it stays.
+    unload_minutes: int = 10
     device_fallback: bool = False
     keep_sessions: bool = True
     keep_days: int = 0

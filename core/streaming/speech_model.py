@@ -1,7 +1,7 @@
 """A Wav2Vec2 CTC checkpoint as the streaming line sees it: samples in, log-probabilities out.
 
-Owned by one thread at a time (the recogniser thread); only `prepare_language` and `vocabulary_of` may be
-called from any other.
+Owned by one thread at a time (the recogniser thread); only `prepare_language`, `vocabulary_of` and what says so
+may be called from any other.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from core.streaming.compute import choose_device, choose_dtype
 from core.streaming.languages import Language, Languages
 from core.wav2vec2 import CheckpointError, Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 from core.wav2vec2.adapters import put_adapter
-from core.wav2vec2.inference import move, prepare_for_inference
+from core.wav2vec2.inference import move, prepare_for_inference, weight_bytes
 
 # Out of memory, and a device that is lost or broken: what a processor does not raise.
 _DEVICE_FAILURES = (torch.OutOfMemoryError, torch.AcceleratorError)
@@ -102,6 +102,18 @@ class SpeechModel:
     def default_language(self) -> str | None:
         """The language that `load` takes where none is asked for; None for a checkpoint that has only one."""
         return self._languages.default
+
+    @property
+    def resident(self) -> tuple[str, ...]:
+        """Codes of the languages that are in memory already, sorted: `use_language` is a copy. Any thread."""
+        return tuple(sorted(list(self._prepared)))  # noqa: C414 - a copy: another thread may add one
+
+    @property
+    def memory_bytes(self) -> int:
+        """What weights and languages take in memory. Any thread."""
+        adapters = [language.adapter or {} for language in list(self._prepared.values())]
+        held = sum(tensor.numel() * tensor.element_size() for adapter in adapters for tensor in adapter.values())
+        return weight_bytes(self._network) + held
 
     @property
     def device(self) -> str:

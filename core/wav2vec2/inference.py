@@ -81,6 +81,13 @@ def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: tor
     move(network, device, dtype)
 
 
+def weight_bytes(network: nn.Module) -> int:
+    """Memory that the weights of a network take, in whichever form they are."""
+    tensors = [*network.parameters(), *network.buffers()]
+    packed = sum(module.packed_bytes for module in network.modules() if isinstance(module, Product))
+    return packed + sum(tensor.numel() * tensor.element_size() for tensor in tensors)
+
+
 def move(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:
     """Move a prepared network that is not packed yet, and pack it if it then lies on the processor."""
     network.to(device=device, dtype=dtype)

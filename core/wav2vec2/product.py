@@ -56,6 +56,11 @@ class Product(nn.Module):
             self._packed = torch.ops.mkldnn._reorder_linear_weight(self.weight.detach().contiguous(), None)
             self.weight = nn.Parameter(self.weight.new_empty(0), requires_grad=False)
 
+    @property
+    def packed_bytes(self) -> int:
+        """Memory of the packed weights, which are no parameter any more; 0 where they are not packed."""
+        return 0 if self._packed is None else self._packed.numel() * self._packed.element_size()
+
     def forward(self, values: Tensor) -> Tensor:
         """(…, in) → (…, out)."""
         if self._packed is None:

@@ -13,12 +13,16 @@ from desktop.live.level_meter import LevelMeter
 from desktop.theme.pickers import fill, picker, searchable
 from desktop.theme.tokens import STEP
 
+MORE = "more languages"
+IN_MEMORY = "●"
+
 
 class ControlBar(QFrame):
     """Emits what the user chooses. `source_chosen`: listening, microphone, monitor (as in the settings)."""
 
     source_chosen = Signal(str, object, object)
     language_chosen = Signal(object)
+    more_languages_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +38,11 @@ class ControlBar(QFrame):
         self.sources = picker(self.tr("What to listen to"), 14)
         self.sources.activated.connect(self._source_activated)
         self.languages = searchable(self.tr("Language"), 9)
-        self.languages.activated.connect(lambda index: self.language_chosen.emit(self.languages.itemData(index)))
+        self.languages.activated.connect(self._language_activated)
+        self._codes: tuple[str, ...] = ()
+        self._resident: tuple[str, ...] = ()
+        self._chosen: str | None = None
+        self._more = False
         self.words = self._button(self.tr("Words"), self.tr("Names and words to listen for (W)"))
         self.mark = self._button(self.tr("Mark"), self.tr("Mark this moment, to find it again (M)"))
         self.overlay = self._button(self.tr("Overlay"), self.tr("Captions above all other windows (O)"))
@@ -70,15 +78,27 @@ class ControlBar(QFrame):
         """The choice has changed elsewhere."""
         self.show_sources(self._devices, self._monitors, settings)
 
-    def show_languages(self, codes: tuple[str, ...], chosen: str | None) -> None:
-        """Fill the language picker, by the languages' own names."""
+    def show_languages(self, codes: tuple[str, ...], chosen: str | None, more: bool = False) -> None:
+        """Fill the language picker, by the languages' own names; `more`: there are others to download."""
+        self._codes, self._chosen, self._more = codes, chosen, more
         rows: list[tuple[str, object]] = []
         for code in codes:
             name = language_name(code)
-            rows.append((name.native if name.native == name.english else f"{name.native} ({name.english})", code))
-        rows.sort(key=lambda row: row[0].casefold())
-        fill(self.languages, rows or [(self.tr("The model's language"), None)], chosen)
-        self.languages.setEnabled(len(codes) > 1)
+            both = name.native if name.native == name.english else f"{name.native} ({name.english})"
+            rows.append((f"{IN_MEMORY} {both}" if code in self._resident else both, code))
+        # What is in memory stands first.
+        rows.sort(key=lambda row: (row[1] not in self._resident, row[0].casefold()))
+        rows = rows or [(self.tr("The model's language"), None)]
+        if more:
+            rows.append((self.tr("More languages…"), MORE))
+        fill(self.languages, rows, chosen)
+        self.languages.setEnabled(len(rows) > 1)
+
+    def show_resident(self, codes: tuple[str, ...]) -> None:
+        """Languages in memory: taken up at the next pause, without reading anything."""
+        if codes != self._resident:
+            self._resident = codes
+            self.show_languages(self._codes, self.languages.currentData(), self._more)
 
     def show_listening(self, listening: bool, finishing: bool) -> None:
         """The big button's text; it can't be pressed while the last words are captioned."""
@@ -94,6 +114,15 @@ class ControlBar(QFrame):
         """Whether the overlay is open."""
         with QSignalBlocker(self.overlay):
             self.overlay.setChecked(shown)
+
+    def _language_activated(self, index: int) -> None:
+        code = self.languages.itemData(index)
+        if code == MORE:
+            self.show_languages(self._codes, self._chosen, self._more)
+            self.more_languages_wanted.emit()
+            return
+        self._chosen = code
+        self.language_chosen.emit(code)
 
     def _source_activated(self, index: int) -> None:
         self.source_chosen.emit(*self.sources.itemData(index))

@@ -21,6 +21,8 @@ from desktop.captions.caption_column import clock
 from desktop.captions.captions_view import CaptionsView
 from desktop.feeds.feeds_sheet import FeedsSheet
 from desktop.live.control_bar import ControlBar
+from desktop.models.languages_sheet import LanguagesSheet
+from desktop.models.models_sheet import ModelsSheet
 from desktop.overlay.screens_sheet import ScreensSheet
 from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP, Tokens
@@ -58,8 +60,10 @@ class LivePage(QWidget):
         self.message = MessageBar()
         self.words, self.reread, self.screens, self.feeds = WordsSheet(), RereadSheet(), ScreensSheet(), FeedsSheet()
         self.language_model, self.keys = LanguageModelSheet(), KeysSheet()
+        self.model_sheet, self.language_sheet = ModelsSheet(), LanguagesSheet()
         words = (self.words, self.reread, self.language_model)
-        self._sheets: tuple[Sheet, ...] = (*words, self.screens, self.feeds, self.keys)
+        models = (self.model_sheet, self.language_sheet)
+        self._sheets: tuple[Sheet, ...] = (*words, *models, self.screens, self.feeds, self.keys)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.captions, 1)
@@ -173,7 +177,8 @@ class LivePage(QWidget):
         rows.append((self.tr("Other model…"), ""))
         fill(self.models, rows, settings.model)
         entry = next((model for model in models if model.name == settings.model), None)
-        self.bar.show_languages(entry.languages if entry else (), settings.language)
+        here, offered = (entry.languages, entry.offered) if entry else ((), ())
+        self.bar.show_languages(here, settings.language, more=len(offered) > len(here))
 
     def show_sources(self, devices: list[InputDevice], monitors: list[Monitor], settings: Settings) -> None:
         """What can be listened to; an empty page says what will be."""

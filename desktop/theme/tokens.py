@@ -128,6 +128,10 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none; padding: 4px; }}
     #heading {{ font-size: {points * 1.4:g}px; font-weight: 600; }}
+    #modelRow {{ background: transparent; border: none; border-bottom: 1px solid {t.line}; }}
+    #modelTitle {{ font-weight: 600; }}
+    #plain {{ background: transparent; }}
+    #notice {{ background: {t.surface}; border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
     #fileRow {{ background: {t.raised}; border-radius: {RADIUS}px; }}
     QPushButton, QToolButton, QComboBox {{
         background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px 12px;
@@ -158,6 +162,8 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
         background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px;
     }}
     QListWidget::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
+    QListView#languages::item {{ padding: 4px; }}
+    QListView#languages::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
     QMenu {{ background: {t.raised}; border: 1px solid {t.line}; }}
     QMenu::item {{ padding: 6px 20px; }}
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}

@@ -15,13 +15,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from core.models.catalogue import ModelEntry
 from core.session.file_queue import FileJob
 from core.session.live_session import SessionState
 from core.session.settings import Settings
@@ -34,6 +34,7 @@ from desktop.history.history_page import HistoryPage
 from desktop.history.history_place import HistoryPlace
 from desktop.live.live_page import LivePage
 from desktop.live.live_place import LivePlace
+from desktop.models.models_place import ModelsPlace
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
 from desktop.window.exporting import Exporting
 from desktop.window.sheet import Sheet
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.resize(1040, 680)
         self.setMinimumSize(640, 420)
         self._closing = False
+        self._known_models: list[ModelEntry] = []
         self.live, self.files, self.history = LivePage(), FilesPage(), HistoryPage()
         self.pages = QStackedWidget()
         self.editor = EditorPage()
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         self.live_place = LivePlace(controller, self.live, self)
         self.history_place = HistoryPlace(controller, self.history, self.editor, self)
+        self.models_place = ModelsPlace(controller, self.live, self)
         self.menu = WindowMenu(self)
         self.top_bar = TopBar(self.menu)
         self.exporting = Exporting(self)
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         controller.settings_changed.connect(self._apply)
         self.live_place.began.connect(self.top_bar.show_title)
         live.model_chosen.connect(self.use_model)
+        self.models_place.chosen.connect(self.use_model)
         live.other_model_wanted.connect(self.choose_model)
         live.export_wanted.connect(self.export_live)
         self.files.files_wanted.connect(self.choose_files)
@@ -136,7 +140,7 @@ class MainWindow(QMainWindow):
         self.files.show_job(job)
         self.top_bar.show_active_files(self.files.active)
 
-    def _models(self, models: list) -> None:  # type: ignore[type-arg]
+    def _models(self, models: list[ModelEntry]) -> None:
         self._known_models = models
         self.live.show_models(models, self.controller.settings)
 
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
         self.live_place.apply(tokens, settings)
         self.files.apply(tokens, settings)
         self.editor.apply(tokens, settings)
+        self.models_place.apply(settings)
         self.menu.apply(settings)
 
     def _scale(self) -> float:
@@ -166,18 +171,11 @@ class MainWindow(QMainWindow):
         self.controller.find_models()
 
     def choose_model(self) -> None:
-        """Ask for a folder or a hub name."""
-        self.live.show_models(getattr(self, "_known_models", []), self.controller.settings)
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(self.tr("Other model"))
-        dialog.setLabelText(
-            self.tr(
-                "A folder with a Wav2Vec2 model, or its name on the Hugging Face hub\n"
-                "(facebook/wav2vec2-base-960h is downloaded once, about 360 MB):"
-            )
-        )
-        dialog.textValueSelected.connect(lambda text: self.use_model(text.strip()) if text.strip() else None)
-        dialog.open()
+        """Show where models come in."""
+        self.live.show_models(self._known_models, self.controller.settings)
+        if not self.live.model_sheet.isVisible():
+            self.open_sheet(self.live.model_sheet)
+        self.live.model_sheet.adding.name.setFocus()
 
     def choose_files(self) -> None:
         """Ask for media files."""
@@ -260,6 +258,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.controller.change(window_geometry=geometry)
         self.live_place.close()
+        self.models_place.close()
         self.controller.close()
         super().closeEvent(event)
 

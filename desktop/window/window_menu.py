@@ -29,6 +29,8 @@ class WindowMenu(QMenu):
         change = window.controller.change
         self._add(self, self.tr("Add files…"), "Ctrl+O", window.choose_files)
         self._add(self, self.tr("Copy the text"), "Ctrl+Shift+C", window.copy_live)
+        self._add(self, self.tr("Models…"), "Ctrl+M", lambda: window.open_sheet(window.live.model_sheet))
+        self._add(self, self.tr("Languages…"), "Ctrl+L", window.models_place.open_languages)
         model = self.tr("Language model…")
         self._add(self, model, "", lambda: window.open_sheet(window.live.language_model))
         self.addSeparator()

@@ -24,7 +24,8 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     """Opens windows over the same settings and library; closes what a test leaves open."""
     windows: list[MainWindow] = []
 
-    def open_one(source: Any = None, engine: Any = None, **settings: Any) -> MainWindow:
+    def open_one(source: Any = None, engine: Any = None, real: bool = False, **settings: Any) -> MainWindow:
+        """`real`: the models that the settings name, in place of the scripted one."""
         stored, _ = load_settings(tmp_path / "settings.json")
         make = source if callable(source) else lambda _settings: source or BlockSource(speech(), live=True)
         controller = Controller(
@@ -32,7 +33,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
             tmp_path / "settings.json",
             tmp_path / "library",
             make_source=make,
-            make_engine=engine or (lambda _options: ScriptedEngine()),
+            make_engine=None if real else engine or (lambda _options: ScriptedEngine()),
         )
         # No sound card is asked in these tests.
         controller.find_devices = lambda: controller.devices_found.emit([])  # type: ignore[method-assign]

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from core.audio.microphone import InputDevice
 from core.audio.ring_buffer import RingBuffer
@@ -19,6 +19,10 @@ from core.audio.system_audio import Monitor
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
 from core.models.catalogue import ModelEntry
+from core.models.download import DownloadProgress
+from core.models.hub_files import HubFile, HubModel
+from core.models.languages import language_name
+from core.models.model_languages import ModelLanguage
 from core.session.file_queue import FileJob, FileState
 from core.session.library import KeptWord, SessionEntry
 from core.session.live_session import SessionState
@@ -46,8 +50,28 @@ LONG = ("donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenge
 MONITORS = [Monitor("speakers.monitor", "Speakers")]
 DEVICES = [InputDevice("Built-in microphone", "ALSA", 0, 2, 48_000.0, True)]
 MODELS = [
-    ModelEntry("bundled-en", Path("/"), 11_000_000, ("eng",), "Apache-2.0", True),
-    ModelEntry("facebook/mms-1b-all", Path("/"), 3_800_000_000, ("ara", "cmn", "deu", "eng", "spa"), "", False),
+    ModelEntry("bundled-en", Path("/"), 11_000_000, ("eng",), "Apache-2.0", True, "bundled", 32),
+    ModelEntry(
+        "facebook/mms-1b-all",
+        Path("/"),
+        3_858_000_000,
+        ("ara", "cmn", "deu", "eng", "spa"),
+        "cc-by-nc-4.0",
+        False,
+        labels=154,
+        offered=tuple(f"x{number}" for number in range(1162)),
+    ),
+    ModelEntry(
+        "/home/ada/interviews/my model",
+        Path("/home/ada/interviews/my model"),
+        1_262_000_000,
+        (),
+        "",
+        False,
+        "linked",
+        32,
+    ),
+    ModelEntry("someone/large", Path("/"), 400_000_000, (), "", False, missing=("model.safetensors",)),
 ]
 
 
@@ -180,6 +204,66 @@ def language_model(window: MainWindow) -> None:
     window.live.open_sheet(window.live.language_model)
 
 
+def models(window: MainWindow) -> None:
+    listening(window)
+    window.controller.models_found.emit(MODELS)
+    window.live.model_sheet.show_memory("bundled-en", 11_000_000, "cpu float32", ("eng",))
+    window.live.open_sheet(window.live.model_sheet)
+
+
+def models_below(window: MainWindow) -> None:
+    """The part where models come in, which lies below the list."""
+    models(window)
+    to_end(window)
+
+
+def to_end(window: MainWindow) -> None:
+    settle()
+    bar = window.live.model_sheet.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def models_found(window: MainWindow) -> None:
+    models(window)
+    window.live.model_sheet.adding.name.setText("facebook/mms-1b-all")
+    files = (HubFile("model.safetensors", 3_858_000_000),)
+    window.live.model_sheet.adding.show_found(HubModel("facebook/mms-1b-all", "main", "cc-by-nc-4.0", files, ("deu",)))
+    to_end(window)
+
+
+def models_coming(window: MainWindow) -> None:
+    models(window)
+    adding = window.live.model_sheet.adding
+    adding.show_working("")
+    adding.show_progress(DownloadProgress("model.safetensors", 1_203_000_000, 3_858_000_000))
+    to_end(window)
+
+
+def models_failed(window: MainWindow) -> None:
+    models(window)
+    message = "The hub cannot be reached (Connection refused); check the network and try again, or import the model "
+    window.live.model_sheet.adding.show_problem(message + "from a file.", "Try again", lambda: None)
+    to_end(window)
+
+
+def models_removing(window: MainWindow) -> None:
+    models(window)
+    window.live.model_sheet.rows[1].remove.click()
+
+
+def model_languages(window: MainWindow) -> None:
+    models(window)
+    names = [language_name(code) for code in ("deu", "eng", "spa", "ara", "cmn", "yor", "azj-script_latin")]
+    rows = [ModelLanguage(name, at < 3, 8_900_000 if at < 3 else 0) for at, name in enumerate(names)]
+    window.live.language_sheet.show_languages(MODELS[1], rows, "deu", ("eng", "spa"))
+    window.live.open_sheet(window.live.language_sheet)
+
+
+def model_languages_coming(window: MainWindow) -> None:
+    model_languages(window)
+    window.live.language_sheet.show_state("Downloading yor: 3 MB of 9 MB", stop=True)
+
+
 def feeds(window: MainWindow) -> None:
     listening(window)
     window.live.feeds.page_address.setText("http://127.0.0.1:8765/?token=Zm9vYmFyYmF6")
@@ -254,6 +338,16 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "screens": screens,
     "reread": reread,
     "language-model": language_model,
+    "models": models,
+    "models-below": models_below,
+    "models-found": models_found,
+    "models-coming": models_coming,
+    "models-failed": models_failed,
+    "models-removing": models_removing,
+    "models-arabic": models,
+    "model-languages": model_languages,
+    "model-languages-coming": model_languages_coming,
+    "model-languages-arabic": model_languages,
     "feeds": feeds,
     "menu": menu,
     "languages": languages,

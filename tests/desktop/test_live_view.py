@@ -242,6 +242,15 @@ def test_languages_are_found_by_any_part_of_their_names(qtbot: QtBot, open_windo
     assert box.lineEdit().text() == box.itemText(box.currentIndex())
 
 
+def test_a_change_of_language_is_marked_in_its_own_name(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(theme="light")
+    for number, code in enumerate(("eng", "eng", "spa", "ara")):
+        words = (Word("word", number, number + 1, 0.9),)
+        window.live.show_caption(FinalCaption(number, number, number + 1, words, number + 1, code))
+    assert [line.marker for line in window.live.captions._lines if line.marker] == ["— español —", "— العربية —"]
+    assert window.live.captions.text.split("\n") == ["word"] * 4
+
+
 # Feeds and control
 
 

@@ -282,3 +282,20 @@ def test_devices_and_number_formats_are_chosen_or_refused() -> None:
     if not torch.cuda.is_available():
         with pytest.raises(ModelError, match="no usable cuda device"):
             choose_device("cuda")
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+def test_memory_and_resident_languages_are_told(mms_folder: Path, dtype: str) -> None:
+    from safetensors.torch import load_file
+
+    model = SpeechModel.load(str(mms_folder), device="cpu", dtype=dtype)
+    assert model.resident == ("eng",)
+    before = model.memory_bytes
+    weights = sum(tensor.numel() for tensor in load_file(mms_folder / "model.safetensors").values())
+    width = 4 if dtype == "float32" else 2
+    # Some parts are kept in two forms, and a packed weight may be filled up.
+    assert weights * width * 0.9 < before < weights * width * 2
+    model.prepare_language("deu")
+    assert model.resident == ("deu", "eng")
+    adapter = load_file(mms_folder / "adapter.deu.safetensors")
+    assert model.memory_bytes - before == sum(t.numel() * t.element_size() for t in adapter.values())

@@ -1,0 +1,33 @@
+"""The engine that is kept between two starts, and its memory, which is given back."""
+
+from __future__ import annotations
+
+import weakref
+from pathlib import Path
+
+from core.session.recognition import EngineShelf, RecognitionOptions
+
+
+def test_an_engine_is_loaded_once_for_what_costs_nothing_to_change(mms_folder: Path) -> None:
+    shelf = EngineShelf()
+    assert shelf.loaded is None
+    first = shelf.take(RecognitionOptions(model=str(mms_folder), device="cpu"))
+    second = shelf.take(RecognitionOptions(model=str(mms_folder), device="cpu", language="deu"))
+    assert second.model is first.model
+    assert shelf.loaded is second
+    assert second.model.language == "deu"
+
+
+def test_what_is_released_leaves_memory_and_is_loaded_again(mms_folder: Path) -> None:
+    options = RecognitionOptions(model=str(mms_folder), device="cpu")
+    shelf = EngineShelf()
+    shelf.release()
+    engine = shelf.take(options)
+    network = weakref.ref(engine.model._network)
+    model = weakref.ref(engine.model)
+    del engine
+    shelf.release()
+    assert shelf.loaded is None
+    assert model() is None
+    assert network() is None
+    assert shelf.take(options).model.language == "eng"
