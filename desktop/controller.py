@@ -71,6 +71,7 @@ class Controller(QObject):
     history_changed = Signal()
     settings_changed = Signal(object)
     engine_released = Signal()
+    _source_refused = Signal(object, object)
     problem = Signal(str)
     notice = Signal(str)
 
@@ -94,6 +95,9 @@ class Controller(QObject):
         self._library: Library | None = None
         self._make_source = make_source or (lambda wanted: chosen_source(wanted, self.notice.emit))
         self._source: SwitchingSource | None = None
+        self._source_refused.connect(self._went_on)
+        # The sources of this session, each with what the settings said of it.
+        self._sources: list[tuple[AudioSource, dict[str, str | None]]] = []
         self._recorder: Recorder | None = None
         self.feeds = WindowFeeds(self.background, self.notice.emit, self)
         self._control: ControlServer | None = None
@@ -151,7 +155,8 @@ class Controller(QObject):
             except (LibraryError, OSError) as failure:
                 self.problem.emit(self.tr("This session is not kept: {}").format(failure))
         self.feeds.clear()
-        self._source = SwitchingSource(self._make_source(self.settings), self.notice.emit)
+        self._sources.clear()
+        self._source = SwitchingSource(self._next_source(), self.notice.emit, self._source_refused.emit)
         self.session = LiveSession(self._source, lambda: self._live_engine(options), self, recorder=self._recorder)
         self.session.start()
 
@@ -164,7 +169,21 @@ class Controller(QObject):
         """Store what to listen to; a running session changes to it without a break."""
         self.change(listening=listening, input_device=device, monitor=monitor)
         if self.listening and self._source is not None:
-            self._source.switch_to(self._make_source(self.settings))
+            self._source.switch_to(self._next_source())
+
+    def _next_source(self) -> AudioSource:
+        settings = self.settings
+        source = self._make_source(settings)
+        chosen = {"listening": settings.listening, "input_device": settings.input_device, "monitor": settings.monitor}
+        self._sources.append((source, chosen))
+        return source
+
+    def _went_on(self, refused: AudioSource, heard: AudioSource) -> None:
+        """A device could not be opened: the settings, and so the picker, say again what is heard."""
+        # Where the user has chosen yet another one since, that choice stands.
+        if self._sources and self._sources[-1][0] is refused:
+            chosen = next(chosen for source, chosen in self._sources if source is heard)
+            self.change(**chosen)
 
     def mark(self, text: str = "") -> float | None:
         """Mark this moment of a running session, in seconds from its start; None where none runs. Any thread."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.audio.source import DeviceUnavailable
+from core.audio.source import DeviceUnavailable, OneOfSeveral
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ATTEMPTS = 3
 
 
-class SourceWithFallback:
+class SourceWithFallback(OneOfSeveral):
     """Satisfies `AudioSource`: the first source, and once it was lost and did not come back, the second.
 
     The first gets `ATTEMPTS` calls of `start` (the session makes one a second) before the second has its turn; when the
@@ -28,16 +28,6 @@ class SourceWithFallback:
         self._current = first
         self._heard = False
         self._failed = 0
-
-    @property
-    def name(self) -> str:
-        """Of the source that is heard."""
-        return self._current.name
-
-    @property
-    def live(self) -> bool:
-        """See `AudioSource`."""
-        return self._current.live
 
     @property
     def dropped(self) -> int:

@@ -44,3 +44,19 @@ class AudioSource(Protocol):
 
     def stop(self) -> None:
         """End; what was already captured can still be read. From any thread."""
+
+
+class OneOfSeveral:
+    """Part of an `AudioSource` that stands for several: it is called as the one that is heard now."""
+
+    _current: AudioSource
+
+    @property
+    def name(self) -> str:
+        """Of the source that is heard."""
+        return self._current.name
+
+    @property
+    def live(self) -> bool:
+        """See `AudioSource`."""
+        return self._current.live

@@ -13,31 +13,28 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from core.audio.source import AudioSource, DeviceUnavailable
+from core.audio.source import AudioSource, DeviceUnavailable, OneOfSeveral
 
 
-class SwitchingSource:
-    """Satisfies `AudioSource`. `report` hears one sentence about each change, on the capture thread."""
+class SwitchingSource(OneOfSeveral):
+    """Satisfies `AudioSource`. On the capture thread, `report` hears one sentence about each change, and `refused`
+    which source could not be opened and which one goes on.
+    """
 
-    def __init__(self, first: AudioSource, report: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        first: AudioSource,
+        report: Callable[[str], None],
+        refused: Callable[[AudioSource, AudioSource], None] = lambda _wanted, _current: None,
+    ) -> None:
         self._current = first
-        self._report = report
+        self._report, self._refused = report, refused
         self._wanted: AudioSource | None = None
         self._leaving: AudioSource | None = None
         self._dropped_before = 0
         self._opened = False
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-
-    @property
-    def name(self) -> str:
-        """The device that is heard now."""
-        return self._current.name
-
-    @property
-    def live(self) -> bool:
-        """See `AudioSource`."""
-        return self._current.live
 
     @property
     def dropped(self) -> int:
@@ -91,9 +88,10 @@ class SwitchingSource:
             return
         try:
             wanted.start()
-        except DeviceUnavailable as refused:
+        except DeviceUnavailable as reason:
             wanted.stop()
-            self._report(f"{str(refused).rstrip('.')}; {self._current.name} goes on.")
+            self._report(f"{str(reason).rstrip('.')}; {self._current.name} goes on.")
+            self._refused(wanted, self._current)
             return
         self._leaving = self._current
         self._leaving.stop()

@@ -39,6 +39,7 @@ def described() -> list[tuple[str, str]]:
         ("O", tr("overlay")),
         ("Ctrl+Shift+O", tr("let clicks through the overlay")),
         ("Ctrl+P", tr("projector window")),
+        ("Ctrl+M  Ctrl+L", tr("models, languages")),
         ("Ctrl+O", tr("add files")),
         ("Ctrl+E", tr("export")),
         ("Ctrl+Shift+C", tr("copy the text")),

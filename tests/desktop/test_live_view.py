@@ -217,10 +217,15 @@ def test_a_device_that_refuses_is_said_and_the_old_one_goes_on(qtbot: QtBot, ope
 
     first = BlockSource(speech(), live=True)
     sources = [first, Refusing(speech())]
-    window = open_window(lambda _settings: sources.pop(0), theme="light")
+    window = open_window(lambda _settings: sources.pop(0), theme="light", input_device="desk microphone")
     window.live.start.click()
     window.live.bar.source_chosen.emit("microphone", "headset", None)
+    assert window.live.bar.sources.currentText() == "headset"
     qtbot.waitUntil(lambda: "goes on" in window.live.message.label.text(), timeout=30_000)
+    # What is heard is what the picker shows, and what the next start takes.
+    qtbot.waitUntil(lambda: window.live.bar.sources.currentText() == "desk microphone", timeout=30_000)
+    assert "headset" not in [window.live.bar.sources.itemText(at) for at in range(window.live.bar.sources.count())]
+    assert window.controller.settings.input_device == "desk microphone"
     qtbot.waitUntil(first.played.is_set, timeout=30_000)
     window.live.start.click()
     qtbot.waitUntil(lambda: window.live.state is SessionState.STOPPED, timeout=30_000)

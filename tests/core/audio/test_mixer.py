@@ -149,13 +149,15 @@ def test_a_change_of_device_loses_nothing_of_either() -> None:
 
 def test_a_device_that_refuses_leaves_the_old_one_heard() -> None:
     said: list[str] = []
+    refused: list[tuple[str, str]] = []
     old = Script([grid(1), grid(2), None], "old")
-    source = SwitchingSource(old, said.append)
+    source = SwitchingSource(old, said.append, lambda wanted, heard: refused.append((wanted.name, heard.name)))
     source.start()
     source.switch_to(Script([], "new", starts=[DeviceUnavailable("new cannot be opened.")]))
     np.testing.assert_array_equal(everything(source), grid(1, 2))
     assert not old.stopped
     assert said == ["new cannot be opened; old goes on."]
+    assert refused == [("new", "old")]
 
 
 def test_a_wish_before_the_beginning_cannot_end_the_session() -> None:
