@@ -70,6 +70,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     speech_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
     speech_parser.add_argument("--hours", type=float, default=12.0, help="how much speech (default: 12)")
 
+    agree_parser = tasks.add_parser("agree", help="Transcribe what a model and pocketsphinx hear alike, to train on.")
+    _add_manifest(agree_parser)
+    agree_parser.add_argument("--model", type=Path, metavar="FOLDER", help="our side (default: the bundled model)")
+    agree_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
+
     card_parser = tasks.add_parser("card", help="Measure a model and put the figures into its card.")
     card_parser.add_argument("model", type=Path, metavar="FOLDER", help="model folder with README.md")
     card_parser.add_argument("manifest", type=Path, metavar="MANIFEST", help="recordings; its dev rows are measured")
@@ -115,6 +120,9 @@ def run(arguments: argparse.Namespace) -> int:
 
         made = synthesise_from(arguments.texts, arguments.output, Synthesis(hours=arguments.hours))
         sys.stdout.write(f"{made}\n")
+    elif arguments.task == "agree":
+        model = arguments.model or Path(resolve(BUNDLED))
+        sys.stdout.write(f"{jobs.agree(arguments.manifest, _splits(arguments), model, arguments.output)}\n")
     elif arguments.task == "card":
         from core.training.measured_card import write_card
 

@@ -15,7 +15,11 @@ from numpy.typing import NDArray
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from core.audio.media import read_media
+from core.decoding.beam_search import BeamDecoder
+from core.decoding.language_model import LanguageModel
 from core.decoding.vocabulary import Vocabulary
+from core.streaming.speech_model import SpeechModel
+from core.training.agreed_speech import HeardWord, cut_agreed
 from core.training.align_phones import align_recordings
 from core.training.augmentation import Background, normalise
 from core.training.examination import Examination, LossExamination, RecognitionExamination
@@ -179,6 +183,24 @@ def align(manifest: Path, splits: Sequence[str], output: Path) -> tuple[int, int
     """Align recordings of the splits; returns how many were aligned and how many left out."""
     output.parent.mkdir(parents=True, exist_ok=True)
     return align_recordings(chosen_utterances([manifest], splits, Recipe()), read_media, output)
+
+
+def agree(manifest: Path, splits: Sequence[str], model: Path, output: Path) -> Path:
+    """Clips of recordings without transcripts where `model`, with its language model, and pocketsphinx agree; returns
+    their manifest.
+    """
+    speech_model = SpeechModel.load(str(model))
+    decoder = BeamDecoder(speech_model.vocabulary, LanguageModel.load(model / "language_model"))
+
+    def recognise(samples: NDArray[np.float32]) -> list[HeardWord]:
+        words = decoder.decode(speech_model.emission(samples)).words
+        return [HeardWord(word.text, word.start, word.end) for word in words]
+
+    utterances = chosen_utterances([manifest], splits, Recipe())
+    check_recordings(utterances)
+    with training_progress() as progress:
+        task = progress.add_task("listening", total=len(utterances), note="")
+        return cut_agreed(utterances, read_media, recognise, output, lambda done: progress.update(task, completed=done))
 
 
 def vocabulary_of(folder: Path) -> Vocabulary:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import wave
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,12 +17,12 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.audio.media import read_media
 from core.decoding.emission import SAMPLE_RATE
 from core.training.augmentation import change_speed
 from core.training.phone_targets import PHONES
+from core.training.wave_files import write_wave
 
 MANIFEST = "manifest.jsonl"
 ALIGNMENTS = "alignments.jsonl"
@@ -155,7 +154,7 @@ def _make(reading: Reading, folder: Path) -> _Clip:
     path = folder / SOURCE / f"{reading.id}.wav"
     phones = _speak(reading, path)
     samples = change_speed(read_media(path), reading.warp)
-    _write(samples, path)
+    write_wave(samples, path)
     return _Clip(round(len(samples) / SAMPLE_RATE, 3), phone_segments(phones, reading.warp))
 
 
@@ -198,11 +197,3 @@ def phone_segments(printed: str, warp: float = 1.0) -> list[tuple[str, float, fl
         segments.append((phone if phone in PHONES else "SIL", round(start, 1), round(stop - start, 1)))
         start = stop
     return segments
-
-
-def _write(samples: NDArray[np.float32], path: Path) -> None:
-    with wave.open(str(path), "wb") as stream:
-        stream.setnchannels(1)
-        stream.setsampwidth(2)
-        stream.setframerate(SAMPLE_RATE)
-        stream.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
