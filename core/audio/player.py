@@ -108,10 +108,13 @@ class Player:
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Be silent for good, and wait for the thread."""
+        """Be silent for good; the thread ends by itself, soon."""
         with self._changed:
             self._closed, self._playing = True, False
             self._changed.notify_all()
+
+    def join(self) -> None:
+        """Wait for the thread, after `close`."""
         if self._thread is not None:
             self._thread.join()
 

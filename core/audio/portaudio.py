@@ -36,8 +36,9 @@ def devices(refresh: bool = False) -> Iterator[Any]:
     with lock:
         try:
             if refresh and not _open_streams:
-                library._terminate()
-                library._initialize()
+                with quiet():
+                    library._terminate()
+                    library._initialize()
             yield library
         except library.PortAudioError as failure:
             raise DeviceUnavailable(f"the system's sound devices cannot be listed ({failure}).") from failure

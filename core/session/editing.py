@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from core.decoding.alternatives import Alternative
 from core.decoding.hypothesis import DOUBTFUL
@@ -54,6 +55,12 @@ class Editor:
     def words(self, segment: int) -> Words:
         """A segment's words as they are now."""
         return self._words[segment]
+
+    def parts(self, segment: int) -> list[tuple[int, int]]:
+        """The lines within a segment: (first word, the one after the last) of each."""
+        words = self._words[segment]
+        borders = [0, *(n for n, word in enumerate(words) if n and word.turned), len(words)]
+        return list(pairwise(borders)) if words else []
 
     def text(self, segment: int) -> str:
         """A segment's words, separated by single spaces."""
@@ -164,15 +171,15 @@ class Editor:
             self._turn(place)
 
     def retime(self, place: Place, start: float, end: float) -> None:
-        """Other times for a word, held between its neighbours."""
-        words, word = self._words[place.segment], self.word(place)
-        low = words[place.word - 1].end if place.word else min(self._segments[place.segment].start, word.start)
-        high = words[place.word + 1].start if place.word + 1 < len(words) else self._end(place.segment)
+        """Other times for a word, held between the words before and after it, of whatever segment."""
+        word, before, after = self.word(place), self.neighbour(place, -1), self.neighbour(place, 1)
+        low = self.word(before).end if before is not None else 0.0
+        high = self.word(after).start if after is not None else max(self._segments[-1].end, end)
         low, high = min(low, word.start), max(high, word.end)
         start = max(low, min(start, high - SHORTEST))
         end = max(start, min(high, max(end, start + SHORTEST)))
         if (start, end) != (word.start, word.end):
-            self._replace_word(place, replace(word, start=start, end=end, edited=True))
+            self._replace_word(place, replace(word, start=start, end=end, edited=True, retimed=True))
 
     def replace_all(self, find: str, by: str, match_case: bool = False) -> int:
         """Replace words (one or some in a row) everywhere, as one change; how many times."""
@@ -258,9 +265,6 @@ class Editor:
         words[place.word] = word
         self._change({place.segment: tuple(words)})
 
-    def _end(self, segment: int) -> float:
-        return self._segments[segment].end
-
     def _stands(self, place: Place, sought: list[str], match_case: bool) -> bool:
         words = self._words[place.segment][place.word : place.word + len(sought)]
         here = [_form(word.text, match_case) for word in words]
@@ -274,8 +278,10 @@ class Editor:
         if " ".join(word.text for word in old) == " ".join(text.split()):
             return words
         new = spread(text.split(), old[0].start, old[-1].end)
-        if new and old[0].turned:
-            new = (replace(new[0], turned=True), *new[1:])
+        if new:
+            # What the user did to the stretch's borders stays.
+            new = (replace(new[0], turned=old[0].turned, retimed=old[0].retimed), *new[1:])
+            new = (*new[:-1], replace(new[-1], retimed=new[-1].retimed or old[-1].retimed))
         return (*words[: place.word], *new, *words[place.word + count :])
 
 

@@ -1,11 +1,11 @@
-"""The editor's place: the text, what acts on its current word, find and replace. GUI thread only."""
+"""The editor's place: the sound, the text, what acts on its current word, find and replace. GUI thread only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
@@ -15,7 +15,10 @@ from core.session.library import LibraryError
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from desktop.captions.caption_column import clock
+from desktop.editor.editor_sound import EditorSound, Sound
 from desktop.editor.editor_view import EditorView
+from desktop.editor.playback_bar import PlaybackBar
+from desktop.editor.waveform_strip import WaveformStrip
 from desktop.theme.tokens import STEP, Tokens
 from desktop.window.message_bar import MessageBar
 
@@ -36,7 +39,11 @@ class EditorPage(QWidget):
         self.view.moved.connect(self._show_word)
         self.view.written.connect(lambda place, text: self._do(lambda: self.view.editor.write(place, text)))
         self.view.key_wanted.connect(self._key)
+        self.strip = WaveformStrip()
+        self.strip.retimed.connect(self._retime_line)
+        self.playback = PlaybackBar()
         self.message = MessageBar()
+        self.sound = EditorSound(self.view, self.strip, self.playback, self.message)
         self.facts = QLabel()
         self.facts.setObjectName("soft")
         self.title = QLabel()
@@ -50,18 +57,25 @@ class EditorPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._top())
+        layout.addWidget(self.strip)
         layout.addWidget(self.message)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._bottom())
-        for keys, what in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
+        for keys, what in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
+            (QKeySequence(QKeySequence.StandardKey.Redo), self.redo),
+            (QKeySequence("Ctrl+Space"), self.sound.toggle),
+        ):
             QShortcut(keys, self, what, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def open(self, editor: Editor, title: str, transcript: Callable[[], Transcript]) -> None:
+    def open(self, editor: Editor, title: str, transcript: Callable[[], Transcript], sound: Sound) -> None:
         """Show a session; `transcript` gives what it says now."""
         self.title.setText(title)
         self._transcript = transcript
         self.message.hide()
+        self.sound.open(sound)
         self.view.show_editor(editor)
+        self._show_lines()
         self._show_state()
         self.view.setFocus()
 
@@ -69,6 +83,12 @@ class EditorPage(QWidget):
         """Looks."""
         self._doubtful = settings.doubtful
         self.view.apply(tokens, settings.caption_size, settings.doubtful)
+        self.strip.apply(tokens)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What nobody sees is not played."""
+        self.sound.pause()
+        super().hideEvent(event)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -129,6 +149,7 @@ class EditorPage(QWidget):
         bar.setObjectName("controlBar")
         column = QVBoxLayout(bar)
         column.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
+        column.addWidget(self.playback)
         word = QHBoxLayout()
         word.setSpacing(2 * STEP)
         word.addWidget(self.facts)
@@ -172,6 +193,8 @@ class EditorPage(QWidget):
             self.next_doubtful(-1 if key == Qt.Key.Key_Backtab else 1)
         elif key == Qt.Key.Key_Escape:
             self.back_wanted.emit()
+        elif not control and self._sound_key(key, shift):
+            pass
         elif place is None:
             return
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
@@ -187,6 +210,37 @@ class EditorPage(QWidget):
         else:
             return
         event.accept()
+
+    def _sound_key(self, key: Qt.Key, shift: bool) -> bool:
+        """Whether a key is one of the sound's."""
+        keys: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_Space: (lambda: self.sound.hear(self.view.current)) if shift else self.sound.toggle,
+            Qt.Key.Key_L: self.sound.toggle_looping,
+            Qt.Key.Key_F: self.sound.toggle_follow,
+            Qt.Key.Key_BracketLeft: lambda: self.sound.step_speed(-1),
+            Qt.Key.Key_BracketRight: lambda: self.sound.step_speed(1),
+        }
+        if key not in keys:
+            return False
+        keys[key]()
+        return True
+
+    def _retime_line(self, number: int, start: bool, seconds: float) -> None:
+        """An edge of a line was dragged: its first word begins there, or its last one ends."""
+        row = self.view.rows[number]
+        place = Place(row.segment, row.first if start else row.last - 1)
+        word = self.view.editor.word(place)
+        times = (seconds, word.end) if start else (word.start, seconds)
+        self.view.select(place)
+        self._do(lambda: self.view.editor.retime(place, *times))
+
+    def _show_lines(self) -> None:
+        """The strip shows the lines as they are now."""
+        editor, rows = self.view.editor, self.view.rows
+        self.strip.show_lines(
+            [editor.words(row.segment)[row.first].start for row in rows],
+            [editor.words(row.segment)[row.last - 1].end for row in rows],
+        )
 
     def _nudge(self, place: Place, by: float, end: bool) -> None:
         word = self.view.editor.word(place)
@@ -211,6 +265,7 @@ class EditorPage(QWidget):
             place = Place(place.segment, min(place.word, len(editor.words(place.segment)) - 1))
         else:
             place = next(iter(editor.places()), None)
+        self._show_lines()
         self.view.select(place)
         self._show_state()
 
@@ -220,6 +275,8 @@ class EditorPage(QWidget):
 
     def _show_word(self, place: Place | None) -> None:
         """Facts of the current word, and what else it may be."""
+        row = self.view.row_of(place) if place is not None else None
+        self.strip.show_current(-1 if row is None else row)
         others = self.view.editor.alternatives(place) if place is not None else ()
         if place is None:
             self.facts.setText(self.tr("No words."))

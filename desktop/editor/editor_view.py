@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.session.editing import Editor, Place
 from desktop.captions.caption_column import MARGIN, CaptionColumn, clock
 from desktop.captions.caption_layout import Line, height_of, text_layout
-from desktop.theme.tokens import LINE_HEIGHT, STEP, Tokens
+from desktop.theme.tokens import LINE_HEIGHT, STEP, Tokens, mixed
+
+PLAYING_ON = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +54,14 @@ class WordField(QLineEdit):
 
 
 class EditorView(CaptionColumn):
-    """`show_editor`, then `refresh` after each change; `moved` tells of another current word."""
+    """`show_editor`, then `refresh` after each change.
+
+    `moved`: another word is the current one. `clicked`: a word was. `scrolled_away`: the user did, by hand.
+    """
 
     moved = Signal(object)
+    clicked = Signal(object)
+    scrolled_away = Signal()
     written = Signal(object, str)
     key_wanted = Signal(object)
 
@@ -55,12 +70,17 @@ class EditorView(CaptionColumn):
         self.setAccessibleName(self.tr("Transcript"))
         self.editor = Editor(())
         self.current: Place | None = None
+        self.playing: Place | None = None
+        self.following = True
         self.field = WordField(self.viewport())
         self.field.setAccessibleName(self.tr("Words in this place"))
         self.field.hide()
         self.field.done.connect(self._finish)
         self.field.editingFinished.connect(self.field.hide)
+        # Only the user's own scrolling is an action; a value that is set is none.
+        self.verticalScrollBar().actionTriggered.connect(lambda _action: self.scrolled_away.emit())
         self._rows: list[Row] = []
+        self._first_rows: dict[int, int] = {}
         # Per segment: the words as they were laid out, and their rows with heights.
         self._laid_out: dict[int, tuple[object, list[tuple[Row, float]]]] = {}
         self._laid_out_for: tuple[object, ...] = ()
@@ -68,7 +88,7 @@ class EditorView(CaptionColumn):
     def show_editor(self, editor: Editor) -> None:
         """Another text, from its first word."""
         self.editor = editor
-        self.current = None
+        self.current = self.playing = None
         self.refresh()
         self.verticalScrollBar().setValue(0)
         self.select(next(iter(editor.places()), None))
@@ -85,8 +105,9 @@ class EditorView(CaptionColumn):
         if wanted != self._laid_out_for:
             self._laid_out, self._laid_out_for = {}, wanted
         bottom = float(MARGIN)
-        self._rows, self._bottoms = [], []
+        self._rows, self._bottoms, self._first_rows = [], [], {}
         for number in range(self.editor.segment_count):
+            self._first_rows[number] = len(self._rows)
             for row, height in self._measured(number):
                 bottom += height
                 self._rows.append(row)
@@ -97,11 +118,8 @@ class EditorView(CaptionColumn):
     def select(self, place: Place | None) -> None:
         """Make a word the current one, and bring it into view."""
         self.current = place
-        if place is not None and (row := self._row_of(place)) is not None:
-            bar = self.verticalScrollBar()
-            top, bottom = self._top(row), self._bottoms[row]
-            if top < bar.value() or bottom > bar.value() + self.viewport().height():
-                bar.setValue(round(top - self.viewport().height() / 3))
+        if place is not None and (row := self.row_of(place)) is not None:
+            self._reveal(row)
             word = self.editor.word(place)
             self.setAccessibleDescription(
                 self.tr("{word}, at {time}, {percent} % sure").format(
@@ -110,6 +128,32 @@ class EditorView(CaptionColumn):
             )
         self.moved.emit(place)
         self.viewport().update()
+
+    def show_playing(self, place: Place | None) -> None:
+        """Mark the word that is heard; while `following`, it is kept in view."""
+        if place == self.playing:
+            return
+        rows = {self.row_of(each) for each in (self.playing, place) if each is not None}
+        self.playing = place
+        top = self.verticalScrollBar().value()
+        if place is not None and self.following and (row := self.row_of(place)) is not None:
+            self._reveal(row)
+        if self.verticalScrollBar().value() != top:
+            return
+        for number in rows - {None}:
+            height = round(self._bottoms[number] - self._top(number)) + 1
+            self.viewport().update(0, round(self._top(number) - top), self.viewport().width(), height)
+
+    def follow(self, on: bool) -> None:
+        """Keep the word that is heard in view, from now on, or not."""
+        self.following = on
+        if on and self.playing is not None and (row := self.row_of(self.playing)) is not None:
+            self._reveal(row)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The lines, in order."""
+        return self._rows
 
     def step(self, by: int) -> None:
         """Some words on, or back."""
@@ -121,7 +165,7 @@ class EditorView(CaptionColumn):
 
     def edit_word(self) -> None:
         """Open a field over the current word; Return writes, Escape leaves it as it was."""
-        if self.current is None or (row := self._row_of(self.current)) is None:
+        if self.current is None or (row := self.row_of(self.current)) is None:
             return
         box = self._word_box(row, self.current.word)
         self.field.setText(self.editor.word(self.current).text)
@@ -169,6 +213,7 @@ class EditorView(CaptionColumn):
         place = self.place_under(event.position())
         if place is not None:
             self.select(place)
+            self.clicked.emit(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the word under the pointer."""
@@ -215,10 +260,7 @@ class EditorView(CaptionColumn):
 
     def _rows_of(self, segment: int) -> list[Row]:
         words = self.editor.words(segment)
-        if not words:
-            return []
-        borders = [0, *(n for n, word in enumerate(words) if n and word.turned), len(words)]
-        return [Row(segment, a, b, joined=a == 0 and words[0].turned) for a, b in pairwise(borders)]
+        return [Row(segment, a, b, joined=a == 0 and words[0].turned) for a, b in self.editor.parts(segment)]
 
     def _measured(self, segment: int) -> list[tuple[Row, float]]:
         words = self.editor.words(segment)
@@ -242,14 +284,24 @@ class EditorView(CaptionColumn):
             at += length + 1
         return spans
 
-    def _row_of(self, place: Place) -> int | None:
-        for number, row in enumerate(self._rows):
-            if row.segment == place.segment and row.first <= place.word < row.last:
+    def row_of(self, place: Place) -> int | None:
+        """The line that holds a word, by its number."""
+        number = self._first_rows.get(place.segment, len(self._rows))
+        while number < len(self._rows) and self._rows[number].segment == place.segment:
+            if place.word < self._rows[number].last:
                 return number
+            number += 1
         return None
 
+    def _reveal(self, row: int) -> None:
+        """Scroll a line into view that is not in it."""
+        bar = self.verticalScrollBar()
+        top, bottom = self._top(row), self._bottoms[row]
+        if top < bar.value() or bottom > bar.value() + self.viewport().height():
+            bar.setValue(round(top - self.viewport().height() / 3))
+
     def _step_row(self, by: int) -> None:
-        row = self._row_of(self.current) if self.current is not None else None
+        row = self.row_of(self.current) if self.current is not None else None
         if row is not None and 0 <= row + by < len(self._rows):
             target = self._rows[row + by]
             self.select(Place(target.segment, target.first))
@@ -262,15 +314,22 @@ class EditorView(CaptionColumn):
         layout.draw(painter, QPointF(self._left(), y), self._marks(row))
 
     def _marks(self, row: Row) -> list[QTextLayout.FormatRange]:
-        """The current word stands out."""
-        place = self.current
-        if place is None or place.segment != row.segment or not row.first <= place.word < row.last:
-            return []
-        start, end = self._spans(row)[place.word - row.first]
-        mark = QTextLayout.FormatRange()
-        mark.start, mark.length = start, end - start
-        look = mark.format
-        look.setBackground(QColor(self._tokens.accent))
-        look.setForeground(QColor(self._tokens.on_accent))
-        mark.format = look
-        return [mark]
+        """The current word stands out; the one that is heard has a line below it as well."""
+        marks = []
+        for place in (self.playing, self.current):
+            if place is None or place.segment != row.segment or not row.first <= place.word < row.last:
+                continue
+            start, end = self._spans(row)[place.word - row.first]
+            mark = QTextLayout.FormatRange()
+            mark.start, mark.length = start, end - start
+            look = mark.format
+            if place == self.current:
+                look.setBackground(QColor(self._tokens.accent))
+                look.setForeground(QColor(self._tokens.on_accent))
+            else:
+                look.setBackground(QColor(mixed(self._tokens.surface, self._tokens.accent, PLAYING_ON)))
+            if place == self.playing:
+                look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            mark.format = look
+            marks.append(mark)
+        return marks

@@ -12,6 +12,7 @@ from core.session.library import Library, LibraryError
 from core.session.library.archive import export_library, import_library
 from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
+from desktop.editor.editor_sound import Sound
 from desktop.history.history_page import HistoryPage
 
 MOST_HITS = 200
@@ -59,11 +60,14 @@ class HistoryPlace(QObject):
             return
         try:
             editor = library_editor(library, session)
-            title = library.rows.one(session).title
+            entry = library.rows.one(session)
         except LibraryError as failure:
             self._page.message.show_message(str(failure))
             return
-        self._editor.open(editor, title, lambda: library.transcript(session))
+        path = library.sound(session)
+        absent = "" if path is not None else self.tr("The sound of this session is not kept.")
+        sound = Sound(path, library.peaks_path(session), entry.seconds, absent)
+        self._editor.open(editor, entry.title, lambda: library.transcript(session), sound)
         if at:
             self._editor.view.select(editor.place_at(at))
         self.opened.emit()

@@ -46,4 +46,13 @@ def described() -> list[tuple[str, str]]:
         ("Ctrl+1 2 3", tr("Live, Files, History")),
         ("Ctrl++  Ctrl+-", tr("larger or smaller text")),
         ("End", tr("back to the newest caption")),
+        ("Space", tr("in the editor: play or pause (Ctrl+Space while writing)")),
+        ("Shift+Space", tr("in the editor: hear the word")),
+        ("L  F  [  ]", tr("in the editor: loop the line, follow, slower, faster")),
+        ("Tab", tr("in the editor: next doubtful word (Shift: the one before)")),
+        ("1 … 9", tr("in the editor: take an alternative")),
+        ("Enter  Delete", tr("in the editor: write in place of the word, remove it")),
+        ("Ctrl+Enter", tr("in the editor: begin a line here, or join it to the one before")),
+        ("Alt+←  Alt+→", tr("in the editor: move the word's start (Shift: its end)")),
+        ("Ctrl+Z  Ctrl+Shift+Z", tr("in the editor: undo, redo")),
     ]

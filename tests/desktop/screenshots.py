@@ -13,12 +13,13 @@ from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from core.audio.media import read_media
 from core.audio.microphone import InputDevice
 from core.audio.ring_buffer import RingBuffer
 from core.audio.system_audio import Monitor
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
-from core.models.catalogue import ModelEntry
+from core.models.catalogue import ASSETS, ModelEntry
 from core.models.download import DownloadProgress
 from core.models.hub_files import HubFile, HubModel
 from core.models.languages import language_name
@@ -284,7 +285,35 @@ def editor(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) -> None:
     window.go(2)
     window.history.list.setCurrentIndex(window.history.model.index(0))
     window.history.open.click()
+    while not window.editor.strip.peaks.seconds:
+        settle()
     window.editor.next_doubtful()
+
+
+def playing(window: MainWindow) -> None:
+    """As while the sound is heard; no sound card is asked for it."""
+    editor(window)
+    settle()
+    window.editor.playback.show_playing(True)
+    window.editor.playback.show_position(49.6)
+    window.editor.strip.show_position(49.6, follow=True)
+    window.editor.view.show_playing(window.editor.view.editor.place_at(49.6))
+    window.editor.strip.setFocus()
+
+
+def no_loudspeaker(window: MainWindow) -> None:
+    editor(window)
+    window.editor.message.show_message(
+        "nothing to play sound on was found; plug in headphones or loudspeakers, and play again.", "Try again"
+    )
+
+
+def silent(window: MainWindow) -> None:
+    editor(window)
+    session = window.history.chosen
+    assert session is not None
+    window.controller.library().delete_audio(session)
+    window.history_place.open(session)
 
 
 def editing(window: MainWindow) -> None:
@@ -314,7 +343,7 @@ def deleting(window: MainWindow) -> None:
 def fill(window: MainWindow, sentences: tuple[str, ...]) -> None:
     """A session in the library, with other readings of one word."""
     recorder = window.controller.library().begin(window.controller.recognition_options(), "Team meeting")
-    recorder.audio(np.zeros(16_000, np.float32))
+    recorder.audio(np.tile(read_media(ASSETS / "demo/demo.flac"), 4))
     for number, text in enumerate(sentences):
         said = final(number, text)
         other = tuple(replace(word, text="a conqueror") if word.text == "okonkwo" else word for word in said.words)
@@ -364,6 +393,9 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "history-deleting": deleting,
     "editor": editor,
     "editor-writing": editing,
+    "editor-playing": playing,
+    "editor-no-loudspeaker": no_loudspeaker,
+    "editor-silent": silent,
     "editor-arabic": lambda window: editor(window, ARABIC),
     "editor-long-words": lambda window: editor(window, LONG),
 }

@@ -129,7 +129,7 @@ class Library:
         self.rows.one(session)
         with self.ownership(session):
             self.rows.remove(session)
-            self.audio_path(session).unlink(missing_ok=True)
+            self._remove_audio(session)
         self._owner_path(session).unlink(missing_ok=True)
         if at_once:
             self.database.forget_deleted()
@@ -138,13 +138,22 @@ class Library:
         """Remove a session's audio for good; its text stays. Raises LibraryError while it is being recorded."""
         self.rows.one(session)
         with self.ownership(session):
-            self.audio_path(session).unlink(missing_ok=True)
+            self._remove_audio(session)
 
     # Files
 
     def audio_path(self, session: str) -> Path:
         """The journal of a session; absent where its audio was deleted."""
         return self.folder / "audio" / f"{session}.flac"
+
+    def sound(self, session: str) -> Path | None:
+        """What is heard where a session is played; None where its audio was deleted."""
+        path = self.audio_path(session)
+        return path if path.exists() else None
+
+    def peaks_path(self, session: str) -> Path:
+        """Where the peaks of a session's sound are kept; see `core.session.sound`."""
+        return self.folder / "audio" / f"{session}.peaks"
 
     def recording(self, session: str) -> bool:
         """Whether a process that lives owns the session: it records or recovers it."""
@@ -166,6 +175,10 @@ class Library:
             yield
         finally:
             lock.release()
+
+    def _remove_audio(self, session: str) -> None:
+        self.audio_path(session).unlink(missing_ok=True)
+        self.peaks_path(session).unlink(missing_ok=True)
 
     def _owner_path(self, session: str) -> Path:
         return self.folder / "audio" / f"{session}.lock"

@@ -165,10 +165,13 @@ def _parts(segment: KeptSegment) -> list[FinalCaption]:
     borders = [n for n, word in enumerate(segment.words) if n and word.turned]
     parts = []
     for first, last in zip([0, *borders], [*borders, len(segment.words)], strict=True):
-        start = segment.words[first].start if first else segment.start
+        words = segment.words[first:last]
+        start = words[0].start if first or (words and words[0].retimed) else segment.start
         end = segment.words[last].start if last < len(segment.words) else segment.end
-        words = tuple(word.word for word in segment.words[first:last])
-        parts.append(FinalCaption(segment.number, start, end, words, end, segment.language))
+        if words and words[-1].retimed:
+            end = words[-1].end
+        line = tuple(word.word for word in words)
+        parts.append(FinalCaption(segment.number, start, end, line, end, segment.language))
     return parts
 
 

@@ -14,7 +14,7 @@ from core.decoding.hypothesis import Word
 
 # Scripts that are written without spaces: every character is a word for the search.
 UNSPACED = re.compile("([\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
-EDITED, LINE_TURNED = 1, 2
+EDITED, LINE_TURNED, RETIMED = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class KeptWord:
     """A word of the current text. `start` and `end` in seconds from the session's start; `confidence` 0 to 1.
 
     `edited`: the user wrote it by hand, so decoding again leaves it alone. `turned`: the border before it is not what
-    the recogniser made it: a segment's first word continues the line before, another begins a new line.
+    the recogniser made it: a segment's first word continues the line before, another begins a new line. `retimed`: the
+    user gave it its times, and so the line that it begins or ends.
     """
 
     text: str
@@ -31,6 +32,7 @@ class KeptWord:
     confidence: float
     edited: bool = False
     turned: bool = False
+    retimed: bool = False
 
     @classmethod
     def of(cls, word: Word) -> KeptWord:
@@ -47,7 +49,7 @@ def words_row(words: Sequence[KeptWord]) -> str:
     """As JSON: [text, start, end, confidence] each, with a fifth number where the user did something."""
     rows = []
     for word in words:
-        done = EDITED * word.edited | LINE_TURNED * word.turned
+        done = EDITED * word.edited | LINE_TURNED * word.turned | RETIMED * word.retimed
         rows.append([word.text, word.start, word.end, word.confidence, *([done] if done else [])])
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
@@ -73,4 +75,5 @@ def spaced(text: str) -> str:
 def _word(text: str, start: float, end: float, confidence: float, done: int = 0) -> KeptWord:
     if not isinstance(text, str) or not isinstance(done, int):
         raise TypeError("a word is a text with numbers")
-    return KeptWord(text, float(start), float(end), float(confidence), bool(done & EDITED), bool(done & LINE_TURNED))
+    flags = (bool(done & flag) for flag in (EDITED, LINE_TURNED, RETIMED))
+    return KeptWord(text, float(start), float(end), float(confidence), *flags)

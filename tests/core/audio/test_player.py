@@ -27,6 +27,7 @@ def player() -> Iterator[Player]:
     opened = Player(DEMO)
     yield opened
     opened.close()
+    opened.join()
 
 
 @pytest.fixture
@@ -152,3 +153,4 @@ def test_a_device_that_goes_and_a_file_that_is_gone_are_said(
     until(lambda: not gone.playing)
     assert "does not exist" in gone.failure
     gone.close()
+    gone.join()

@@ -67,10 +67,10 @@ def test_any_changes_are_taken_back_and_made_again_and_times_never_run_backwards
             getattr(edited, name)(*arguments)
         except EditError:
             continue
-        for words in state(edited):
-            for word, after in zip(words, [*words[1:], None], strict=False):
-                assert word.start <= word.end
-                assert after is None or word.end <= after.start
+        words = [word for words in state(edited) for word in words]
+        for word, after in zip(words, [*words[1:], None], strict=True):
+            assert word.start <= word.end
+            assert after is None or word.end <= after.start
     after = state(edited)
     for change in saved:
         stored.update(change)
@@ -111,6 +111,35 @@ def test_doubtful_words_go_round_and_leave_out_what_was_written() -> None:
     assert edited.next_doubtful(first) == first
     with pytest.raises(EditError):
         edited.choose(first, 0)
+
+
+def test_a_line_that_was_given_other_times_begins_and_ends_there(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    recorder = library.begin(RecognitionOptions())
+    recorder.audio(np.zeros(16_000, np.float32))
+    for number, text in enumerate(TEXTS):
+        kept = segment(number, text)
+        recorder.caption(FinalCaption(number, kept.start, kept.end, kept.raw, kept.end, None))
+    recorder.end()
+    edited = library_editor(library, recorder.session)
+    # Beyond the borders that the recogniser heard, up to the words of the segments beside it, and no further.
+    edited.retime(Place(2, 0), 3.25, 20.4)
+    edited.retime(Place(0, 5), 2.5, 5.0)
+    assert edited.word(Place(0, 5)).end == 3.25
+    edited.retime(Place(0, 5), 2.5, 3.0)
+    edited.retime(Place(2, 5), 22.5, 28.0)
+    edited.write(Place(2, 5), "the printers")
+
+    def lines() -> list[tuple[float, float]]:
+        return [(line.start, line.end) for line in library.transcript(recorder.session).segments if line.words]
+
+    assert lines() == [(0.0, 3.0), (3.25, 28.0)]
+    edited.turn_line(Place(2, 2))
+    assert lines() == [(0.0, 3.0), (3.25, 21.0), (21.0, 28.0)]
+    while edited.undo() is not None:
+        pass
+    assert lines() == [(0.0, 6.0), (20.0, 26.0)]
+    library.close()
 
 
 def test_find_and_replace_takes_one_undo() -> None:
