@@ -14,6 +14,8 @@ from core.audio.source import DeviceUnavailable
 
 # A device that has not asked for samples for so long has gone.
 SILENCE_LIMIT = 4.0
+# Seconds that the device holds ready: a machine that recognises speech may be late.
+LATENCY = 0.15
 
 
 class Output:
@@ -42,6 +44,7 @@ class Output:
                         samplerate=self.rate,
                         device=device["index"],
                         channels=self.channels,
+                        latency=LATENCY,
                         dtype="float32",
                         callback=self._callback,
                         finished_callback=self._finish,
