@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from core.session.editing import library_editor
-from core.session.library import Library, LibraryError
+from core.session.library import Library, LibraryError, SessionEntry
 from core.session.library.archive import export_library, import_library
 from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
@@ -64,10 +64,7 @@ class HistoryPlace(QObject):
         except LibraryError as failure:
             self._page.message.show_message(str(failure))
             return
-        path = library.sound(session)
-        absent = "" if path is not None else self.tr("The sound of this session is not kept.")
-        sound = Sound(path, library.peaks_path(session), entry.seconds, absent)
-        self._editor.open(editor, entry.title, lambda: library.transcript(session), sound)
+        self._editor.open(editor, entry.title, lambda: library.transcript(session), _sound(library, entry))
         if at:
             self._editor.view.select(editor.place_at(at))
         self.opened.emit()
@@ -150,3 +147,10 @@ class HistoryPlace(QObject):
         dialog.setNameFilters([self.tr("Exported library (*.zip)")])
         dialog.fileSelected.connect(lambda name: self.import_all(Path(name)))
         dialog.open()
+
+
+def _sound(library: Library, entry: SessionEntry) -> Sound:
+    try:
+        return Sound(library.sound(entry.id), library.peaks_path(entry.id), entry.seconds)
+    except LibraryError as failure:
+        return Sound(None, None, entry.seconds, str(failure)[:1].upper() + str(failure)[1:])

@@ -146,10 +146,12 @@ class Library:
         """The journal of a session; absent where its audio was deleted."""
         return self.folder / "audio" / f"{session}.flac"
 
-    def sound(self, session: str) -> Path | None:
-        """What is heard where a session is played; None where its audio was deleted."""
+    def sound(self, session: str) -> Path:
+        """The file with a session's sound. Raises LibraryError where that has gone, with a sentence for the user."""
         path = self.audio_path(session)
-        return path if path.exists() else None
+        if not path.exists():
+            raise LibraryError("the sound of this session was deleted; its text stays.")
+        return path
 
     def peaks_path(self, session: str) -> Path:
         """Where the peaks of a session's sound are kept; see `core.session.sound`."""
