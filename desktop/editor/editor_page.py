@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
 from core.session.editing import EditError, Editor, Place
@@ -32,6 +32,8 @@ class EditorPage(QWidget):
     back_wanted = Signal()
     exported = Signal(object)
     copied = Signal(str)
+    # Transcript; with times; as a PDF instead of on a printer.
+    printed = Signal(object, bool, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,9 +142,27 @@ class EditorPage(QWidget):
         copy = self._button(self.tr("Copy"), lambda: self.copied.emit(self._text()))
         timed = self._button(self.tr("Copy with times"), lambda: self.copied.emit(timed_text(self._transcript())))
         export = self._button(self.tr("Export…"), lambda: self.exported.emit(self._transcript()))
-        for button in (self.undo_button, self.redo_button, copy, timed, export):
+        for button in (self.undo_button, self.redo_button, copy, timed, export, self._print_button()):
             row.addWidget(button)
         return bar
+
+    def _print_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Print"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.print_menu = QMenu(button)
+        for text, times, pdf in (
+            (self.tr("Print with times…"), True, False),
+            (self.tr("Print without times…"), False, False),
+            (self.tr("PDF with times…"), True, True),
+            (self.tr("PDF without times…"), False, True),
+        ):
+            action = self.print_menu.addAction(text)
+            action.triggered.connect(
+                lambda _checked, times=times, pdf=pdf: self.printed.emit(self._transcript(), times, pdf)
+            )
+        button.setMenu(self.print_menu)
+        return button
 
     def _bottom(self) -> QWidget:
         bar = QWidget()

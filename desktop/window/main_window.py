@@ -37,6 +37,7 @@ from desktop.live.live_place import LivePlace
 from desktop.models.models_place import ModelsPlace
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
 from desktop.window.exporting import Exporting
+from desktop.window.printing import Printing
 from desktop.window.sheet import Sheet
 from desktop.window.shortcuts import add_shortcuts
 from desktop.window.top_bar import FILES, HISTORY, LIVE, TopBar
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.menu = WindowMenu(self)
         self.top_bar = TopBar(self.menu)
         self.exporting = Exporting(self)
+        self.printing = Printing(self, controller.background)
         layout.addWidget(self.top_bar)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
@@ -103,6 +105,9 @@ class MainWindow(QMainWindow):
         self.editor.back_wanted.connect(lambda: self.go(HISTORY))
         self.editor.exported.connect(self.export)
         self.editor.copied.connect(self.copy)
+        self.editor.printed.connect(self._print)
+        self.printing.done.connect(self.editor.message.show_notice)
+        self.printing.refused.connect(self.editor.message.show_message)
         self.top_bar.place_wanted.connect(self.go)
         self.top_bar.title_changed.connect(controller.rename)
         self.exporting.written.connect(lambda form, folder: controller.change(export_format=form, export_folder=folder))
@@ -196,6 +201,12 @@ class MainWindow(QMainWindow):
     def export(self, transcript: Transcript) -> None:
         """Ask where to, in which format, and write."""
         self.exporting.ask(transcript, self.controller.settings)
+
+    def _print(self, transcript: Transcript, times: bool, pdf: bool) -> None:
+        if pdf:
+            self.printing.ask_pdf(transcript, times, self.controller.settings)
+        else:
+            self.printing.ask(transcript, times)
 
     def export_live(self) -> None:
         """Export what has been said since the last start."""
