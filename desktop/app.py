@@ -15,6 +15,7 @@ from core.session.control.messages import default_socket
 from core.session.library import default_library
 from core.session.settings import Settings, default_settings_path, load_settings
 from desktop.controller import Controller
+from desktop.translation import install_translations
 from desktop.window.main_window import MainWindow
 
 
@@ -28,6 +29,7 @@ def main(arguments: argparse.Namespace) -> int:
     application.setStyle("Fusion")
     path = default_settings_path()
     settings, warning = load_settings(path)
+    install_translations(application, settings.interface_language)
     folder = Path(arguments.library) if arguments.library else default_library()
     controller = Controller(with_arguments(settings, arguments), path, folder)
     window = MainWindow(controller)

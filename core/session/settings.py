@@ -66,6 +66,7 @@ class Settings:
     feed_port: int = 0
     feed_token: str = ""
     theme: str = "system"
+    interface_language: str = "system"
     export_format: str = "txt"
     export_folder: str = ""
     window_geometry: str = ""

@@ -12,6 +12,7 @@ from core.decoding.hypothesis import DOUBTFUL
 from core.session.settings import Settings
 from core.streaming.stability import LEVELS
 from desktop.theme.tokens import THEMES
+from desktop.translation import LANGUAGES, SYSTEM
 
 if TYPE_CHECKING:
     from desktop.window.main_window import MainWindow
@@ -55,6 +56,8 @@ class WindowMenu(QMenu):
         self.lost.setCheckable(True)
         colours = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
         self._choices(self.tr("Colours"), "theme", ("system", *THEMES), colours)
+        languages = (self.tr("As the system"), "English", "Deutsch", "Español")
+        self._choices(self.tr("Language of this window"), "interface_language", (SYSTEM, *LANGUAGES), languages)
         levels = (self.tr("Show at once"), self.tr("Balanced"), self.tr("Show when settled"))
         self._choices(self.tr("Words that are still forming"), "stability", tuple(LEVELS), levels)
         doubts = (self.tr("None"), self.tr("Very doubtful"), self.tr("Doubtful"), self.tr("All but certain"))
@@ -77,11 +80,14 @@ class WindowMenu(QMenu):
         submenu = self.addMenu(title)
         for value, name in zip(values, names, strict=True):
             change: dict[str, Any] = {setting: value}
-            action = self._add(
-                submenu, name, "", lambda _checked, change=change: self._window.controller.change(**change)
-            )
+            action = self._add(submenu, name, "", lambda _checked, change=change: self._choose(**change))
             action.setCheckable(True)
             self._chosen[setting, value] = action
+
+    def _choose(self, **change: Any) -> None:
+        self._window.controller.change(**change)
+        if "interface_language" in change:
+            self._window.controller.notice.emit(self.tr("The language changes when Wavescribe is started again."))
 
     def _add(self, menu: QMenu, text: str, keys: str, what: Callable[..., Any]) -> QAction:
         action = menu.addAction(text)
