@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,13 @@ DEFAULT_ALPHA, DEFAULT_BETA, DEFAULT_UNK_SCORE_OFFSET = 0.5, 1.5, -10.0
 
 
 __all__ = ["LanguageModel", "LanguageModelError"]
+
+
+@dataclass(slots=True)
+class Answered:
+    """What the fast search keeps of a model's answers, for all decoders that use it: the model and its table."""
+
+    kept: tuple[Any, Any] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class LanguageModel:
     beta: float = DEFAULT_BETA
     unk_score_offset: float = DEFAULT_UNK_SCORE_OFFSET
     score_boundary: bool = True
+    answered: Answered = field(default_factory=Answered, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: str | Path, alpha: float | None = None, beta: float | None = None) -> LanguageModel:
@@ -79,11 +87,16 @@ class LanguageModel:
             raise LanguageModelError("Weights of language models must be above 0.") from failure
         listed = all(model.has_words for model in models)
         unigrams = frozenset().union(*(model.unigrams for model in models)) if listed else frozenset()
-        return replace(models[0], model=mixture, words=tuple(sorted(unigrams)), unigrams=unigrams)
+        return replace(models[0], model=mixture, words=tuple(sorted(unigrams)), unigrams=unigrams, answered=Answered())
 
     def state(self) -> Any:
         """A new state for `model`, which can be compared and hashed."""
-        return self.model.state() if isinstance(self.model, Mixture) else kenlm.State()
+        return self.new_state()
+
+    @property
+    def new_state(self) -> Callable[[], Any]:
+        """What makes such states; it does not hold on to this object."""
+        return self.model.state if isinstance(self.model, Mixture) else kenlm.State
 
     @property
     def has_words(self) -> bool:

@@ -24,10 +24,13 @@ from core.decoding.vocabulary import Vocabulary
 from core.decoding.word_scores import WordScores
 
 if TYPE_CHECKING:
-    from core.decoding.native import _search
+    from core.decoding.native import _beams
+
+MAXIMUM_ANSWERS = 100_000
+"""Scores of words after histories that are kept a language model; more than an hour's, some 20 MB."""
 
 try:
-    extension: Any = import_module("core.decoding.native._search")
+    extension: Any = import_module("core.decoding.native._beams")
 except ImportError:
     extension = None
 
@@ -70,6 +73,7 @@ class NativeForm:
         self._labels = list(vocabulary.labels)
         self._delimiter = vocabulary.delimiter
         self._scores = scores
+        self._table = _score_table(scores) if scores else None
         self._hotwords = _hotwords(trie, vocabulary)
         self._known = _word_list(scores.words if scores else ())
         self._vouched = _word_list(scores.vouched if scores else ())
@@ -83,13 +87,14 @@ class NativeForm:
 
     def search(self) -> NativeSearch:
         """A new search."""
-        found: _search.Search = extension.Search(
+        found: _beams.Search = extension.Search(
             self._labels,
             self.vocabulary.blank,
             self._delimiter,
             self._options,
             self._hotwords,
             self._scores,
+            self._table,
             self._known,
             self._vouched,
         )
@@ -109,7 +114,7 @@ def native_form(
 class NativeSearch:
     """State of one stream."""
 
-    def __init__(self, form: NativeForm, search: _search.Search) -> None:
+    def __init__(self, form: NativeForm, search: _beams.Search) -> None:
         self._form = form
         self._search = search
 
@@ -142,11 +147,11 @@ class NativeSearch:
         return np.array(labels, np.int32), np.array(scores, np.float64), borders
 
 
-def _readings(found: _search.Readings) -> list[Reading]:
+def _readings(found: _beams.Readings) -> list[Reading]:
     return [Reading(tuple(SpelledWord(*word) for word in words), logit, score) for words, logit, score in found]
 
 
-def _hotwords(trie: HotwordTrie, vocabulary: Vocabulary) -> _search.Hotwords:
+def _hotwords(trie: HotwordTrie, vocabulary: Vocabulary) -> _beams.Hotwords:
     """The automaton over labels; what leads on by a character that no label holds can never be reached."""
     numbers = {label: number for number, label in enumerate(vocabulary.labels) if label in vocabulary.spoken}
     numbers[BOUNDARY] = vocabulary.delimiter if vocabulary.delimiter is not None else -1
@@ -155,12 +160,24 @@ def _hotwords(trie: HotwordTrie, vocabulary: Vocabulary) -> _search.Hotwords:
         [(numbers[character], state) for character, state in edges.items() if character in numbers]
         for edges in tables.following
     ]
-    found: _search.Hotwords = extension.Hotwords(following, tables.fail, tables.complete, tables.begun)
+    found: _beams.Hotwords = extension.Hotwords(following, tables.fail, tables.complete, tables.begun)
+    return found
+
+
+def _score_table(scores: WordScores) -> _beams.ScoreTable:
+    """The table of the language model, which stays the same however decoders weigh it."""
+    model = scores.model
+    kenlm_model, table = model.answered.kept
+    if kenlm_model is not model.model:
+        knows = None if model.has_words else model.model.__contains__
+        table = extension.ScoreTable(model.new_state, scores.beginning, model.model.BaseScore, knows, MAXIMUM_ANSWERS)
+        model.answered.kept = (model.model, table)
+    found: _beams.ScoreTable = table
     return found
 
 
 @lru_cache(maxsize=8)
-def _word_list(words: Sequence[str]) -> _search.WordList:
+def _word_list(words: Sequence[str]) -> _beams.WordList:
     """Sorted words. The vocabularies of language models are long, and decoders are made anew for each change."""
-    found: _search.WordList = extension.WordList(list(words))
+    found: _beams.WordList = extension.WordList(list(words))
     return found

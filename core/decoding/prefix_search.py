@@ -8,6 +8,8 @@ Owned by one decoding, on its thread.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -54,7 +56,9 @@ SLACK = 1e-6
 
 
 class PrefixSearch:
-    """State of one stream."""
+    """State of one stream. What a language model raises comes through, and the search refuses all further use with
+    RuntimeError.
+    """
 
     def __init__(
         self, vocabulary: Vocabulary, scores: WordScores | None, trie: HotwordTrie, options: BeamOptions
@@ -63,6 +67,7 @@ class PrefixSearch:
         self._vocabulary = vocabulary
         self._tree = PrefixTree(vocabulary, scores, trie)
         self._beams = [Beam(self._tree.plant(), NO_LABEL, 0.0, 0)]
+        self._broken = False
         self.frames = 0
         """Frames fed so far; word frames count from the first of them."""
 
@@ -72,16 +77,19 @@ class PrefixSearch:
         Raises ValueError on another number of labels.
         """
         settled: list[SpelledWord] = []
-        for labels, scores in self._candidates(log_probs):
-            self._advance(labels, scores)
-            self.frames += 1
-            if self.frames % SETTLE_EVERY == 0:
-                settled += self._settle()
+        candidates = self._candidates(log_probs)
+        with self._attempt():
+            for labels, scores in candidates:
+                self._advance(labels, scores)
+                self.frames += 1
+                if self.frames % SETTLE_EVERY == 0:
+                    settled += self._settle()
         return settled
 
     def peek(self, count: int = 1) -> list[Reading]:
         """The best readings if the stream ended here, best first, without the words already returned by `feed`."""
-        best = sorted(self._finished(), key=lambda entry: entry[2], reverse=True)
+        with self._attempt():
+            best = sorted(self._finished(), key=lambda entry: entry[2], reverse=True)
         limit = best[0][2] + self._options.beam_prune_logp
         return [
             Reading(words_of(ended), logit_score, score)
@@ -91,15 +99,25 @@ class PrefixSearch:
 
     def look_ahead(self, log_probs: NDArray[np.float32], count: int) -> list[Reading]:
         """What `peek` would give if these frames followed; the stream stays where it is."""
+        candidates = self._candidates(log_probs)
         beams, frames = self._beams, self.frames
         self._beams = [beam.copy() for beam in beams]
-        try:
-            for labels, scores in self._candidates(log_probs):
+        with self._attempt():
+            for labels, scores in candidates:
                 self._advance(labels, scores)
                 self.frames += 1
-            return self.peek(count)
-        finally:
-            self._beams, self.frames = beams, frames
+        readings = self.peek(count)
+        self._beams, self.frames = beams, frames
+        return readings
+
+    @contextmanager
+    def _attempt(self) -> Iterator[None]:
+        """Where the language model fails in the middle, the state is neither that before nor that after."""
+        if self._broken:
+            raise RuntimeError("the search failed before and cannot go on; begin another")
+        self._broken = True
+        yield
+        self._broken = False
 
     def _candidates(self, log_probs: NDArray[np.float32]) -> list[tuple[list[int], list[float]]]:
         return likely_labels(log_probs, self._vocabulary, self._options.token_min_logp)

@@ -23,7 +23,7 @@ class WordScores:
     """
 
     def __init__(self, model: LanguageModel, vouched: Iterable[str] = ()) -> None:
-        self._model = model
+        self.model = model
         self._kenlm = model.model
         self._vouched = frozenset(vouched)
         self.vouched = tuple(sorted(self._vouched))
@@ -37,17 +37,22 @@ class WordScores:
     @property
     def alpha(self) -> float:
         """Weight of the model's logarithms."""
-        return self._model.alpha
+        return self.model.alpha
 
     @property
     def beta(self) -> float:
         """Bonus a word."""
-        return self._model.beta
+        return self.model.beta
 
     @property
     def unknown_offset(self) -> float:
         """What an unknown word costs beside what the model says, in powers of ten."""
-        return self._model.unk_score_offset
+        return self.model.unk_score_offset
+
+    @property
+    def scores_boundary(self) -> bool:
+        """Whether the text's begin and end count as words."""
+        return self.model.score_boundary
 
     @property
     def natural(self) -> float:
@@ -57,12 +62,12 @@ class WordScores:
     @property
     def words(self) -> tuple[str, ...]:
         """The words that the model is known to know, sorted."""
-        return self._model.words
+        return self.model.words
 
     @property
     def has_words(self) -> bool:
         """Whether there are such."""
-        return self._model.has_words
+        return self.model.has_words
 
     @property
     def order(self) -> int:
@@ -71,26 +76,26 @@ class WordScores:
 
     def score(self, history: Any, word: str, last: bool = False) -> tuple[float, Any]:
         """Natural log score of `word`, and the history with it; with `last`, that of the sentence's end as well."""
-        following = self._model.state()
+        following = self.model.state()
         score: float = self._kenlm.BaseScore(history, word, following)
         if self._is_unknown(word):
-            score += self._model.unk_score_offset
-        if last and self._model.score_boundary:
-            score += self._kenlm.BaseScore(following, "</s>", self._model.state())
-        return self._model.alpha * score * NATURAL + self._model.beta, following
+            score += self.model.unk_score_offset
+        if last and self.model.score_boundary:
+            score += self._kenlm.BaseScore(following, "</s>", self.model.state())
+        return self.model.alpha * score * NATURAL + self.model.beta, following
 
     def most(self, word: str) -> float:
         """No less than what `score` gives for the word, whatever its history, for a `sensible` model."""
-        if self._model.words and word not in self._model.unigrams and word not in self._vouched:
-            return self._model.alpha * self._model.unk_score_offset * NATURAL + self._model.beta
-        return self._model.beta
+        if self.model.words and word not in self.model.unigrams and word not in self._vouched:
+            return self.model.alpha * self.model.unk_score_offset * NATURAL + self.model.beta
+        return self.model.beta
 
     def penalty(self, beginning: str) -> float:
         """What the letters of an unfinished word cost, until it is whole: nothing where a known word begins so."""
         if _begins(self.vouched, beginning):
             return 0.0
-        known = self._model.unigrams and _begins(self._model.words, beginning)
-        penalty = self._model.unk_score_offset * (0 if known else 1.0)
+        known = self.model.unigrams and _begins(self.model.words, beginning)
+        penalty = self.model.unk_score_offset * (0 if known else 1.0)
         if len(beginning) > USUAL_WORD_LENGTH:
             penalty = penalty * len(beginning) / USUAL_WORD_LENGTH
         return penalty
@@ -98,7 +103,7 @@ class WordScores:
     def _is_unknown(self, word: str) -> bool:
         if word in self._vouched:
             return False
-        unlisted = bool(self._model.words) and word not in self._model.unigrams
+        unlisted = bool(self.model.words) and word not in self.model.unigrams
         return unlisted or word not in self._kenlm
 
 

@@ -4,6 +4,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include "score_table.hpp"
 #include "search.hpp"
 
 namespace py = pybind11;
@@ -12,58 +13,24 @@ using namespace wavescribe;
 namespace {
 
 using Labels = py::array_t<int32_t, py::array::c_style | py::array::forcecast>;
-using Scores = py::array_t<double, py::array::c_style | py::array::forcecast>;
+using LabelScores = py::array_t<double, py::array::c_style | py::array::forcecast>;
 using Spelled = std::vector<std::tuple<std::string, int, int>>;
 
-// KenLM states are Python objects; the search knows them by number. Touched only with the interpreter's lock held.
-class States {
-   public:
-    int keep(py::object state) {
-        if (free_.empty()) {
-            held_.push_back(std::move(state));
-            return static_cast<int>(held_.size()) - 1;
-        }
-        const int number = free_.back();
-        free_.pop_back();
-        held_[number] = std::move(state);
-        return number;
-    }
-    py::object at(int number) const { return held_[number]; }
-    void release(int number) {
-        held_[number] = py::none();
-        free_.push_back(number);
-    }
-
-   private:
-    std::vector<py::object> held_;
-    std::vector<int> free_;
-};
-
-LanguageModel language_model(const py::object& scores, const std::shared_ptr<States>& states) {
-    LanguageModel model;
-    if (scores.is_none()) return model;
-    model.present = true;
-    model.alpha = scores.attr("alpha").cast<double>();
-    model.beta = scores.attr("beta").cast<double>();
-    model.unknown_offset = scores.attr("unknown_offset").cast<double>();
-    model.natural = scores.attr("natural").cast<double>();
-    model.sensible = scores.attr("sensible").cast<bool>();
-    model.recent = std::max(1, scores.attr("order").cast<int>() - 1);
-    model.has_words = scores.attr("has_words").cast<bool>();
-    const auto score = std::make_shared<py::object>(scores.attr("score"));
-    model.score = [score, states](int state, const std::string& word, bool last) {
-        py::gil_scoped_acquire lock;
-        const py::tuple found = (*score)(states->at(state), word, last);
-        return std::make_pair(found[0].cast<double>(), last ? -1 : states->keep(found[1]));
-    };
-    model.release = [states](int state) {
-        py::gil_scoped_acquire lock;
-        states->release(state);
-    };
-    return model;
+Weights weights(const py::object& scores) {
+    Weights weights;
+    weights.present = true;
+    weights.alpha = scores.attr("alpha").cast<double>();
+    weights.beta = scores.attr("beta").cast<double>();
+    weights.unknown_offset = scores.attr("unknown_offset").cast<double>();
+    weights.natural = scores.attr("natural").cast<double>();
+    weights.sensible = scores.attr("sensible").cast<bool>();
+    weights.boundary = scores.attr("scores_boundary").cast<bool>();
+    weights.has_words = scores.attr("has_words").cast<bool>();
+    weights.recent = std::max(1, scores.attr("order").cast<int>() - 1);
+    return weights;
 }
 
-std::vector<Candidates> candidates(const Labels& labels, const Scores& scores, const std::vector<int>& borders) {
+std::vector<Candidates> candidates(const Labels& labels, const LabelScores& scores, const std::vector<int>& borders) {
     std::vector<Candidates> frames;
     for (size_t frame = 0; frame + 1 < borders.size(); ++frame) {
         const int first = borders[frame];
@@ -88,7 +55,7 @@ Readings readings(const std::vector<Reading>& found) {
 
 }  // namespace
 
-PYBIND11_MODULE(_search, module) {
+PYBIND11_MODULE(_beams, module) {
     py::class_<Hotwords, std::shared_ptr<Hotwords>>(module, "Hotwords")
         .def(py::init([](std::vector<std::vector<std::pair<int, int>>> next, std::vector<int> fail,
                          std::vector<double> complete, std::vector<double> begun) {
@@ -96,22 +63,25 @@ PYBIND11_MODULE(_search, module) {
                 Hotwords::Tables{std::move(next), std::move(fail), std::move(complete), std::move(begun)});
         }));
     py::class_<WordList, std::shared_ptr<WordList>>(module, "WordList").def(py::init<std::vector<std::string>>());
+    py::class_<ScoreTable, std::shared_ptr<ScoreTable>>(module, "ScoreTable")
+        .def(py::init<py::object, py::object, py::object, py::object, size_t>())
+        .def("size", &ScoreTable::size);
     py::class_<Search>(module, "Search")
         .def(py::init([](const std::vector<std::string>& labels, int blank, int delimiter, const py::object& options,
                          std::shared_ptr<Hotwords> hotwords, const py::object& scores,
-                         std::shared_ptr<WordList> known, std::shared_ptr<WordList> vouched) {
-            const auto states = std::make_shared<States>();
-            const int beginning = scores.is_none() ? -1 : states->keep(scores.attr("beginning"));
+                         std::shared_ptr<ScoreTable> table, std::shared_ptr<WordList> known,
+                         std::shared_ptr<WordList> vouched) {
             const Options chosen{options.attr("beam_width").cast<int>(), options.attr("beam_prune_logp").cast<double>(),
                                  options.attr("prune_history").cast<bool>(), options.attr("open_frames").cast<int>(),
                                  options.attr("settle_every").cast<int>()};
+            Texts::Model model{{}, std::move(table), std::move(known), std::move(vouched)};
+            if (model.scores) model.weights = weights(scores);
             return std::make_unique<Search>(Alphabet{labels, blank, delimiter}, chosen, std::move(hotwords),
-                                            language_model(scores, states),
-                                            Search::Lists{std::move(known), std::move(vouched)}, beginning);
+                                            std::move(model));
         }))
         .def_readonly("frames", &Search::frames)
         .def("feed",
-             [](Search& search, const Labels& labels, const Scores& scores, const std::vector<int>& borders) {
+             [](Search& search, const Labels& labels, const LabelScores& scores, const std::vector<int>& borders) {
                  std::vector<SpelledWord> settled;
                  const std::vector<Candidates> frames = candidates(labels, scores, borders);
                  {
@@ -127,7 +97,7 @@ PYBIND11_MODULE(_search, module) {
                  py::gil_scoped_acquire lock;
                  return readings(found);
              })
-        .def("look_ahead", [](Search& search, const Labels& labels, const Scores& scores,
+        .def("look_ahead", [](Search& search, const Labels& labels, const LabelScores& scores,
                               const std::vector<int>& borders, int count) {
             const std::vector<Candidates> frames = candidates(labels, scores, borders);
             py::gil_scoped_release unlocked;

@@ -1,23 +1,19 @@
 // CTC prefix beam search in C++: the same algorithm as core/decoding/prefix_search.py, frame for frame and bit for bit.
 //
 // Only for vocabularies whose words are parted by a delimiter and whose labels are single characters. Everything that
-// is not speed stays in Python: candidates come in pyctcdecode's order, KenLM is asked through a callback, once a word
-// and history. Comments here say only what the Python modules do not; tests hold the two against each other.
+// is not speed stays in Python: candidates come in pyctcdecode's order, KenLM is asked through `Scores`. Comments here
+// say only what the Python modules do not; tests hold the two against each other.
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
-namespace wavescribe {
+#include "pool.hpp"
+#include "texts.hpp"
 
-constexpr int kNoLabel = -1;
-constexpr double kSlack = 1e-6;
-constexpr int kUsualWordLength = 6;
+namespace wavescribe {
 
 struct Options {
     int beam_width;
@@ -27,104 +23,25 @@ struct Options {
     int settle_every;
 };
 
-struct Alphabet {
-    std::vector<std::string> labels;  // UTF-8, one character each where a word can hold them
-    int blank;
-    int delimiter;
-};
-
-// A sorted list of words, and the stretch of it that begins with the letters so far.
-struct Range {
-    uint32_t low = 0, high = 0;
-    bool empty() const { return low == high; }
-};
-
-class WordList {
-   public:
-    explicit WordList(std::vector<std::string> words) : words_(std::move(words)) {}
-    Range all() const { return {0, static_cast<uint32_t>(words_.size())}; }
-    // The words of `range`, which share their first `length` bytes, that go on with `letters`.
-    Range narrow(Range range, size_t length, const std::string& letters) const;
-    bool holds(Range range, size_t length) const {
-        return !range.empty() && words_[range.low].size() == length;
-    }
-
-   private:
-    std::vector<std::string> words_;
-};
-
-// The automaton of core/decoding/hotword_trie.py; characters are labels, the boundary is the delimiter.
-class Hotwords {
-   public:
-    struct Tables {
-        std::vector<std::vector<std::pair<int, int>>> next;
-        std::vector<int> fail;
-        std::vector<double> complete, begun;
-    };
-    explicit Hotwords(Tables tables);
-    bool any() const { return tables_.next.size() > 1; }
-    std::pair<int, double> step(int state, int label) const;
-    double begun(int state) const { return tables_.begun[state]; }
-    double reach(int state) const { return reach_[state]; }
-
-   private:
-    int go(int state, int label) const;
-    Tables tables_;
-    std::vector<double> reach_;
-};
-
-// What a language model is to the search. `score` may be called from any depth; states are numbers that it hands out.
-struct LanguageModel {
-    bool present = false;
-    double alpha = 0, beta = 0, unknown_offset = 0, natural = 0;
-    bool sensible = true;
-    int recent = 1;
-    bool has_words = false;
-    std::function<std::pair<double, int>(int state, const std::string& word, bool last)> score;
-    std::function<void(int state)> release;
-};
-
 struct SpelledWord {
     std::string text;
     int start, end;
 };
 
+// A word of a beam's text, in a list that beams share.
 struct EndedWord {
-    std::shared_ptr<EndedWord> before;
-    SpelledWord word;
-};
-using Ended = std::shared_ptr<EndedWord>;
-
-struct History {
-    std::vector<std::string> recent;
-    double score = 0;
-    int model_state = -1;
-    std::unordered_map<std::string, History*> following;
-    bool marked = false;
-};
-
-struct Prefix {
-    Prefix* parent = nullptr;
-    int label = kNoLabel;
-    History* history = nullptr;
-    std::string word;
-    int length = 0;  // letters of `word`
-    Range known, vouched;
-    int trie_state = 0;
-    double gained = 0, bonus = 0, spelled_bonus = 0, ended_bonus = 0;
-    std::vector<std::pair<int, Prefix*>> next;
-    // Marks of the frame, the label and the clean-up that is under way.
-    int64_t group_epoch = -1, source_epoch = -1;
-    int group = 0, source = 0;
-    int uses = 0;
+    EndedWord* before = nullptr;
+    Spelling* word = nullptr;
+    int start = -1, end = -1;
+    bool needed = false, live = false;
 };
 
 struct Beam {
     Prefix* prefix = nullptr;
-    int label = kNoLabel;
+    EndedWord* ended = nullptr;
     double logit_score = 0, total = 0;
     int64_t place = 0;
-    Ended ended;
+    int label = kNoLabel;
     int start = -1, end = -1;
 };
 
@@ -140,17 +57,14 @@ struct Candidates {
     int count;
 };
 
+// Logarithm of the sum of two probabilities, rounded as pyctcdecode rounds it.
+double sum(double first, double second);
+
+// Where something that is asked throws, the state is neither that before nor that after: the search then refuses
+// all further use with std::runtime_error.
 class Search {
    public:
-    struct Lists {
-        std::shared_ptr<const WordList> known, vouched;
-    };
-    // `beginning`: the language model's number of the empty history.
-    Search(Alphabet alphabet, Options options, std::shared_ptr<const Hotwords> hotwords, LanguageModel model,
-           Lists lists, int beginning);
-    ~Search();
-    Search(const Search&) = delete;
-    Search& operator=(const Search&) = delete;
+    Search(Alphabet alphabet, Options options, std::shared_ptr<const Hotwords> hotwords, Texts::Model model);
 
     void advance(const Candidates& frame, std::vector<SpelledWord>& settled);
     std::vector<Reading> peek(int count);
@@ -158,56 +72,81 @@ class Search {
     int frames = 0;
 
    private:
+    // Refuses a broken search, and leaves one behind unless it succeeds.
+    class Attempt {
+       public:
+        explicit Attempt(bool& broken);
+        void succeed() { broken_ = false; }
+
+       private:
+        bool& broken_;
+    };
+    // Beams by rank. At most two have one text, with a blank and with the last label; at most four become one, those of
+    // a text that ends in a delimiter and of that before it.
+    struct Ranks {
+        static constexpr int kMost = 4;
+        int count = 0;
+        int ranks[kMost];
+        void add(int rank);
+    };
     struct Group {
         Prefix* prefix;
-        std::vector<int> beams;
-        double resting = 0, spelled = 0, ended = 0;
-        int64_t moved = -1;
+        Ranks beams;
+        double resting;
+        int64_t moved;
     };
     struct Source {
         Prefix* prefix;
-        std::vector<int> beams;
+        Ranks beams;
+    };
+    struct Key {
+        double total;
+        int64_t place;
+        int beam;
+        bool operator<(const Key& other) const {
+            return total != other.total ? total > other.total : place < other.place;
+        }
     };
 
     void step(const Candidates& frame);
     bool rest_all(const Candidates& frame);
     void group_beams();
-    void rest(double score, int64_t place, double limit);
-    void emit(int label, double score, int64_t place, double limit);
-    void move(Group& group, int label);
+    void find_joins();
+    void rest(double score, int64_t place);
+    void emit(int label, double score, int64_t place);
+    void move(const Group& group, int label);
     Source& source(Prefix* prefix);
-    Beam emitted(Source& source, int label, double score, int64_t place);
-    double added(const std::vector<int>& beams, double score) const;
-    double limit() const;
-    std::vector<Beam> prune(std::vector<Beam> beams, double limit) const;
-    void drop_equal_histories(std::vector<Beam>& beams) const;
+    void emitted(Source& source, int label, double score, int64_t place);
+    Beam* grow(Prefix* prefix, const Ranks& from, double score, int64_t place);
+    EndedWord* ended(const Beam& beam);
+    void raise_limit();
+    void prune();
+    void drop_equal_histories();
 
-    Prefix* extend(Prefix* prefix, int label);
-    double excess(const Prefix* prefix, int label) const;
-    void value(Prefix* prefix);
-    History* with_word(History* history, const std::string& word);
-    History* new_history();
-    Prefix* new_prefix();
-
+    std::vector<Reading> readings(int count);
+    std::vector<SpelledWord> words_of(const Beam& beam) const;
+    SpelledWord spelled(const EndedWord& ended) const;
     void settle(std::vector<SpelledWord>& settled);
     void drop_late_dissent();
     void forget();
 
-    Alphabet alphabet_;
-    Options options_;
-    std::shared_ptr<const Hotwords> hotwords_;
-    LanguageModel model_;
-    std::shared_ptr<const WordList> known_, vouched_;
+    Texts texts_;
+    const Options options_;
+    const int blank_, delimiter_;
+    bool broken_ = false;
     std::vector<Beam> beams_, grown_;
+    Pool<EndedWord> ended_words_;
+    // Of the frame under way: beams grouped by text, and by label what holds it and what it leads to another's text.
     std::vector<Group> groups_;
-    size_t group_count_ = 0;
+    std::vector<double> spelled_bounds_, ended_bounds_;
+    std::vector<std::vector<int>> holding_, joining_;
     std::vector<Source> sources_;
-    size_t source_count_ = 0;
-    std::vector<int> by_spelled_, by_ended_;
+    std::vector<int> order_;
+    std::vector<Key> keys_;
+    // The best totals so far, and what will be dropped whatever else may come.
+    std::vector<double> totals_;
+    double limit_ = 0;
     int64_t frame_epoch_ = 0, label_epoch_ = 0;
-    std::vector<std::unique_ptr<Prefix>> prefixes_;
-    std::vector<std::unique_ptr<History>> histories_;
-    mutable std::vector<double> totals_;
 };
 
 }  // namespace wavescribe

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-import weakref
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.decoding.hotword_trie import HotwordTrie
 from core.decoding.hotwords import Hotword
+from core.decoding.language_model import Answered
 from core.decoding.native_search import native_form
 from core.decoding.prefix_search import BeamOptions, PrefixSearch
 from core.decoding.vocabulary import Vocabulary
@@ -91,38 +92,105 @@ def test_another_number_of_labels_is_refused() -> None:
     assert fast.frames == 0
 
 
-class Failing(WordScores):
-    """A language model that breaks at its third word."""
+class Failing:
+    """A KenLM model that breaks at its `last` question, as often as it is asked again."""
 
-    def __init__(self, model) -> None:
-        super().__init__(model)
-        self.asked = 0
+    def __init__(self, model, last: int) -> None:
+        self._model = model
+        self._left = last
 
-    def score(self, history, word, last=False):
-        self.asked += 1
-        if self.asked == 3:
+    def BaseScore(self, state, word, following):  # noqa: N802 - KenLM's name
+        self._left -= 1
+        if self._left <= 0:
             raise RuntimeError("the model is gone")
-        return super().score(history, word, last)
+        return self._model.BaseScore(state, word, following)
+
+    def __getattr__(self, name):
+        return getattr(self._model, name)
+
+    def __contains__(self, word):
+        return word in self._model
 
 
-def test_a_failure_of_the_language_model_comes_out_as_it_is(tiny_model) -> None:
-    form = native_form(LETTERS, Failing(tiny_model), HotwordTrie((), LETTERS), BeamOptions())
-    assert form is not None
-    search = form.search()
+@pytest.mark.parametrize("call", ["feed", "look_ahead", "peek"])
+def test_what_the_language_model_raises_comes_out_and_the_search_is_refused_from_then_on(tiny_model, call) -> None:
+    log_probs = random_emission(seed=1, frames=40, vocabulary=LETTERS, sharpness=1.0, blanks=0.0)
+    calls = {
+        "feed": lambda search: search.feed(log_probs),
+        "look_ahead": lambda search: search.look_ahead(log_probs, 3),
+        "peek": lambda search: search.peek(3),
+    }
+    last = 1 if call == "peek" else 5
+    searches = both(LETTERS, replace(tiny_model, model=Failing(tiny_model.model, last)), {}, BeamOptions())
+    for search in searches:
+        with pytest.raises(RuntimeError, match="the model is gone"):
+            calls[call](search)
+        for again in calls.values():
+            with pytest.raises(RuntimeError, match="failed before"):
+                again(search)
+
+
+def test_a_broken_search_leaves_others_of_its_decoder_as_they_are(tiny_model) -> None:
     log_probs = random_emission(seed=1, frames=200, vocabulary=LETTERS, sharpness=1.0, blanks=0.0)
-    with pytest.raises(RuntimeError, match="the model is gone"):
-        search.feed(log_probs)
-
-
-def test_the_states_of_the_language_model_are_let_go(tiny_model) -> None:
-    scores = WordScores(tiny_model)
+    sound, _ = both(LETTERS, tiny_model, {}, BeamOptions())
+    expected = sound.feed(log_probs), sound.peek(9)
+    model = Failing(tiny_model.model, 6)
+    scores = WordScores(replace(tiny_model, model=model, answered=Answered()))
     form = native_form(LETTERS, scores, HotwordTrie((), LETTERS), BeamOptions())
     assert form is not None
-    watched = weakref.ref(scores)
-    form.search().feed(random_emission(seed=2, frames=300, vocabulary=LETTERS, sharpness=1.0, blanks=0.0))
-    del form, scores
+    with pytest.raises(RuntimeError, match="the model is gone"):
+        form.search().feed(log_probs)
+    model._left = 10**9
+    other = form.search()
+    assert (other.feed(log_probs), other.peek(9)) == expected
+
+
+def test_answers_and_states_are_bounded_and_let_go(tiny_model, monkeypatch) -> None:
+    monkeypatch.setattr("core.decoding.native_search.MAXIMUM_ANSWERS", 50)
+    model = replace(tiny_model, answered=Answered())
+    fast, slow = both(LETTERS, model, {}, BeamOptions())
+    log_probs = random_emission(seed=2, frames=600, vocabulary=LETTERS, sharpness=1.0, blanks=0.0)
+    for start in range(0, 600, 60):
+        assert fast.feed(log_probs[start : start + 60]) == slow.feed(log_probs[start : start + 60])
+        assert fast.peek(9) == slow.peek(9)
+    table = model.answered.kept[1]
+    answers, states = table.size()
+    assert answers <= 50
+    # What no search holds goes the next time that there are too many answers.
+    del fast
     gc.collect()
-    assert watched() is None
+    other, _ = both(LETTERS, model, {}, BeamOptions())
+    other.feed(log_probs[:120])
+    assert table.size()[1] <= max(states, 51)
+
+
+def test_decoders_that_weigh_a_model_differently_share_its_answers(tiny_model) -> None:
+    model = replace(tiny_model, answered=Answered())
+    log_probs = random_emission(seed=3, frames=100, vocabulary=LETTERS, sharpness=1.0, blanks=0.0)
+    first, _ = both(LETTERS, model, {}, BeamOptions())
+    first.feed(log_probs)
+    table = model.answered.kept[1]
+    fast, slow = both(LETTERS, replace(model, alpha=1.5, beta=-1.0), {"BAD": 6}, BeamOptions())
+    assert fast.feed(log_probs) == slow.feed(log_probs)
+    assert fast.peek(9) == slow.peek(9)
+    assert model.answered.kept[1] is table
+
+
+def test_threads_may_search_with_one_decoder(tiny_model) -> None:
+    scores = WordScores(replace(tiny_model, answered=Answered()))
+    form = native_form(LETTERS, scores, HotwordTrie((), LETTERS), BeamOptions())
+    assert form is not None
+    emissions = [
+        random_emission(seed=seed, frames=300, vocabulary=LETTERS, sharpness=1.0, blanks=0.0) for seed in range(8)
+    ]
+
+    def read(log_probs):
+        search = form.search()
+        return search.feed(log_probs), search.peek(5)
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(read, emissions))
+    assert together == [read(log_probs) for log_probs in emissions]
 
 
 def test_other_threads_run_while_it_searches() -> None:

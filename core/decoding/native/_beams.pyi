@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,17 @@ class Hotwords:
 class WordList:
     def __init__(self, words: list[str]) -> None: ...
 
+class ScoreTable:
+    def __init__(
+        self,
+        new_state: Callable[[], object],
+        beginning: object,
+        base_score: Callable[[object, str, object], float],
+        knows: Callable[[str], bool] | None,
+        most: int,
+    ) -> None: ...
+    def size(self) -> tuple[int, int]: ...
+
 class Search:
     frames: int
     def __init__(
@@ -22,6 +35,7 @@ class Search:
         options: object,
         hotwords: Hotwords,
         scores: object | None,
+        table: ScoreTable | None,
         known: WordList,
         vouched: WordList,
     ) -> None: ...
