@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import statistics
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from core.benchmarks.encoder_engines import EncoderEngine
+from core.streaming.stopwatch import Timed, timed
 from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2ForCTC
 
 SECONDS = 10
@@ -89,20 +89,20 @@ def measure(
     samples = np.random.default_rng(0).standard_normal(SECONDS * 16_000).astype(np.float32)
     limits = {dtype: _product(dtype, engines[0].device) for dtype in {_limit(engine) for engine in engines}}
     answers = [engine.logits(samples) for engine in engines]
-    runs: dict[int, list[tuple[float, float]]] = {place: [] for place in range(len(engines))}
+    runs: dict[int, list[Timed]] = {place: [] for place in range(len(engines))}
     products: dict[str, list[float]] = {dtype: [] for dtype in limits}
     for product in limits.values():
         product()
     for turn in range(repeats):
         for dtype, product in limits.items():
-            products[dtype].append(_timed(product)[0])
+            products[dtype].append(timed(product).wall)
         for place, engine in enumerate(engines):
-            runs[place].append(_timed(lambda engine=engine: engine.logits(samples)))  # type: ignore[misc]
+            runs[place].append(timed(lambda engine=engine: engine.logits(samples)))  # type: ignore[misc]
         if done is not None:
             done(turn + 1)
     work = multiplications(config)
     rates = {dtype: 2 * LIMIT_WIDTH**3 / statistics.median(times) for dtype, times in products.items()}
-    medians = [statistics.median(wall for wall, _ in runs[place]) for place in range(len(engines))]
+    medians = [statistics.median(run.wall for run in runs[place]) for place in range(len(engines))]
     reference = _reference(engines)
     return [
         EncoderRow(
@@ -112,7 +112,7 @@ def measure(
             round(medians[place], 4),
             round(medians[reference] / medians[place], 2),
             round(work / rates[_limit(engine)] / medians[place], 3),
-            round(statistics.median(busy for _, busy in runs[place]), 4),
+            round(statistics.median(run.processor for run in runs[place]), 4),
             round(float(np.mean(answers[place].argmax(1) == answers[reference].argmax(1))), 4),
         )
         for place, engine in enumerate(engines)
@@ -162,10 +162,3 @@ def _product(dtype: str, device: str) -> Callable[[], object]:
             return (matrix @ matrix)[0, 0].item()
 
     return run
-
-
-def _timed(work: Callable[[], object]) -> tuple[float, float]:
-    """(wall, processor) seconds."""
-    wall, busy = time.perf_counter(), time.process_time()
-    work()
-    return time.perf_counter() - wall, time.process_time() - busy

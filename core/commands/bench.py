@@ -115,7 +115,9 @@ def bench_machine(arguments: argparse.Namespace) -> None:
     rows: list[tuple[str, str]] = []
 
     def measured(one: Measurement) -> None:
-        rows.append((f"base, {one.device} {one.dtype}", f"{one.window_seconds:.3f} s for {WINDOW_SECONDS:.0f} s"))
+        others = ", without what other programs took" if one.busy else ""
+        value = f"{one.window_seconds:.3f} s for {WINDOW_SECONDS:.1f} s{others}"
+        rows.append((f"base, {one.device} {one.dtype}", value))
 
     choice = check_machine(measured)
     if arguments.json:

@@ -1,44 +1,57 @@
 """The machine check: which device, number format and size of model keep real time here, with room to spare.
 
-Under a minute, pure apart from the work itself: the caller stores what it finds. Any thread but the window's.
+Under a minute, pure apart from the work itself: the caller stores what it finds. Any thread but the window's. Other
+programs may run meanwhile: see `quiet_seconds`.
 """
 
 from __future__ import annotations
 
 import platform
-import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-import numpy as np
 import torch
 
+from core.audio.source import SAMPLE_RATE
 from core.session.settings import Settings
 from core.streaming.acoustic_model import ModelError
 from core.streaming.compute import choose_device, choose_dtype, dtype_name, multiplies_bfloat16
+from core.streaming.recogniser import RecogniserOptions
+from core.streaming.stopwatch import Timed, quiet_seconds, timed
 from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2ForCTC
 from core.wav2vec2.inference import prepare_for_inference
 
-WINDOW_SECONDS = 6.0
-"""What the live path computes at once: 4.8 s of context, what is new, 0.64 s to come."""
-HOP_SECONDS = 0.64
+_LIVE = RecogniserOptions()
+HOP_SECONDS = _LIVE.right_context
+WINDOW_SECONDS = _LIVE.left_context + 2 * HOP_SECONDS
+"""What the live path computes at once: the context, what is new (so much that a machine at its limit keeps up), and
+what is to come."""
 ROOM = 0.5
 """A window may take this share of the hop that it advances; the rest is for finals, decoding, other programs."""
 LARGE_OVER_BASE = 2.6
 """Operations of the large architecture for such a window, in those of base."""
 BASE_WIDTH = 768
 BUDGET_SECONDS = 40.0
-RUNS = 5
+RUNS = 7
+
+
+class CheckStopped(Exception):
+    """The check was asked to end before it had measured everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """A window of `WINDOW_SECONDS` in the base architecture took so long (median)."""
+    """A window of `WINDOW_SECONDS` in the base architecture takes so long here.
+
+    `busy`: other programs took the processors meanwhile, and the figure leaves their part out.
+    """
 
     device: str
     dtype: str
     window_seconds: float
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,11 @@ class MachineChoice:
     dtype: str
     size: str
     measurements: tuple[Measurement, ...]
+
+    @property
+    def busy(self) -> bool:
+        """Whether other programs took the processors meanwhile: the machine may be faster than it says."""
+        return any(one.busy for one in self.measurements)
 
     def stored_in(self, settings: Settings) -> Settings:
         """Settings with the choice; "auto" stays where it means the same, so that a model may differ."""
@@ -72,21 +90,24 @@ def is_checked(settings: Settings) -> bool:
     return settings.machine == machine_name()
 
 
-def check_machine(progress: Callable[[Measurement], None] | None = None) -> MachineChoice:
-    """Measure every device and number format that may pay; `progress` gets each result. Raises ModelError."""
-    torch.manual_seed(0)
-    weights = Wav2Vec2ForCTC(Wav2Vec2Config()).state_dict()
+def check_machine(
+    progress: Callable[[Measurement], None] | None = None, stopped: Callable[[], bool] = lambda: False
+) -> MachineChoice:
+    """Measure every device and number format that may pay; `progress` gets each result.
+
+    `stopped` is asked before every window. Raises ModelError, CheckStopped.
+    """
     began = time.perf_counter()
     found: list[Measurement] = []
     for device, dtype in _candidates():
         if found and time.perf_counter() - began > BUDGET_SECONDS:
             break
         try:
-            seconds = _window_seconds(weights, device, dtype)
+            seconds, busy = _window_seconds(device, dtype, stopped)
         except RuntimeError:
             # A device that cannot hold the network, or knows no such numbers, is none to propose.
             continue
-        measurement = Measurement(device.type, dtype_name(dtype), seconds)
+        measurement = Measurement(device.type, dtype_name(dtype), seconds, busy)
         found.append(measurement)
         if progress is not None:
             progress(measurement)
@@ -111,19 +132,35 @@ def _candidates() -> list[tuple[torch.device, torch.dtype]]:
     return [*candidates, (processor, torch.float32)]
 
 
-def _window_seconds(weights: dict[str, torch.Tensor], device: torch.device, dtype: torch.dtype) -> float:
-    network = Wav2Vec2ForCTC(Wav2Vec2Config())
-    network.load_state_dict(weights)
+def _window_seconds(device: torch.device, dtype: torch.dtype, stopped: Callable[[], bool]) -> tuple[float, bool]:
+    network = _base_network()
     prepare_for_inference(network, device, dtype)
-    samples = np.random.default_rng(0).standard_normal((1, round(WINDOW_SECONDS * 16_000))).astype(np.float32)
-    values = torch.from_numpy(samples).to(device=device, dtype=dtype)
-    times = []
-    with torch.inference_mode():
-        # The first run allocates and compiles.
-        for _ in range(RUNS + 1):
-            began = time.perf_counter()
-            network(values).logits.cpu()
-            times.append(time.perf_counter() - began)
-            if sum(times) > BUDGET_SECONDS / 4:
-                break
-    return statistics.median(times[1:] or times)
+    values = torch.zeros((1, round(WINDOW_SECONDS * SAMPLE_RATE)), device=device, dtype=dtype)
+    runs: list[Timed] = []
+    # The first run allocates and compiles.
+    while len(runs) <= RUNS and sum(run.wall for run in runs) < BUDGET_SECONDS / 4:
+        if stopped():
+            raise CheckStopped
+        with torch.inference_mode():
+            runs.append(timed(partial(_logits, network, values)))
+    if device.type != "cpu":
+        # While it computes, the processors only wait.
+        return min(run.wall for run in runs), False
+    return quiet_seconds(runs[1:] or runs)
+
+
+def _logits(network: Wav2Vec2ForCTC, values: torch.Tensor) -> torch.Tensor:
+    """Waits until they are there."""
+    logits: torch.Tensor = network(values).logits.cpu()
+    return logits
+
+
+def _base_network() -> Wav2Vec2ForCTC:
+    """The base architecture; what its weights are makes no difference to the time, so that none are drawn."""
+    with torch.device("meta"):
+        network = Wav2Vec2ForCTC(Wav2Vec2Config())
+    network.to_empty(device="cpu")
+    with torch.no_grad():
+        for tensor in (*network.parameters(), *network.buffers()):
+            tensor.fill_(0.01)
+    return network

@@ -7,7 +7,15 @@ import pytest
 import torch
 
 from core.session import machine_check
-from core.session.machine_check import MachineChoice, Measurement, check_machine, choose, is_checked, machine_name
+from core.session.machine_check import (
+    CheckStopped,
+    MachineChoice,
+    Measurement,
+    check_machine,
+    choose,
+    is_checked,
+    machine_name,
+)
 from core.session.settings import Settings, load_settings, save_settings
 from core.streaming.acoustic_model import ModelError
 from core.streaming.compute import choose_device, choose_dtype, dtype_name
@@ -59,6 +67,25 @@ def test_a_device_that_cannot_hold_the_network_is_not_proposed(monkeypatch: pyte
     monkeypatch.setattr(machine_check, "_candidates", lambda: [(torch.device("cpu"), torch.bfloat16)])
     with pytest.raises(ModelError, match="choose the bundled model on device cpu"):
         check_machine()
+
+
+@pytest.mark.usefixtures("tiny_network")
+def test_a_check_that_is_stopped_ends_before_the_next_window() -> None:
+    asked = []
+
+    def stopped() -> bool:
+        asked.append(1)
+        return len(asked) == 3
+
+    with pytest.raises(CheckStopped):
+        check_machine(stopped=stopped)
+    assert len(asked) == 3
+
+
+def test_a_busy_machine_is_told() -> None:
+    quiet, busy = Measurement("cpu", "float32", 0.1), Measurement("cpu", "bfloat16", 0.1, busy=True)
+    assert not choose((quiet,)).busy
+    assert choose((quiet, busy)).busy
 
 
 def test_the_choice_is_kept_in_the_settings(tmp_path: Path) -> None:
