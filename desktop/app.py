@@ -39,8 +39,12 @@ def main(arguments: argparse.Namespace) -> int:
         window.live.message.show_message(warning)
     if arguments.files:
         window.add_files([Path(name) for name in arguments.files])
+
+    def begin_check(_none: None) -> None:
+        window.models_place.offer.begin()
+
     # torch takes a second to import: while the first eyes rest on the window, not at the first word.
-    QTimer.singleShot(200, lambda: controller.background.run(load_torch, lambda _none: None))
+    QTimer.singleShot(200, lambda: controller.background.run(load_torch, begin_check))
     code: int = application.exec()
     return code
 

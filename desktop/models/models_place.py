@@ -11,6 +11,7 @@ from desktop.controller import Controller
 from desktop.live.live_page import LivePage
 from desktop.models.idle_unloading import IdleUnloading
 from desktop.models.languages_place import LanguagesPlace
+from desktop.models.machine_offer import MachineOffer
 from desktop.models.model_changes import ModelChanges
 from desktop.models.transfers import Transfers
 
@@ -29,6 +30,8 @@ class ModelsPlace(QObject):
         self.changes = ModelChanges(controller, page.model_sheet, self.transfers, self)
         self.languages = LanguagesPlace(controller, page.language_sheet, self.transfers, self)
         self.idle = IdleUnloading(controller.release_engines, lambda: controller.listening, self)
+        self.offer = MachineOffer(controller, page.offer, self)
+        self.offer.model_wanted.connect(self.show_adding)
         self.changes.chosen.connect(self.chosen)
         self.languages.model_chosen.connect(self.chosen)
         controller.models_found.connect(self._models_found)
@@ -47,7 +50,17 @@ class ModelsPlace(QObject):
     def close(self) -> None:
         """With the window: what is being fetched stops, and goes on at the next start."""
         self.idle.timer.stop()
+        self.offer.close()
         self.transfers.close()
+
+    def show_adding(self, name: str = "") -> None:
+        """Open the sheet where models come in, with a name to look up."""
+        sheet = self._page.model_sheet
+        if not sheet.isVisible():
+            self._page.open_sheet(sheet)
+        if name:
+            sheet.adding.name.setText(name)
+        sheet.adding.name.setFocus()
 
     def open_languages(self) -> None:
         """Show the languages of the model in use, or close them."""

@@ -94,6 +94,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     #topBar {{ border-bottom: 1px solid {t.line}; }}
     #controlBar {{ border-top: 1px solid {t.line}; }}
     #sheet {{ border-left: 1px solid {t.line}; }}
+    #offerBar {{ background: {t.raised}; border: none; border-top: 1px solid {t.line}; }}
     #messageBar {{ border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
     #soft, #statusLine QLabel, #statusLine {{ color: {t.soft}; }}
     #danger {{ color: {t.danger}; }}

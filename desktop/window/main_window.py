@@ -178,9 +178,13 @@ class MainWindow(QMainWindow):
     def choose_model(self) -> None:
         """Show where models come in."""
         self.live.show_models(self._known_models, self.controller.settings)
-        if not self.live.model_sheet.isVisible():
-            self.open_sheet(self.live.model_sheet)
-        self.live.model_sheet.adding.name.setFocus()
+        self.go(LIVE)
+        self.models_place.show_adding()
+
+    def measure_machine(self) -> None:
+        """Find out which models keep real time here."""
+        self.go(LIVE)
+        self.models_place.offer.measure()
 
     def choose_files(self) -> None:
         """Ask for media files."""

@@ -32,6 +32,7 @@ class WindowMenu(QMenu):
         self._add(self, self.tr("Copy the text"), "Ctrl+Shift+C", window.copy_live)
         self._add(self, self.tr("Models…"), "Ctrl+M", lambda: window.open_sheet(window.live.model_sheet))
         self._add(self, self.tr("Languages…"), "Ctrl+L", window.models_place.open_languages)
+        self._add(self, self.tr("What suits this computer…"), "", window.measure_machine)
         model = self.tr("Language model…")
         self._add(self, model, "", lambda: window.open_sheet(window.live.language_model))
         self.addSeparator()

@@ -28,6 +28,7 @@ from core.session.file_queue import FileJob, FileState
 from core.session.library import KeptWord, SessionEntry
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
+from core.session.machine_check import Measurement, choose
 from core.session.redecode import Difference, Redecoding
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -265,6 +266,10 @@ def model_languages_coming(window: MainWindow) -> None:
     window.live.language_sheet.show_state("Downloading yor: 3 MB of 9 MB", stop=True)
 
 
+def offer(window: MainWindow) -> None:
+    window.models_place.offer.show(choose((Measurement("cpu", "bfloat16", 0.2),)))
+
+
 def feeds(window: MainWindow) -> None:
     listening(window)
     window.live.feeds.page_address.setText("http://127.0.0.1:8765/?token=Zm9vYmFyYmF6")
@@ -367,6 +372,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "screens": screens,
     "reread": reread,
     "language-model": language_model,
+    "offer": offer,
     "models": models,
     "models-below": models_below,
     "models-found": models_found,

@@ -12,6 +12,7 @@ from core.benchmarks import encoder_bench, encoder_engines
 from core.benchmarks.encoder_bench import encoder_row, encoder_table, measure, multiplications, write_checkpoint
 from core.benchmarks.encoder_engines import EncoderEngine, engines
 from core.cli import main
+from core.streaming.stopwatch import Timed
 from core.wav2vec2 import Wav2Vec2Config
 from tests.core.wav2vec2.parity import STILL, TINY
 
@@ -60,7 +61,7 @@ def test_engines_that_are_not_installed_or_break_are_named(tmp_path: Path, monke
 def test_engines_take_turns_and_rows_are_relative_to_transformers(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     seconds = {"wavescribe": 0.5, "transformers": 2.0, "int": 1.0, "product": 0.25}
-    monkeypatch.setattr(encoder_bench, "_timed", lambda work: (seconds[work()], 0.1))
+    monkeypatch.setattr(encoder_bench, "timed", lambda work: Timed(seconds[work()], 0.1, 0.1))
     monkeypatch.setattr(encoder_bench, "_product", lambda dtype, device: lambda: "product")
 
     class Named(str):
