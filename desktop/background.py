@@ -42,4 +42,6 @@ class Background(QObject):
 
     @Slot(object, object)
     def _deliver(self, then: Callable[[Any], None], result: object) -> None:
-        then(result)
+        # After the window has gone there is nobody to tell.
+        if not self._closed:
+            then(result)
