@@ -1,4 +1,4 @@
-"""A transcript under the user's hand: words with times, changes that can be taken back, and what is still doubtful.
+"""A transcript under the user's hand: words with times, and changes that can be taken back.
 
 Pure but for the `save` it is given; one thread at a time (the window's). Times stay as they are heard: words never run
 backwards, and a stretch that is replaced keeps its time, shared by its new words according to their lengths.
@@ -6,15 +6,14 @@ backwards, and a stretch that is replaced keeps its time, shared by its new word
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from core.decoding.alternatives import Alternative
-from core.decoding.hypothesis import DOUBTFUL
 from core.session.library import KeptSegment, KeptWord, Library
+from core.session.places import Place, form, may_hold
 
 Words = tuple[KeptWord, ...]
 Save = Callable[[Mapping[int, Words]], None]
@@ -23,14 +22,6 @@ SHORTEST = 0.02
 
 class EditError(ValueError):
     """A change that cannot be made; the message is one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Word number `word` of the segment that is `segment`-th in the session."""
-
-    segment: int
-    word: int
 
 
 class Editor:
@@ -70,6 +61,11 @@ class Editor:
         """All words, in order."""
         return [Place(n, m) for n, words in enumerate(self._words) for m in range(len(words))]
 
+    @property
+    def first(self) -> Place | None:
+        """The first word; None where there is none."""
+        return next((Place(number, 0) for number, words in enumerate(self._words) if words), None)
+
     def word(self, place: Place) -> KeptWord:
         """The word at a place. Raises EditError where there is none."""
         if not 0 <= place.segment < len(self._words) or not 0 <= place.word < len(self._words[place.segment]):
@@ -97,24 +93,6 @@ class Editor:
                 return Place(number, last)
             number -= 1
         return None
-
-    def next_doubtful(self, after: Place | None, threshold: float = DOUBTFUL, step: int = 1) -> Place | None:
-        """The next word (`step` -1: the one before) that was recognised with less confidence and not yet written by
-        hand; goes round at the end."""
-        doubtful = [
-            Place(number, place)
-            for number, words in enumerate(self._words)
-            for place, word in enumerate(words)
-            if word.confidence < threshold and not word.edited
-        ]
-        if not doubtful:
-            return None
-        ordered = doubtful if step > 0 else doubtful[::-1]
-        if after is None:
-            return ordered[0]
-        here = (after.segment, after.word)
-        beyond = [p for p in ordered if ((p.segment, p.word) > here) == (step > 0) and (p.segment, p.word) != here]
-        return (beyond or ordered)[0]
 
     def alternatives(self, place: Place) -> tuple[Alternative, ...]:
         """What else the recogniser had for a word that it wrote and nobody changed."""
@@ -183,12 +161,14 @@ class Editor:
 
     def replace_all(self, find: str, by: str, match_case: bool = False) -> int:
         """Replace words (one or some in a row) everywhere, as one change; how many times."""
-        sought = [_form(word, match_case) for word in find.split()]
+        sought = [form(word, match_case) for word in find.split()]
         if not sought:
             return 0
         changes: dict[int, Words] = {}
         count = 0
         for number in range(len(self._words)):
+            if not may_hold(self.text(number), sought, match_case):
+                continue
             changes[number], here = self._replaced(number, sought, by, match_case)
             count += here
         self._change(changes)
@@ -197,21 +177,13 @@ class Editor:
     def _replaced(self, number: int, sought: list[str], by: str, match_case: bool) -> tuple[Words, int]:
         words, at, count = self._words[number], 0, 0
         while at + len(sought) <= len(words):
-            if [_form(word.text, match_case) for word in words[at : at + len(sought)]] != sought:
+            if [form(word.text, match_case) for word in words[at : at + len(sought)]] != sought:
                 at += 1
                 continue
             words = self._written(words, Place(number, at), by, len(sought))
             at += len(by.split())
             count += 1
         return words, count
-
-    def find(self, text: str, after: Place | None = None, match_case: bool = False) -> Place | None:
-        """Where words stand in a row, from `after` on, and round at the end; the last may be a word's beginning."""
-        sought = [_form(word, match_case) for word in text.split()]
-        found = [place for place in self.places() if sought and self._stands(place, sought, match_case)]
-        here = (after.segment, after.word) if after is not None else (-1, -1)
-        later = [place for place in found if (place.segment, place.word) > here]
-        return next(iter(later or found), None)
 
     # Undo
 
@@ -265,11 +237,6 @@ class Editor:
         words[place.word] = word
         self._change({place.segment: tuple(words)})
 
-    def _stands(self, place: Place, sought: list[str], match_case: bool) -> bool:
-        words = self._words[place.segment][place.word : place.word + len(sought)]
-        here = [_form(word.text, match_case) for word in words]
-        return len(here) == len(sought) and here[:-1] == sought[:-1] and here[-1].startswith(sought[-1])
-
     @staticmethod
     def _written(words: Words, place: Place, text: str, count: int) -> Words:
         old = words[place.word : place.word + count]
@@ -299,9 +266,3 @@ def spread(texts: Sequence[str], start: float, end: float) -> Words:
 def library_editor(library: Library, session: str) -> Editor:
     """An editor of a session, every change stored as it is made. Raises LibraryError."""
     return Editor(library.segments.of(session), lambda changes: library.segments.change(session, changes, "hand"))
-
-
-def _form(word: str, match_case: bool) -> str:
-    """A word as it is looked for: without the marks around it."""
-    bare = re.sub(r"^\W+|\W+$", "", word) or word
-    return bare if match_case else bare.casefold()

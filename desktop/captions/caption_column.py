@@ -1,25 +1,32 @@
 """A scrolling column of captions with their times: what the live captions and the editor's text have in common.
 
-Own painting instead of a list view: only what can be seen is painted, and a caption is laid out once, so an eight-hour
-transcript scrolls and grows as lightly as a short one. GUI thread only.
+Own painting instead of a list view: only what can be seen is painted and laid out at once. The heights of all other
+rows are estimated from their letters, and measured a few at a time while nothing else is to be done; what stands at the
+top of the view stays there meanwhile. So a day's transcript opens, scrolls and changes its width as lightly as a short
+one. GUI thread only.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
-from desktop.captions.caption_layout import CaptionStyle
+from desktop.captions.caption_layout import GAP, CaptionStyle
+from desktop.captions.row_heights import RowHeights
 from desktop.theme.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
 
 MARGIN = 6 * STEP
 LARGEST_TEXT, SMALLEST_TEXT = 64, 14
 NARROWEST = 80.0
+# So long at a time, and so often, rows are measured that nobody looks at.
+IDLE_SECONDS, IDLE_MS = 0.003, 10
+ORDINARY_TEXT = "the other question is whether we have to rent the hall in the next street again"
 
 
 def clock(seconds: float) -> str:
@@ -29,7 +36,7 @@ def clock(seconds: float) -> str:
 
 
 class CaptionColumn(QAbstractScrollArea):
-    """Whoever fills it keeps the bottom of each row in `_bottoms` (pixels from the text's top) and paints the rows."""
+    """Whoever fills it keeps `_heights` (pixels from the text's top), says what a row's are, and paints the rows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +47,77 @@ class CaptionColumn(QAbstractScrollArea):
         self._pixels = 20
         self._doubtful = DOUBTFUL
         self._show_times = True
-        self._bottoms: list[float] = []
+        self._heights = RowHeights(MARGIN)
         self._width = 0.0
+        self._settling = False
+        self._idle = QTimer(self, interval=IDLE_MS)
+        self._idle.timeout.connect(self._measure_on)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._measure_view())
+
+    # What whoever fills it must say
+
+    def _measured_height(self, row: int) -> float:
+        """Lay a row out; its height with the gap below it."""
+        raise NotImplementedError
+
+    def _heights_changed(self, top: float) -> None:
+        """Heights have changed; `top` is where the scroll bar must stand, for what is read to stay where it is."""
+        self._set_range(self._heights.end)
+        self.verticalScrollBar().setValue(round(top))
+        self.viewport().update()
+
+    # Heights
+
+    def _estimates(self, letters: Sequence[int]) -> Sequence[float]:
+        """The heights of rows of so many letters, likely."""
+        width = QFontMetricsF(self._font()).horizontalAdvance(ORDINARY_TEXT) / len(ORDINARY_TEXT)
+        lines = np.maximum(1, np.ceil(np.asarray(letters) * width / self._width))
+        return lines * self._pixels * LINE_HEIGHT + GAP
+
+    def _measure_view(self) -> None:
+        """Measure the rows that can be seen, and by that those that come into view."""
+        if self._settling:
+            return
+        self._settling = True
+        try:
+            # Rows that turn out lower than estimated let others in, twice or three times at most.
+            while rows := [row for row, _ in self._rows_in_view() if not self._heights.measured(row)]:
+                first, away = self._anchor()
+                for row in rows:
+                    self._heights.measure(row, self._measured_height(row))
+                self._settle(first, away)
+        finally:
+            self._settling = False
+        if not self._idle.isActive() and self._heights.next_unmeasured() is not None:
+            self._idle.start()
+
+    def _measure_on(self) -> None:
+        """A few rows more, while nothing else is to be done and the scroll bar is not held."""
+        if self.verticalScrollBar().isSliderDown():
+            return
+        first, away = self._anchor()
+        began = time.perf_counter()
+        row = self._heights.next_unmeasured()
+        while row is not None and time.perf_counter() - began < IDLE_SECONDS:
+            self._heights.measure(row, self._measured_height(row))
+            row = self._heights.next_unmeasured()
+        if row is None:
+            self._idle.stop()
+        self._settle(first, away)
+
+    def _settle(self, first: int, away: float) -> None:
+        """Heights have changed: what stood at the top of the view stays there."""
+        before, self._settling = self._settling, True
+        self._heights_changed(self._heights.top(first) + away if len(self._heights) else 0.0)
+        self._settling = before
+
+    def _anchor(self) -> tuple[int, float]:
+        """The row at the top of the view, and how far its beginning is above."""
+        value = self.verticalScrollBar().value()
+        row = min(self._heights.row_at(value), max(0, len(self._heights) - 1))
+        return row, value - self._heights.top(row)
+
+    # Looks
 
     def _take_look(self, tokens: Tokens, pixels: int, doubtful: float, show_times: bool = True) -> bool:
         """Another look, held within what can be read; whether it differs from the one before."""
@@ -85,12 +161,6 @@ class CaptionColumn(QAbstractScrollArea):
             return self.viewport().width() - MARGIN - self._time_width() - self._width
         return MARGIN + self._time_width()
 
-    def _top(self, row: int) -> float:
-        return self._bottoms[row - 1] if row else float(MARGIN)
-
-    def _end(self) -> float:
-        return self._bottoms[-1] if self._bottoms else float(MARGIN)
-
     def _set_range(self, bottom: float) -> None:
         """Tell the scroll bar where the text ends."""
         bar = self.verticalScrollBar()
@@ -101,9 +171,9 @@ class CaptionColumn(QAbstractScrollArea):
     def _rows_in_view(self) -> Iterator[tuple[int, float]]:
         """The rows that can be seen, each with its top in the viewport."""
         top = self.verticalScrollBar().value()
-        row = bisect_right(self._bottoms, top)
-        while row < len(self._bottoms) and self._top(row) < top + self.viewport().height():
-            yield row, self._top(row) - top
+        row = self._heights.row_at(top)
+        while row < len(self._heights) and self._heights.top(row) < top + self.viewport().height():
+            yield row, self._heights.top(row) - top
             row += 1
 
     def _paint_time(self, painter: QPainter, seconds: float, y: float) -> None:

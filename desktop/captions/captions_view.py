@@ -11,6 +11,7 @@ from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.captions.announcer import Announcer
 from desktop.captions.caption_column import MARGIN, CaptionColumn
 from desktop.captions.caption_layout import Line, height_of, text_layout
+from desktop.captions.row_heights import RowHeights
 from desktop.theme.tokens import Tokens
 
 
@@ -73,7 +74,7 @@ class CaptionsView(CaptionColumn):
 
     def clear(self) -> None:
         """Begin anew."""
-        self._lines, self._bottoms, self._partial, self._partial_height = [], [], None, 0.0
+        self._lines, self._heights, self._partial, self._partial_height = [], RowHeights(MARGIN), None, 0.0
         self._following = True
         self._relayout_end()
 
@@ -108,7 +109,7 @@ class CaptionsView(CaptionColumn):
         for index, y in self._rows_in_view():
             self._paint_line(painter, self._lines[index], y, partial=False)
         if self._partial is not None:
-            self._paint_line(painter, self._partial, self._end() - self.verticalScrollBar().value(), partial=True)
+            self._paint_line(painter, self._partial, self._heights.end - self.verticalScrollBar().value(), partial=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines are laid out anew only where the column's width has changed."""
@@ -121,28 +122,32 @@ class CaptionsView(CaptionColumn):
     def _height(self, line: Line) -> float:
         return height_of(line, self._style())
 
+    def _measured_height(self, row: int) -> float:
+        return self._height(self._lines[row])
+
     def _append(self, line: Line) -> None:
         self._width = self._column_width()
         self._lines.append(line)
-        self._bottoms.append(self._end() + self._height(line))
+        self._heights.append(self._height(line))
         self._relayout_end()
 
     def _layout_all(self) -> None:
+        first, away = self._anchor()
         self._width = self._column_width()
-        bottom = float(MARGIN)
-        self._bottoms = []
-        for line in self._lines:
-            bottom += self._height(line)
-            self._bottoms.append(bottom)
+        self._heights.replace(0, len(self._heights), self._estimates([len(line.text) for line in self._lines]))
         self._partial_height = self._height(self._partial) if self._partial else 0.0
-        self._relayout_end()
+        self._settle(first, away)
+        self._measure_view()
 
     def _relayout_end(self) -> None:
-        bar = self.verticalScrollBar()
-        following = self._following
-        self._set_range(self._end() + self._partial_height)
-        if following:
-            bar.setValue(bar.maximum())
+        self._heights_changed(self.verticalScrollBar().value())
+        self._measure_view()
+
+    def _heights_changed(self, top: float) -> None:
+        """At the end, unless the user has scrolled away: what is read there does not move."""
+        bar, following = self.verticalScrollBar(), self._following
+        self._set_range(self._heights.end + self._partial_height)
+        bar.setValue(bar.maximum() if following else round(top))
         self._following = following
         self.away_from_end.emit(not following)
         self.viewport().update()

@@ -9,9 +9,10 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
-from core.session.editing import EditError, Editor, Place
+from core.session.editing import EditError, Editor
 from core.session.export import timed_text
 from core.session.library import LibraryError
+from core.session.places import Place, find, next_doubtful
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from desktop.captions.caption_column import clock
@@ -102,13 +103,13 @@ class EditorPage(QWidget):
 
     def next_doubtful(self, step: int = 1) -> None:
         """Go to the next word that the recogniser was not sure of."""
-        place = self.view.editor.next_doubtful(self.view.current, self._doubtful, step)
+        place = next_doubtful(self.view.editor, self.view.current, self._doubtful, step)
         if place is not None:
             self.view.select(place)
 
     def find(self) -> None:
         """Go to the next place that holds what is looked for."""
-        place = self.view.editor.find(self.find_field.text(), self.view.current)
+        place = find(self.view.editor, self.find_field.text(), self.view.current)
         if place is None:
             self.message.show_message(self.tr("Not found: {}").format(self.find_field.text()))
             return
@@ -284,7 +285,7 @@ class EditorPage(QWidget):
         if place is not None and editor.words(place.segment):
             place = Place(place.segment, min(place.word, len(editor.words(place.segment)) - 1))
         else:
-            place = next(iter(editor.places()), None)
+            place = editor.first
         self._show_lines()
         self.view.select(place)
         self._show_state()

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.audio.player import Player
-from core.session.editing import Place
+from core.session.places import Place
 from core.session.sound import kept_peaks
 from desktop.background import Background
 from desktop.editor.editor_view import EditorView
@@ -189,7 +189,7 @@ class EditorSound(QObject):
     def _line_at(self, seconds: float) -> tuple[float, float] | None:
         """The line that is spoken at a time, or next."""
         editor = self._view.editor
-        place = editor.place_at(seconds) or next(iter(editor.places()), None)
+        place = editor.place_at(seconds) or editor.first
         if place is None:
             return None
         words = editor.words(place.segment)

@@ -21,8 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.session.editing import Editor, Place
-from desktop.captions.caption_column import MARGIN, CaptionColumn, clock
+from core.session.editing import Editor
+from core.session.places import Place, next_doubtful
+from desktop.captions.caption_column import CaptionColumn, clock
 from desktop.captions.caption_layout import Line, height_of, text_layout
 from desktop.theme.tokens import LINE_HEIGHT, STEP, Tokens, mixed
 
@@ -80,9 +81,12 @@ class EditorView(CaptionColumn):
         # Only the user's own scrolling is an action; a value that is set is none.
         self.verticalScrollBar().actionTriggered.connect(lambda _action: self.scrolled_away.emit())
         self._rows: list[Row] = []
-        self._first_rows: dict[int, int] = {}
-        # Per segment: the words as they were laid out, and their rows with heights.
-        self._laid_out: dict[int, tuple[object, list[tuple[Row, float]]]] = {}
+        # Where each segment's rows begin; at last, where the last one's end.
+        self._first_rows: list[int] = [0]
+        # Each segment's words as the rows were made of them.
+        self._shown: list[object] = []
+        self._rows_for: Editor | None = None
+        self._letters: list[int] = []
         self._laid_out_for: tuple[object, ...] = ()
 
     def show_editor(self, editor: Editor) -> None:
@@ -91,7 +95,7 @@ class EditorView(CaptionColumn):
         self.current = self.playing = None
         self.refresh()
         self.verticalScrollBar().setValue(0)
-        self.select(next(iter(editor.places()), None))
+        self.select(editor.first)
 
     def apply(self, tokens: Tokens, pixels: int, doubtful: float) -> None:
         """Colours, size of the text, and below which confidence a word is marked."""
@@ -99,21 +103,44 @@ class EditorView(CaptionColumn):
             self.refresh()
 
     def refresh(self) -> None:
-        """Lay the text out as it is now; segments whose words are the same object as before keep their heights."""
+        """Lay the text out as it is now: only segments whose words are not the same objects as before."""
         self._width = self._column_width()
-        wanted = (self.editor, self._width, self._pixels, self.font().family())
+        wanted = (self._width, self._pixels, self.font().family())
+        first, away = self._anchor()
+        if self.editor is not self._rows_for:
+            self._part_anew()
+        else:
+            for number in range(self.editor.segment_count):
+                if self.editor.words(number) is not self._shown[number]:
+                    self._part_segment(number)
         if wanted != self._laid_out_for:
-            self._laid_out, self._laid_out_for = {}, wanted
-        bottom = float(MARGIN)
-        self._rows, self._bottoms, self._first_rows = [], [], {}
+            self._laid_out_for = wanted
+            self._heights.replace(0, len(self._heights), self._estimates(self._letters))
+        self._settle(first, away)
+        self._measure_view()
+
+    def _part_anew(self) -> None:
+        """The rows of another text."""
+        self._rows_for, self._laid_out_for = self.editor, ()
+        self._rows, self._first_rows, self._shown = [], [], []
         for number in range(self.editor.segment_count):
-            self._first_rows[number] = len(self._rows)
-            for row, height in self._measured(number):
-                bottom += height
-                self._rows.append(row)
-                self._bottoms.append(bottom)
-        self._set_range(bottom)
-        self.viewport().update()
+            self._first_rows.append(len(self._rows))
+            self._shown.append(self.editor.words(number))
+            self._rows += self._rows_of(number)
+        self._first_rows.append(len(self._rows))
+        self._letters = [self._letters_of(row) for row in self._rows]
+
+    def _part_segment(self, number: int) -> None:
+        """The rows of a segment that has changed."""
+        first, last = self._first_rows[number : number + 2]
+        rows = self._rows_of(number)
+        self._rows[first:last] = rows
+        self._letters[first:last] = [self._letters_of(row) for row in rows]
+        self._shown[number] = self.editor.words(number)
+        self._heights.replace(first, last - first, self._estimates(self._letters[first : first + len(rows)]))
+        more = len(rows) - (last - first)
+        if more:
+            self._first_rows[number + 1 :] = [row + more for row in self._first_rows[number + 1 :]]
 
     def select(self, place: Place | None) -> None:
         """Make a word the current one, and bring it into view."""
@@ -141,8 +168,8 @@ class EditorView(CaptionColumn):
         if self.verticalScrollBar().value() != top:
             return
         for number in rows - {None}:
-            height = round(self._bottoms[number] - self._top(number)) + 1
-            self.viewport().update(0, round(self._top(number) - top), self.viewport().width(), height)
+            first, last = self._heights.top(number), self._heights.bottom(number)
+            self.viewport().update(0, round(first - top), self.viewport().width(), round(last - first) + 1)
 
     def follow(self, on: bool) -> None:
         """Keep the word that is heard in view, from now on, or not."""
@@ -190,7 +217,7 @@ class EditorView(CaptionColumn):
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab walks through the doubtful words, as long as there are any."""
-        if self.field.isVisible() or self.editor.next_doubtful(None, self._doubtful) is None:
+        if self.field.isVisible() or next_doubtful(self.editor, None, self._doubtful) is None:
             return super().focusNextPrevChild(onward)
         return False
 
@@ -236,12 +263,12 @@ class EditorView(CaptionColumn):
     def place_under(self, point: QPointF) -> Place | None:
         """The word at a point of the viewport."""
         y = point.y() + self.verticalScrollBar().value()
-        number = bisect_right(self._bottoms, y)
-        if number >= len(self._rows) or y < self._top(number):
+        number = self._heights.row_at(y)
+        if number >= len(self._rows) or y < self._heights.top(number):
             return None
         row = self._rows[number]
         layout = text_layout(self._line(row), self._style(), partial=False)
-        inside = QPointF(point.x() - self._left(), y - self._top(number))
+        inside = QPointF(point.x() - self._left(), y - self._heights.top(number))
         for index in range(layout.lineCount()):
             line = layout.lineAt(index)
             if inside.y() < line.y() + self._pixels * LINE_HEIGHT or index == layout.lineCount() - 1:
@@ -255,21 +282,19 @@ class EditorView(CaptionColumn):
         start, end = self._spans(row)[word - row.first]
         line = layout.lineForTextPosition(start)
         edges = sorted((line.cursorToX(start)[0], line.cursorToX(end)[0]))
-        y = self._top(number) - self.verticalScrollBar().value() + line.y()
+        y = self._heights.top(number) - self.verticalScrollBar().value() + line.y()
         return QRectF(self._left() + edges[0], y, edges[1] - edges[0], line.height())
 
     def _rows_of(self, segment: int) -> list[Row]:
         words = self.editor.words(segment)
         return [Row(segment, a, b, joined=a == 0 and words[0].turned) for a, b in self.editor.parts(segment)]
 
-    def _measured(self, segment: int) -> list[tuple[Row, float]]:
-        words = self.editor.words(segment)
-        found = self._laid_out.get(segment)
-        if found is None or found[0] is not words:
-            style = self._style()
-            rows = [(row, height_of(self._line(row), style)) for row in self._rows_of(segment)]
-            found = self._laid_out[segment] = (words, rows)
-        return found[1]
+    def _letters_of(self, row: Row) -> int:
+        words = self.editor.words(row.segment)[row.first : row.last]
+        return sum(len(word.text) for word in words) + len(words)
+
+    def _measured_height(self, row: int) -> float:
+        return height_of(self._line(self._rows[row]), self._style())
 
     def _line(self, row: Row) -> Line:
         words = self.editor.words(row.segment)[row.first : row.last]
@@ -286,18 +311,21 @@ class EditorView(CaptionColumn):
 
     def row_of(self, place: Place) -> int | None:
         """The line that holds a word, by its number."""
-        number = self._first_rows.get(place.segment, len(self._rows))
-        while number < len(self._rows) and self._rows[number].segment == place.segment:
+        if not 0 <= place.segment < len(self._first_rows) - 1:
+            return None
+        for number in range(*self._first_rows[place.segment : place.segment + 2]):
             if place.word < self._rows[number].last:
                 return number
-            number += 1
         return None
 
     def _reveal(self, row: int) -> None:
         """Scroll a line into view that is not in it."""
         bar = self.verticalScrollBar()
-        top, bottom = self._top(row), self._bottoms[row]
-        if top < bar.value() or bottom > bar.value() + self.viewport().height():
+        # Rows above it may turn out to be of another height when they come into view.
+        for _ in range(3):
+            top, bottom = self._heights.top(row), self._heights.bottom(row)
+            if bar.value() <= top and bottom <= bar.value() + self.viewport().height():
+                return
             bar.setValue(round(top - self.viewport().height() / 3))
 
     def _step_row(self, by: int) -> None:

@@ -6,8 +6,6 @@ numbers at hand as there are columns.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,8 +25,8 @@ CLOSEST_EDGES = 8
 class Lines:
     """The lines of the text, in order, in seconds; `current` is the number of one of them, or -1."""
 
-    starts: Sequence[float]
-    ends: Sequence[float]
+    starts: NDArray[np.float64]
+    ends: NDArray[np.float64]
     current: int = -1
 
 
@@ -55,18 +53,24 @@ def wave_picture(
     return picture
 
 
-def _plates(lines: Lines, view: tuple[float, float], width: int) -> tuple[NDArray[np.int64], list[int]]:
+def _plates(lines: Lines, view: tuple[float, float], width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """For each column 1 within a line, 2 within the current one; and the columns at which lines begin or end."""
-    inside, edges = np.zeros(width, np.int64), []
     start, end = view
-    number = bisect_left(lines.ends, start)
-    while number < len(lines.starts) and lines.starts[number] < end:
-        times = (lines.starts[number], lines.ends[number])
-        first, last = (round((time - start) / (end - start) * width) for time in times)
-        inside[max(0, first) : max(0, last)] = 2 if number == lines.current else 1
-        edges += [column for column in (first, last) if 0 <= column < width]
-        number += 1
-    return inside, edges if len(edges) < width / CLOSEST_EDGES else []
+
+    def columns(times: NDArray[np.float64]) -> NDArray[np.int64]:
+        return np.clip(np.rint((times - start) / (end - start) * width), -1, width).astype(np.int64)
+
+    shown = slice(int(np.searchsorted(lines.ends, start)), int(np.searchsorted(lines.starts, end)))
+    first, last = columns(lines.starts[shown]), columns(lines.ends[shown])
+    # One line more from its first column on, one less from its last one on.
+    begun, ended = (np.bincount(np.maximum(borders, 0), minlength=width + 1) for borders in (first, last))
+    inside = (np.cumsum(begun - ended)[:width] > 0).astype(np.int64)
+    if shown.start <= lines.current < shown.stop:
+        here = lines.current - shown.start
+        inside[max(0, first[here]) : max(0, last[here])] = 2
+    edges = np.concatenate([first, last])
+    edges = edges[(edges >= 0) & (edges < width)]
+    return inside, edges if len(edges) < width / CLOSEST_EDGES else edges[:0]
 
 
 def _rgb(colour: str) -> int:

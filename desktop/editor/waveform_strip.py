@@ -5,7 +5,6 @@ The wheel zooms around the pointer; a line's edge is dragged to another time.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -56,8 +55,7 @@ class WaveformStrip(QWidget):
         self._tokens = LIGHT
         self._peaks = Peaks(np.zeros(0, np.int8), np.zeros(0, np.int8))
         self._length = 0.0
-        self._starts: Sequence[float] = ()
-        self._ends: Sequence[float] = ()
+        self._starts = self._ends = np.zeros(0)
         self._current = -1
         self._position = 0.0
         self._view = (0.0, FIRST_VIEW)
@@ -90,7 +88,7 @@ class WaveformStrip(QWidget):
 
     def show_lines(self, starts: Sequence[float], ends: Sequence[float]) -> None:
         """The lines of the text, in seconds, in order."""
-        self._starts, self._ends = starts, ends
+        self._starts, self._ends = np.asarray(starts, np.float64), np.asarray(ends, np.float64)
         self._draw_anew()
 
     def show_current(self, line: int) -> None:
@@ -238,7 +236,7 @@ class WaveformStrip(QWidget):
         start, end = self._view
         if (end - start) / max(1, self.width()) > FINEST_DRAG:
             return None
-        near = max(0, bisect_left(self._ends, self._seconds(x)) - 1)
+        near = max(0, int(np.searchsorted(self._ends, self._seconds(x))) - 1)
         found: list[tuple[float, int, bool]] = []
         for number in range(near, min(near + 3, len(self._starts))):
             for is_start, time in ((True, self._starts[number]), (False, self._ends[number])):

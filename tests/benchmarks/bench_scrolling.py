@@ -22,9 +22,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.audio.peaks import PEAKS_A_SECOND, Peaks
 from core.decoding.hypothesis import Word
-from core.session.editing import Editor, Place
+from core.session.editing import Editor
 from core.session.library import KeptSegment, KeptWord
+from core.session.places import Place, find, next_doubtful
 from core.streaming.captions import FinalCaption
+from desktop.app import keep_interpreter_calm
 from desktop.captions.captions_view import CaptionsView
 from desktop.editor.editor_view import EditorView
 from desktop.editor.waveform_strip import WaveformStrip
@@ -138,10 +140,9 @@ def editor(finals: list[FinalCaption]) -> None:
         view.select(Place(number, 0))
 
     report("editor: a correction", [spent(lambda n=n: correct(n)) for n in range(100, len(segments), 500)])  # type: ignore[misc]
-    report(
-        "editor: next doubtful word", [spent(lambda n=n: model.next_doubtful(Place(n, 0))) for n in range(0, 5000, 500)]
-    )  # type: ignore[misc]
-    report("editor: find what is not there", [spent(lambda: model.find("nowhere")) for _ in range(5)])
+    doubts = [spent(lambda n=n: next_doubtful(model, Place(n, 0))) for n in range(0, 5000, 500)]  # type: ignore[misc]
+    report("editor: next doubtful word", doubts)
+    report("editor: find what is not there", [spent(lambda: find(model, "nowhere")) for _ in range(5)])
 
     def play(seconds: float) -> None:
         view.show_playing(model.place_at(seconds))
@@ -177,6 +178,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--hours", type=float, default=8.0)
     hours = options.parse_args().hours
+    keep_interpreter_calm()
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")

@@ -42,11 +42,11 @@ def test_partials_never_move_a_final(view: CaptionsView, texts: list[str]) -> No
     view.clear()
     spoken = []
     for number, text in enumerate(texts):
-        before = list(view._bottoms)
+        before = view._heights.bottoms.tolist()
         view.show_partial(partial(number, text))
-        assert view._bottoms == before
+        assert view._heights.bottoms.tolist() == before
         view.add_final(final(number, text))
-        assert view._bottoms[: len(before)] == before
+        assert view._heights.bottoms[: len(before)].tolist() == before
         if text.split():
             spoken.append(" ".join(text.split()))
     assert view.text == "\n".join(spoken)

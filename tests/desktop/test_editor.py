@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Hypothesis, Word
-from core.session.editing import Place
 from core.session.library import Library
+from core.session.places import Place
 from core.session.recognition import RecognitionOptions
 from core.session.settings import Settings
 from core.streaming.captions import FinalCaption

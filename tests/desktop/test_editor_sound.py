@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from core.audio import portaudio
 from core.audio.media import read_media
 from core.decoding.hypothesis import Word
-from core.session.editing import Place
 from core.session.library import Library
+from core.session.places import Place
 from core.session.recognition import RecognitionOptions
 from core.session.settings import Settings
 from core.streaming.captions import FinalCaption

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from core.decoding.alternatives import Alternative
 from core.decoding.hypothesis import Word
-from core.session.editing import EditError, Editor, Place, library_editor
+from core.session.editing import EditError, Editor, library_editor
 from core.session.library import KeptSegment, KeptWord, Library
+from core.session.places import Place, find, next_doubtful
 from core.session.recognition import RecognitionOptions
 from core.streaming.captions import FinalCaption
 
@@ -100,15 +101,15 @@ def test_new_words_share_the_time_of_the_old_by_their_letters() -> None:
 
 def test_doubtful_words_go_round_and_leave_out_what_was_written() -> None:
     edited = editor()
-    first = edited.next_doubtful(None)
+    first = next_doubtful(edited, None)
     assert first == Place(0, 5)
-    second = edited.next_doubtful(first)
+    second = next_doubtful(edited, first)
     assert second == Place(2, 1)
-    assert edited.next_doubtful(second) == first
-    assert edited.next_doubtful(first, step=-1) == second
+    assert next_doubtful(edited, second) == first
+    assert next_doubtful(edited, first, step=-1) == second
     edited.choose(second, 0)
     assert edited.text(2) == "and a conqueror writes to the printers"
-    assert edited.next_doubtful(first) == first
+    assert next_doubtful(edited, first) == first
     with pytest.raises(EditError):
         edited.choose(first, 0)
 
@@ -144,13 +145,44 @@ def test_a_line_that_was_given_other_times_begins_and_ends_there(tmp_path: Path)
 
 def test_find_and_replace_takes_one_undo() -> None:
     edited = editor()
-    assert edited.find("THE") == Place(0, 4)
-    assert edited.find("the", Place(0, 4)) == Place(2, 4)
-    assert edited.find("to the pri") == Place(2, 3)
+    assert find(edited, "THE") == Place(0, 4)
+    assert find(edited, "the", Place(0, 4)) == Place(2, 4)
+    assert find(edited, "to the pri") == Place(2, 3)
     assert edited.replace_all("the", "this the") == 2
     assert edited.text(0) == "so we will move this the release"
     assert edited.undo() == 0
     assert edited.text(2) == TEXTS[2]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["the", "The.", "release", "res"]), max_size=4), min_size=1, max_size=5),
+    st.one_of(st.none(), places),
+    st.sampled_from(["the", "THE rel", "re", "nowhere", ""]),
+    st.sampled_from([1, -1]),
+)
+def test_what_is_found_is_the_next_of_all_there_are(
+    texts: list[list[str]], after: Place | None, text: str, step: int
+) -> None:
+    edited = Editor([segment(number, " ".join(words)) for number, words in enumerate(texts)])
+    everywhere = edited.places()
+    after = after if after in everywhere else None
+
+    def first(found: list[Place]) -> Place | None:
+        ordered = found if step > 0 else found[::-1]
+        here = everywhere.index(after) if after is not None else -step * len(everywhere)
+        beyond = [place for place in ordered if step * (everywhere.index(place) - here) > 0]
+        return next(iter(beyond or ordered), None)
+
+    doubtful = [p for p in everywhere if edited.word(p).confidence < 0.5]
+    assert next_doubtful(edited, after, 0.5, step) == first(doubtful)
+    if step > 0:
+        sought = text.casefold().split()
+
+        def stands(p: Place) -> bool:
+            here = [word.casefold().strip(".") for word in texts[p.segment][p.word : p.word + len(sought)]]
+            return len(here) == len(sought) and here[:-1] == sought[:-1] and here[-1].startswith(sought[-1])
+
+        assert find(edited, text, after) == first([p for p in everywhere if sought and stands(p)])
 
 
 def test_neighbours_are_all_words_in_order() -> None:
