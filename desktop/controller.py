@@ -257,7 +257,7 @@ class Controller(QObject):
         for file in found:
             self._files.add(file)
         if more:
-            self.problem.emit(self.tr("Only the first {} files were taken.").format(len(found)))
+            self.problem.emit(self.tr("Only the first %n file(s) were taken.", "", len(found)))
 
     def pause_files(self, paused: bool) -> None:
         """Hold the queue of files, or let it go on."""

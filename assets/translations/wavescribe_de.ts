@@ -5,409 +5,432 @@
     <name>Adding</name>
     <message>
         <source>Name on the Hugging Face hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Name im Hugging-Face-Hub</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachsehen</translation>
     </message>
     <message>
         <source>Ask the hub how large it is; nothing is downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt den Hub nach der Größe; noch wird nichts geladen</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
         <source>A Wav2Vec2 model on this computer, used where it lies</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wav2Vec2-Modell auf diesem Rechner; es bleibt, wo es liegt</translation>
     </message>
     <message>
         <source>Import a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner importieren…</translation>
     </message>
     <message>
         <source>A model that was copied from another computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell, das von einem anderen Rechner kopiert wurde</translation>
     </message>
     <message>
         <source>Import a ZIP…</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP importieren…</translation>
     </message>
     <message>
         <source>What is being done</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gerade geschieht</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>New model</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Modell</translation>
     </message>
     <message>
         <source>Asking the hub for {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub wird nach {} gefragt…</translation>
     </message>
     <message>
         <source>licence not said</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz nicht angegeben</translation>
     </message>
     <message>
         <source>{}: {} to download, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: {} zu laden, {}.</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>Checking {}: {} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} wird geprüft: {} von {}</translation>
     </message>
     <message>
         <source>Downloading {}: {} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} wird geladen: {} von {}</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten…</translation>
     </message>
     <message>
         <source>Folder of a Wav2Vec2 model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner eines Wav2Vec2-Modells</translation>
     </message>
     <message>
         <source>ZIP of a Wav2Vec2 model</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP eines Wav2Vec2-Modells</translation>
     </message>
     <message>
         <source>ZIP files (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP-Dateien (*.zip)</translation>
     </message>
 </context>
 <context>
     <name>CaptionsView</name>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
 </context>
 <context>
     <name>ControlBar</name>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Elapsed time</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergangene Zeit</translation>
     </message>
     <message>
         <source>What to listen to</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gehört wird</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Names and words to listen for (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter</translation>
     </message>
     <message>
         <source>Mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark this moment, to find it again (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markieren</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Captions above all other windows (O)</source>
-        <translation type="unfinished"></translation>
+        <translation>Overlay</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Save the text or subtitles (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <source>Start or stop</source>
+        <translation>Starten oder stoppen</translation>
+    </message>
+    <message>
+        <source>Names and words to listen for</source>
+        <translation>Namen und Wörter, auf die geachtet wird</translation>
+    </message>
+    <message>
+        <source>Mark this moment, to find it again</source>
+        <translation>Diesen Augenblick markieren, um ihn wiederzufinden</translation>
+    </message>
+    <message>
+        <source>Captions above all other windows</source>
+        <translation>Untertitel über allen anderen Fenstern</translation>
+    </message>
+    <message>
+        <source>Save the text or subtitles</source>
+        <translation>Text oder Untertitel speichern</translation>
     </message>
     <message>
         <source>Default microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardmikrofon</translation>
     </message>
     <message>
         <source>Sound of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton dieses Rechners</translation>
     </message>
     <message>
         <source>Microphone and computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon und Rechner</translation>
     </message>
     <message>
         <source>Sound of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton von {}</translation>
     </message>
     <message>
         <source>The model&apos;s language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache des Modells</translation>
     </message>
     <message>
         <source>More languages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Sprachen…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Finishing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beendet…</translation>
     </message>
 </context>
 <context>
     <name>Controller</name>
     <message>
         <source>This session is not kept: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sitzung wird nicht aufbewahrt: {}</translation>
     </message>
-    <message>
-        <source>Only the first {} files were taken.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>Nur die erste Datei wurde genommen.</numerusform>
+            <numerusform>Nur die ersten %n Dateien wurden genommen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>EditorPage</name>
     <message>
         <source>Not found: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gefunden: {}</translation>
     </message>
     <message numerus="yes">
         <source>%n replaced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stelle ersetzt</numerusform>
+            <numerusform>%n Stellen ersetzt</numerusform>
         </translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy with times</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Zeiten kopieren</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Print with times…</source>
+        <translation>Mit Zeiten drucken…</translation>
+    </message>
+    <message>
+        <source>Print without times…</source>
+        <translation>Ohne Zeiten drucken…</translation>
+    </message>
+    <message>
+        <source>PDF with times…</source>
+        <translation>PDF mit Zeiten…</translation>
+    </message>
+    <message>
+        <source>PDF without times…</source>
+        <translation>PDF ohne Zeiten…</translation>
     </message>
     <message>
         <source>Next doubtful word</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes zweifelhaftes Wort</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Replace by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen durch</translation>
     </message>
     <message>
         <source>Find next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitersuchen</translation>
     </message>
     <message>
         <source>Replace all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle ersetzen</translation>
     </message>
     <message>
         <source>No words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Wörter.</translation>
     </message>
     <message>
         <source>by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>von Hand</translation>
     </message>
     <message>
         <source>{} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{} % sicher</translation>
     </message>
     <message>
         <source>(no word)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Wort)</translation>
     </message>
     <message>
         <source>Alternative {number}: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alternative {number}: {word}</translation>
     </message>
 </context>
 <context>
     <name>EditorSound</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
 </context>
 <context>
     <name>EditorView</name>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Transkript</translation>
     </message>
     <message>
         <source>Words in this place</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter an dieser Stelle</translation>
     </message>
     <message>
         <source>{word}, at {time}, {percent} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}, bei {time}, {percent} % sicher</translation>
     </message>
 </context>
 <context>
     <name>Exporting</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Not written: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geschrieben: {}</translation>
     </message>
 </context>
 <context>
     <name>FeedsSheet</name>
     <message>
         <source>Captions for other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel für andere Programme</translation>
     </message>
     <message>
         <source>Only programs on this computer can read them, and the page only with the address shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Programme auf diesem Rechner können sie lesen, die Seite nur mit der hier gezeigten Adresse.</translation>
     </message>
     <message>
         <source>Append captions to a text file</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel an eine Textdatei anhängen</translation>
     </message>
     <message>
         <source>Page for OBS and WebSocket</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite für OBS und WebSocket</translation>
     </message>
     <message>
         <source>Address for a browser source in OBS</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse für eine Browserquelle in OBS</translation>
     </message>
     <message>
         <source>Address for programs (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse für Programme (JSON)</translation>
     </message>
     <message>
         <source>switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgeschaltet</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren: {}</translation>
     </message>
     <message>
         <source>Text file for captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdatei für Untertitel</translation>
     </message>
 </context>
 <context>
     <name>FileRow</name>
     <message>
         <source>Progress of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt von {}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>no speech was found</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Sprache gefunden</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wird geladen…</translation>
     </message>
     <message>
         <source>{}× real time</source>
-        <translation type="unfinished"></translation>
+        <translation>{}× Echtzeit</translation>
     </message>
     <message>
         <source>{} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {}</translation>
     </message>
 </context>
 <context>
@@ -416,1216 +439,1353 @@
         <source>Drop audio or video here
 
 or click to choose files</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio oder Video hier ablegen
+
+oder klicken, um Dateien zu wählen</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien hinzufügen…</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
     <name>HistoryPage</name>
     <message>
         <source>Search in everything that was said</source>
-        <translation type="unfinished"></translation>
+        <translation>In allem suchen, was gesagt wurde</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen…</translation>
     </message>
     <message>
         <source>Recover</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Export all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles exportieren…</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Sessions are kept here, text and sound, until you delete them.
 They lie in {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen bleiben hier, Text und Ton, bis Sie sie löschen.
+Sie liegen in {}.</translation>
     </message>
     <message>
         <source>Nothing was found. Words in quotes must stand together; case does not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden. Wörter in Anführungszeichen müssen zusammenstehen; Groß- und Kleinschreibung ist gleich.</translation>
     </message>
     <message>
         <source>Text and sound of this session will be removed for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Text und Ton dieser Sitzung werden endgültig gelöscht.</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
 </context>
 <context>
     <name>HistoryPlace</name>
     <message numerus="yes">
         <source>%n session(s) are in {}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung liegt in {}.</numerusform>
+            <numerusform>%n Sitzungen liegen in {}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sessions are kept for %n day(s) after their end.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sitzungen werden %n Tag nach ihrem Ende aufbewahrt.</numerusform>
+            <numerusform>Sitzungen werden %n Tage nach ihrem Ende aufbewahrt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Their sound is kept for %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ihr Ton wird %n Tag aufbewahrt.</numerusform>
+            <numerusform>Ihr Ton wird %n Tage aufbewahrt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Sessions with marks in them stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen mit Markierungen bleiben.</translation>
     </message>
     <message>
         <source>Sessions are kept until you delete them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen bleiben, bis Sie sie löschen.</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Title of this session:</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel dieser Sitzung:</translation>
     </message>
     <message>
         <source>Export all sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Sitzungen exportieren</translation>
     </message>
     <message>
         <source>Import sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen importieren</translation>
     </message>
     <message>
         <source>Exported library (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportierte Bibliothek (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>Press a key…</source>
+        <translation>Taste drücken…</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
     </message>
 </context>
 <context>
     <name>KeysSheet</name>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastatur</translation>
     </message>
     <message>
-        <source>Everything can be done by keys; Tab goes from one control to the next.</source>
-        <translation type="unfinished"></translation>
+        <source>Everything can be done by keys; Tab goes from one control to the next. Press a key&apos;s button to change it, Delete for none.</source>
+        <translation>Alles geht mit Tasten; Tab führt zum nächsten Bedienelement. Zum Ändern eine Taste hier anklicken; Entf nimmt sie weg.</translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation>Hier verwenden</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>All keys as at first</source>
+        <translation>Alle Tasten wie am Anfang</translation>
+    </message>
+    <message>
+        <source>In the editor</source>
+        <translation>Im Editor</translation>
+    </message>
+    <message>
+        <source>{} moves about in the window or belongs to the editor. Take another key.</source>
+        <translation>{} führt durch das Fenster oder gehört dem Editor. Nehmen Sie eine andere Taste.</translation>
+    </message>
+    <message>
+        <source>{} is the key of “{}”.</source>
+        <translation>{} ist die Taste für „{}“.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>LanguageModelSheet</name>
     <message>
         <source>Language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell</translation>
     </message>
     <message>
         <source>It knows which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es weiß, welche Wörter aufeinander folgen. Eines aus Ihren eigenen Texten, etwa Protokollen oder Aufsätzen, kennt Ihre Wörter. Eine Änderung gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Language model in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendetes Sprachmodell</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch</translation>
     </message>
     <message>
         <source>The rest is left to the model&apos;s own; 100 uses nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rest bleibt dem des Modells; bei 100 gilt nur dieses</translation>
     </message>
     <message>
         <source>Its share beside the model&apos;s own, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Anteil neben dem des Modells, in Prozent</translation>
     </message>
     <message>
         <source>my words</source>
-        <translation type="unfinished"></translation>
+        <translation>meine Wörter</translation>
     </message>
     <message>
         <source>Name of a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>Name eines neuen</translation>
     </message>
     <message>
         <source>Build from documents…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Dokumenten bauen…</translation>
     </message>
     <message>
         <source>Text, Markdown, Word, PDF or subtitles; they stay on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Text, Markdown, Word, PDF oder Untertitel; sie bleiben auf diesem Rechner</translation>
     </message>
     <message>
         <source>State of the new language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand des neuen Sprachmodells</translation>
     </message>
     <message>
         <source>The model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Das des Modells</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen…</translation>
     </message>
-    <message>
-        <source>Reading {} documents…</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Reading %n document(s)…</source>
+        <translation>
+            <numerusform>%n Dokument wird gelesen…</numerusform>
+            <numerusform>%n Dokumente werden gelesen…</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Built: {} words. It is in use from the next start.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Built: %n word(s). It is in use from the next start.</source>
+        <translation>
+            <numerusform>Fertig: %n Wort. Es gilt ab dem nächsten Start.</numerusform>
+            <numerusform>Fertig: %n Wörter. Es gilt ab dem nächsten Start.</numerusform>
+        </translation>
     </message>
     <message>
         <source>KenLM models (*.arpa *.bin *.binary *.klm)</source>
-        <translation type="unfinished"></translation>
+        <translation>KenLM-Modelle (*.arpa *.bin *.binary *.klm)</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente</translation>
     </message>
     <message>
         <source>Documents ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente ({})</translation>
     </message>
 </context>
 <context>
     <name>LanguagesPlace</name>
     <message>
         <source>Asking the hub for {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hub wird nach {} gefragt…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Downloading {}: {} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} wird geladen: {} von {}</translation>
     </message>
 </context>
 <context>
     <name>LanguagesSheet</name>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen</translation>
     </message>
     <message>
         <source>With a dot: in memory, and taken up at the next pause in speech. Others are read first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Punkt: im Speicher, gilt ab der nächsten Sprechpause. Andere werden erst gelesen.</translation>
     </message>
     <message>
         <source>Search by name or code</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name oder Kürzel suchen</translation>
     </message>
     <message>
         <source>Search languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen suchen</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>in the main weights</source>
-        <translation type="unfinished"></translation>
+        <translation>in den Hauptgewichten</translation>
     </message>
     <message>
         <source>to download</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Herunterladen</translation>
     </message>
     <message>
         <source>{} will be deleted from the disk, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} wird von der Platte gelöscht, {}.</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
 </context>
 <context>
     <name>LevelMeter</name>
     <message>
         <source>Input level</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingangspegel</translation>
     </message>
     <message>
         <source>Too loud: the sound is cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu laut: Der Ton wird abgeschnitten</translation>
     </message>
 </context>
 <context>
     <name>LivePage</name>
     <message>
         <source>↓ Back to live</source>
-        <translation type="unfinished"></translation>
+        <translation>↓ Zurück zu Live</translation>
     </message>
     <message>
-        <source>Show the newest caption, and follow (End)</source>
-        <translation type="unfinished"></translation>
+        <source>Show the newest caption, and follow</source>
+        <translation>Neuesten Untertitel zeigen und folgen</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>No sound arrives. Is the microphone muted?</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kommt kein Ton an. Ist das Mikrofon stumm?</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Loading the model. You can speak already: nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wird geladen. Sie können schon sprechen: Nichts geht verloren.</translation>
     </message>
     <message>
         <source>Waiting for the microphone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf das Mikrofon…</translation>
     </message>
     <message>
         <source>Captioning what was heard last…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zuletzt Gehörte wird untertitelt…</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Stopped by a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Wegen eines Problems angehalten</translation>
     </message>
     <message>
         <source>Use the default microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardmikrofon verwenden</translation>
     </message>
     <message>
-        <source>lag {:.1f} s</source>
-        <translation type="unfinished"></translation>
+        <source>lag {} s</source>
+        <translation>Rückstand {} s</translation>
     </message>
     <message>
-        <source>final {:.1f} s</source>
-        <translation type="unfinished"></translation>
+        <source>final {} s</source>
+        <translation>endgültig {} s</translation>
     </message>
     <message>
-        <source>revisions {:.0f}/min</source>
-        <translation type="unfinished"></translation>
+        <source>revisions {}/min</source>
+        <translation>Änderungen {}/min</translation>
     </message>
-    <message>
-        <source>{} samples lost</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n sample(s) lost</source>
+        <translation>
+            <numerusform>%n Abtastwert verloren</numerusform>
+            <numerusform>%n Abtastwerte verloren</numerusform>
+        </translation>
     </message>
     <message>
         <source>Other model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Modell…</translation>
     </message>
     <message>
         <source>Press Space, or Start, and speak.
 The words appear here as you say them. Nothing leaves this computer.
 
 {} will be heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste oder Start drücken und sprechen.
+Die Wörter erscheinen hier, während Sie sie sagen. Nichts verlässt diesen Rechner.
+
+Gehört wird: {}.</translation>
     </message>
     <message>
         <source>Words {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter {}</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter</translation>
     </message>
 </context>
 <context>
     <name>LivePlace</name>
     <message>
         <source>No microphone was found. Plug one in; files work without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Mikrofon gefunden. Schließen Sie eines an; Dateien gehen auch ohne.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Look for microphones</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofone suchen</translation>
     </message>
     <message>
         <source>Audio or video</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio oder Video</translation>
     </message>
     <message>
         <source>Wavescribe (finishing…)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wavescribe (wird beendet…)</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>ModelChanges</name>
     <message>
         <source>Downloading {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{} wird geladen…</translation>
     </message>
     <message>
         <source>{} is here, whole and checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist da, vollständig und geprüft.</translation>
     </message>
     <message>
         <source>{} holds no whole Wav2Vec2 recognition model; choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} enthält kein vollständiges Wav2Vec2-Erkennungsmodell; wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>{} is on the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} steht auf der Liste.</translation>
     </message>
     <message>
         <source>Copying {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{} wird kopiert…</translation>
     </message>
     <message>
         <source>{} is imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist importiert.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
 </context>
 <context>
     <name>ModelRow</name>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Download the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rest laden</translation>
     </message>
     <message>
         <source>Languages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen…</translation>
     </message>
     <message>
         <source>Take off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Liste nehmen</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Remove {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} entfernen</translation>
     </message>
     <message>
         <source>comes with Wavescribe</source>
-        <translation type="unfinished"></translation>
+        <translation>gehört zu Wavescribe</translation>
     </message>
     <message>
         <source>imported</source>
-        <translation type="unfinished"></translation>
+        <translation>importiert</translation>
     </message>
     <message>
         <source>a folder of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ordner von Ihnen</translation>
     </message>
     <message>
         <source>downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>heruntergeladen</translation>
     </message>
     <message>
         <source>{} on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>{} auf der Platte</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch</translation>
     </message>
     <message>
         <source>Not whole: {} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unvollständig: {} fehlt.</translation>
     </message>
     <message>
         <source>licence not said</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz nicht angegeben</translation>
     </message>
     <message>
         <source>labels: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen: {}</translation>
     </message>
     <message>
         <source>{} of {} languages are here</source>
-        <translation type="unfinished"></translation>
+        <translation>{} von {} Sprachen sind da</translation>
     </message>
     <message>
         <source>{} and its {} will be deleted from the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} und seine {} werden von der Platte gelöscht.</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Endgültig löschen</translation>
     </message>
 </context>
 <context>
     <name>ModelsSheet</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Nothing is downloaded unless you ask for it. Another model is used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird ungefragt geladen. Ein anderes Modell gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Model in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell im Speicher</translation>
     </message>
     <message>
         <source>Leaves memory when idle for</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlässt den Speicher nach einer Ruhe von</translation>
     </message>
     <message>
         <source>The model leaves memory when idle for</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell verlässt den Speicher nach einer Ruhe von</translation>
     </message>
     <message>
         <source>No model is in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Modell ist im Speicher.</translation>
     </message>
     <message>
         <source>In memory: {}, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Speicher: {}, {}</translation>
     </message>
-    <message>
-        <source>{} minutes</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
     </message>
     <message>
         <source>It stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt</translation>
     </message>
 </context>
 <context>
     <name>Overlay</name>
     <message>
         <source>Wayland does not let a program keep a window on top or choose its place. Drag the overlay where you want it, and choose “Always on top” in its window menu (Alt+Space); or start Wavescribe with QT_QPA_PLATFORM=xcb. The projector window and the page for OBS work as everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wayland erlaubt keinem Programm, ein Fenster oben zu halten oder seinen Platz zu wählen. Ziehen Sie das Overlay an seinen Platz und wählen Sie „Immer im Vordergrund“ in seinem Fenstermenü (Alt+Leertaste); oder starten Sie Wavescribe mit QT_QPA_PLATFORM=xcb. Beamerfenster und OBS-Seite gehen wie überall.</translation>
     </message>
 </context>
 <context>
     <name>OverlayWindow</name>
     <message>
         <source>Wavescribe captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Wavescribe-Untertitel</translation>
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel-Overlay</translation>
     </message>
     <message>
         <source>Captions appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheinen die Untertitel.</translation>
     </message>
     <message>
         <source>Let clicks through</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicks durchlassen</translation>
     </message>
     <message>
-        <source>The main window makes it clickable again (Ctrl+Shift+O)</source>
-        <translation type="unfinished"></translation>
+        <source>The main window makes it clickable again</source>
+        <translation>Das Hauptfenster macht es wieder klickbar</translation>
     </message>
     <message>
         <source>Look…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen…</translation>
     </message>
     <message>
         <source>Font, size, colours and lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrift, Größe, Farben und Zeilen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>PlaybackBar</name>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Play or pause (Space; Ctrl+Space while writing)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen oder Pause (Leertaste; Strg+Leertaste beim Schreiben)</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Loop line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile wiederholen</translation>
     </message>
     <message>
         <source>Play this line again and again (L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile immer wieder abspielen (L)</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgen</translation>
     </message>
     <message>
         <source>Keep the word that is heard in view (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gehörte Wort im Blick behalten (F)</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Speed; the pitch stays ([ slower, ] faster)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo; die Tonhöhe bleibt ([ langsamer, ] schneller)</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF speichern</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>An den Drucker gesendet.</translation>
+    </message>
+    <message>
+        <source>Not written: {}</source>
+        <translation>Nicht geschrieben: {}</translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation>Geschrieben: {}</translation>
     </message>
 </context>
 <context>
     <name>ProjectorWindow</name>
     <message>
         <source>Wavescribe captions (projector)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wavescribe-Untertitel (Beamer)</translation>
     </message>
     <message>
         <source>Projector captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Beamer-Untertitel</translation>
     </message>
     <message>
         <source>Captions appear here.  F: full screen  ·  Escape: close</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheinen die Untertitel.  F: Vollbild  ·  Esc: schließen</translation>
     </message>
 </context>
 <context>
     <name>RereadSheet</name>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu lesen</translation>
     </message>
     <message>
         <source>What was heard is decoded again with the words and the language model of now. Words that you corrected by hand stay. Take over what is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gehörte wird mit den jetzigen Wörtern und dem jetzigen Sprachmodell neu gelesen. Von Hand Verbessertes bleibt. Übernehmen Sie, was besser ist.</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Choose all differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Unterschiede wählen</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Choose no difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinen Unterschied wählen</translation>
     </message>
     <message>
         <source>Reading again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird neu gelesen…</translation>
     </message>
     <message>
         <source>Nothing would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts würde sich ändern.</translation>
     </message>
-    <message>
-        <source>{} places would change:</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n place(s) would change:</source>
+        <translation>
+            <numerusform>%n Stelle würde sich ändern:</numerusform>
+            <numerusform>%n Stellen würden sich ändern:</numerusform>
+        </translation>
     </message>
     <message>
         <source>{}
 add “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{}
+„{}“ hinzufügen</translation>
     </message>
     <message>
         <source>{}
 remove “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{}
+„{}“ entfernen</translation>
     </message>
     <message>
         <source>{}
 “{}” becomes “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{}
+„{}“ wird „{}“</translation>
     </message>
     <message>
         <source>Take over {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} übernehmen</translation>
     </message>
 </context>
 <context>
     <name>Rereading</name>
     <message>
         <source>There is no session that was kept. Start one with “Keep sessions” on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine aufbewahrte Sitzung. Starten Sie eine mit „Sitzungen aufbewahren“.</translation>
     </message>
 </context>
 <context>
     <name>ResultView</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>No speech was found in this recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Aufnahme wurde keine Sprache gefunden.</translation>
     </message>
 </context>
 <context>
     <name>RollingText</name>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
 </context>
 <context>
     <name>ScreensSheet</name>
     <message>
         <source>Overlay and projector</source>
-        <translation type="unfinished"></translation>
+        <translation>Overlay und Beamer</translation>
     </message>
     <message>
         <source>The overlay lies above all other windows; the projector window fills a second screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Overlay liegt über allen Fenstern; das Beamerfenster füllt einen zweiten Bildschirm.</translation>
     </message>
     <message>
         <source>Show the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Overlay zeigen</translation>
     </message>
     <message>
         <source>Let clicks through it</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicks durchlassen</translation>
     </message>
     <message>
-        <source>The overlay can&apos;t be dragged then (Ctrl+Shift+O)</source>
-        <translation type="unfinished"></translation>
+        <source>The overlay can&apos;t be dragged then</source>
+        <translation>Das Overlay lässt sich dann nicht ziehen</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"></translation>
+        <translation> px</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>White on black</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiß auf Schwarz</translation>
     </message>
     <message>
         <source>Yellow on black</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelb auf Schwarz</translation>
     </message>
     <message>
         <source>Black on white</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwarz auf Weiß</translation>
     </message>
     <message>
         <source>White on blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiß auf Blau</translation>
     </message>
     <message>
         <source>Font</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrift</translation>
     </message>
     <message>
         <source>Size of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe des Textes</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Opacity of the plate</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft der Fläche</translation>
     </message>
     <message>
         <source>Screen for the projector window</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirm für das Beamerfenster</translation>
     </message>
     <message>
         <source>Projector window on</source>
-        <translation type="unfinished"></translation>
+        <translation>Beamerfenster auf</translation>
     </message>
     <message>
         <source>Size of its text</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe seines Textes</translation>
     </message>
     <message>
         <source>Show the projector window</source>
-        <translation type="unfinished"></translation>
+        <translation>Beamerfenster zeigen</translation>
     </message>
 </context>
 <context>
     <name>SessionModel</name>
     <message>
         <source>no words</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Wörter</translation>
     </message>
     <message>
         <source>   · cut off, can be recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>   · abgebrochen, wiederherstellbar</translation>
     </message>
 </context>
 <context>
     <name>Sheet</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
-        <source>start or stop</source>
-        <translation type="unfinished"></translation>
+        <source>Start or stop</source>
+        <translation>Starten oder stoppen</translation>
     </message>
     <message>
-        <source>words to listen for</source>
-        <translation type="unfinished"></translation>
+        <source>Words to listen for</source>
+        <translation>Wörter, auf die geachtet wird</translation>
     </message>
     <message>
-        <source>mark this moment</source>
-        <translation type="unfinished"></translation>
+        <source>Mark this moment</source>
+        <translation>Diesen Augenblick markieren</translation>
     </message>
     <message>
-        <source>stop scrolling, or follow again</source>
-        <translation type="unfinished"></translation>
+        <source>Stop scrolling, or follow again</source>
+        <translation>Stehen bleiben oder wieder folgen</translation>
     </message>
     <message>
-        <source>overlay</source>
-        <translation type="unfinished"></translation>
+        <source>Back to the newest caption</source>
+        <translation>Zurück zum neuesten Untertitel</translation>
     </message>
     <message>
-        <source>let clicks through the overlay</source>
-        <translation type="unfinished"></translation>
+        <source>Overlay</source>
+        <translation>Overlay</translation>
     </message>
     <message>
-        <source>projector window</source>
-        <translation type="unfinished"></translation>
+        <source>Let clicks through the overlay</source>
+        <translation>Klicks durch das Overlay lassen</translation>
     </message>
     <message>
-        <source>models, languages</source>
-        <translation type="unfinished"></translation>
+        <source>Projector window</source>
+        <translation>Beamerfenster</translation>
     </message>
     <message>
-        <source>add files</source>
-        <translation type="unfinished"></translation>
+        <source>Look of overlay and projector</source>
+        <translation>Aussehen von Overlay und Beamer</translation>
     </message>
     <message>
-        <source>export</source>
-        <translation type="unfinished"></translation>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
     <message>
-        <source>copy the text</source>
-        <translation type="unfinished"></translation>
+        <source>Files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
-        <source>Live, Files, History</source>
-        <translation type="unfinished"></translation>
+        <source>History</source>
+        <translation>Verlauf</translation>
     </message>
     <message>
-        <source>larger or smaller text</source>
-        <translation type="unfinished"></translation>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
     </message>
     <message>
-        <source>back to the newest caption</source>
-        <translation type="unfinished"></translation>
+        <source>Export</source>
+        <translation>Exportieren</translation>
     </message>
     <message>
-        <source>in the editor: play or pause (Ctrl+Space while writing)</source>
-        <translation type="unfinished"></translation>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
     </message>
     <message>
-        <source>in the editor: hear the word</source>
-        <translation type="unfinished"></translation>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
     <message>
-        <source>in the editor: loop the line, follow, slower, faster</source>
-        <translation type="unfinished"></translation>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
     </message>
     <message>
-        <source>in the editor: next doubtful word (Shift: the one before)</source>
-        <translation type="unfinished"></translation>
+        <source>Language model</source>
+        <translation>Sprachmodell</translation>
     </message>
     <message>
-        <source>in the editor: take an alternative</source>
-        <translation type="unfinished"></translation>
+        <source>Captions for other programs</source>
+        <translation>Untertitel für andere Programme</translation>
     </message>
     <message>
-        <source>in the editor: write in place of the word, remove it</source>
-        <translation type="unfinished"></translation>
+        <source>Larger text</source>
+        <translation>Größerer Text</translation>
     </message>
     <message>
-        <source>in the editor: begin a line here, or join it to the one before</source>
-        <translation type="unfinished"></translation>
+        <source>Smaller text</source>
+        <translation>Kleinerer Text</translation>
     </message>
     <message>
-        <source>in the editor: move the word&apos;s start (Shift: its end)</source>
-        <translation type="unfinished"></translation>
+        <source>Show times</source>
+        <translation>Zeiten zeigen</translation>
     </message>
     <message>
-        <source>in the editor: undo, redo</source>
-        <translation type="unfinished"></translation>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Play or pause (Ctrl+Space while writing)</source>
+        <translation>Abspielen oder Pause (Strg+Leertaste beim Schreiben)</translation>
+    </message>
+    <message>
+        <source>Hear the word</source>
+        <translation>Das Wort hören</translation>
+    </message>
+    <message>
+        <source>Loop the line, follow, slower, faster</source>
+        <translation>Zeile wiederholen, folgen, langsamer, schneller</translation>
+    </message>
+    <message>
+        <source>Next doubtful word (Shift: the one before)</source>
+        <translation>Nächstes zweifelhaftes Wort (Umschalt: voriges)</translation>
+    </message>
+    <message>
+        <source>Take an alternative</source>
+        <translation>Eine Alternative nehmen</translation>
+    </message>
+    <message>
+        <source>Write in place of the word, remove it</source>
+        <translation>Wort überschreiben, entfernen</translation>
+    </message>
+    <message>
+        <source>Begin a line here, or join it to the one before</source>
+        <translation>Hier eine Zeile beginnen oder an die vorige hängen</translation>
+    </message>
+    <message>
+        <source>Move the word&apos;s start (Shift: its end)</source>
+        <translation>Wortanfang verschieben (Umschalt: Wortende)</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>Rückgängig, wiederholen</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Title of the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel der Sitzung</translation>
     </message>
     <message>
         <source>Title of the session; click to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel der Sitzung; zum Ändern klicken</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü</translation>
     </message>
     <message>
         <source>Files {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien {}</translation>
     </message>
 </context>
 <context>
     <name>WaveformStrip</name>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Click to play from here; the wheel zooms; drag a line&apos;s edge to move it (+ - ← →)</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick spielt ab hier; das Mausrad zoomt; Zeilenränder lassen sich ziehen (+ - ← →)</translation>
     </message>
 </context>
 <context>
     <name>WindowMenu</name>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien hinzufügen…</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text kopieren</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle…</translation>
     </message>
     <message>
         <source>Languages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen…</translation>
     </message>
     <message>
         <source>Language model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell…</translation>
     </message>
     <message>
         <source>Overlay and projector…</source>
-        <translation type="unfinished"></translation>
+        <translation>Overlay und Beamer…</translation>
     </message>
     <message>
         <source>Let clicks through the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicks durch das Overlay lassen</translation>
     </message>
     <message>
         <source>Projector window</source>
-        <translation type="unfinished"></translation>
+        <translation>Beamerfenster</translation>
     </message>
     <message>
         <source>Captions for other programs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel für andere Programme…</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Text</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Text</translation>
     </message>
     <message>
         <source>Show times</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten zeigen</translation>
     </message>
     <message>
         <source>Keep sessions (text and sound)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen aufbewahren (Text und Ton)</translation>
     </message>
     <message>
         <source>Use the default microphone when mine is unplugged</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardmikrofon verwenden, wenn meines fehlt</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Language of this window</source>
+        <translation>Sprache dieses Fensters</translation>
     </message>
     <message>
         <source>Show at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort zeigen</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Show when settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst zeigen, wenn sie feststehen</translation>
     </message>
     <message>
         <source>Words that are still forming</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch entstehende Wörter</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Very doubtful</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehr zweifelhafte</translation>
     </message>
     <message>
         <source>Doubtful</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifelhafte</translation>
     </message>
     <message>
         <source>All but certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle nicht sicheren</translation>
     </message>
     <message>
         <source>Words to underline</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter unterstreichen</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastatur</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>The language changes when Wavescribe is started again.</source>
+        <translation>Die Sprache ändert sich beim nächsten Start von Wavescribe.</translation>
     </message>
 </context>
 <context>
     <name>WordTable</name>
     <message>
         <source>weight {} of 3 ({:g}); press 1, 2 or 3</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht {} von 3 ({:g}); 1, 2 oder 3 drücken</translation>
     </message>
-    <message>
-        <source>heard {} times</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>heard %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal gehört</numerusform>
+            <numerusform>%n-mal gehört</numerusform>
+        </translation>
     </message>
     <message>
         <source>Word or phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort oder Wendung</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehört</translation>
     </message>
 </context>
 <context>
     <name>WordsSheet</name>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter</translation>
     </message>
     <message>
         <source>Names and words to listen for. A change takes effect with the next sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen und Wörter, auf die geachtet wird. Eine Änderung gilt ab dem nächsten Satz.</translation>
     </message>
     <message>
         <source>Add a word or phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort oder Wendung hinzufügen</translation>
     </message>
     <message>
         <source>Paste a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste einfügen</translation>
     </message>
     <message>
         <source>A word or phrase a line, from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wort oder eine Wendung je Zeile, aus der Zwischenablage</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>A text or CSV file: word, weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Text- oder CSV-Datei: Wort, Gewicht</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Take the selected words out (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Wörter herausnehmen (Entf)</translation>
     </message>
     <message>
         <source>Re-read this session…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sitzung neu lesen…</translation>
     </message>
     <message>
         <source>Decode it again with these words, and see what changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Wörtern neu lesen und sehen, was sich ändert</translation>
     </message>
     <message>
         <source>Words to listen for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter, auf die geachtet wird</translation>
     </message>
     <message>
         <source>There is no word in it. Write one a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin steht kein Wort. Schreiben Sie eines je Zeile.</translation>
     </message>
     <message>
         <source>{} cannot be read: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} kann nicht gelesen werden: {}</translation>
     </message>
     <message>
         <source>{} is too large for a list of words.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist zu groß für eine Wörterliste.</translation>
     </message>
     <message>
         <source>{} is no text in UTF-8; save it as such.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist kein Text in UTF-8; speichern Sie ihn so.</translation>
     </message>
     <message>
         <source>List of words</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörterliste</translation>
     </message>
     <message>
         <source>Lists (*.txt *.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen (*.txt *.csv)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 </TS>

@@ -2,12 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Controller</name>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>Only the first file was taken.</numerusform>
+            <numerusform>Only the first %n files were taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EditorPage</name>
     <message numerus="yes">
         <source>%n replaced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
         </translation>
     </message>
 </context>
@@ -15,23 +25,80 @@
     <name>HistoryPlace</name>
     <message numerus="yes">
         <source>%n session(s) are in {}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session is in {}.</numerusform>
+            <numerusform>%n sessions are in {}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sessions are kept for %n day(s) after their end.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sessions are kept for %n day after their end.</numerusform>
+            <numerusform>Sessions are kept for %n days after their end.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Their sound is kept for %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Their sound is kept for %n day.</numerusform>
+            <numerusform>Their sound is kept for %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LanguageModelSheet</name>
+    <message numerus="yes">
+        <source>Reading %n document(s)…</source>
+        <translation>
+            <numerusform>Reading %n document…</numerusform>
+            <numerusform>Reading %n documents…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Built: %n word(s). It is in use from the next start.</source>
+        <translation>
+            <numerusform>Built: %n word. It is in use from the next start.</numerusform>
+            <numerusform>Built: %n words. It is in use from the next start.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LivePage</name>
+    <message numerus="yes">
+        <source>%n sample(s) lost</source>
+        <translation>
+            <numerusform>%n sample lost</numerusform>
+            <numerusform>%n samples lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelsSheet</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RereadSheet</name>
+    <message numerus="yes">
+        <source>%n place(s) would change:</source>
+        <translation>
+            <numerusform>%n place would change:</numerusform>
+            <numerusform>%n places would change:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WordTable</name>
+    <message numerus="yes">
+        <source>heard %n time(s)</source>
+        <translation>
+            <numerusform>heard once</numerusform>
+            <numerusform>heard %n times</numerusform>
         </translation>
     </message>
 </context>

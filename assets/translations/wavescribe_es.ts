@@ -5,409 +5,432 @@
     <name>Adding</name>
     <message>
         <source>Name on the Hugging Face hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre en Hugging Face Hub</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar</translation>
     </message>
     <message>
         <source>Ask the hub how large it is; nothing is downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregunta al Hub por el tamaño; aún no se descarga nada</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir carpeta…</translation>
     </message>
     <message>
         <source>A Wav2Vec2 model on this computer, used where it lies</source>
-        <translation type="unfinished"></translation>
+        <translation>Un modelo Wav2Vec2 de este equipo; se usa donde está</translation>
     </message>
     <message>
         <source>Import a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar carpeta…</translation>
     </message>
     <message>
         <source>A model that was copied from another computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Un modelo copiado de otro equipo</translation>
     </message>
     <message>
         <source>Import a ZIP…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar ZIP…</translation>
     </message>
     <message>
         <source>What is being done</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué se está haciendo</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener</translation>
     </message>
     <message>
         <source>New model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo nuevo</translation>
     </message>
     <message>
         <source>Asking the hub for {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntando al Hub por {}…</translation>
     </message>
     <message>
         <source>licence not said</source>
-        <translation type="unfinished"></translation>
+        <translation>licencia no indicada</translation>
     </message>
     <message>
         <source>{}: {} to download, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: {} por descargar, {}.</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahora no</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargar</translation>
     </message>
     <message>
         <source>Checking {}: {} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobando {}: {} de {}</translation>
     </message>
     <message>
         <source>Downloading {}: {} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando {}: {} de {}</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Deteniendo…</translation>
     </message>
     <message>
         <source>Folder of a Wav2Vec2 model</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de un modelo Wav2Vec2</translation>
     </message>
     <message>
         <source>ZIP of a Wav2Vec2 model</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP de un modelo Wav2Vec2</translation>
     </message>
     <message>
         <source>ZIP files (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos ZIP (*.zip)</translation>
     </message>
 </context>
 <context>
     <name>CaptionsView</name>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos</translation>
     </message>
 </context>
 <context>
     <name>ControlBar</name>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar</translation>
     </message>
     <message>
         <source>Elapsed time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo transcurrido</translation>
     </message>
     <message>
         <source>What to listen to</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué se escucha</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Names and words to listen for (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras</translation>
     </message>
     <message>
         <source>Mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark this moment, to find it again (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Captions above all other windows (O)</source>
-        <translation type="unfinished"></translation>
+        <translation>Superposición</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar…</translation>
     </message>
     <message>
-        <source>Save the text or subtitles (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <source>Start or stop</source>
+        <translation>Iniciar o detener</translation>
+    </message>
+    <message>
+        <source>Names and words to listen for</source>
+        <translation>Nombres y palabras a los que atender</translation>
+    </message>
+    <message>
+        <source>Mark this moment, to find it again</source>
+        <translation>Marcar este momento para volver a encontrarlo</translation>
+    </message>
+    <message>
+        <source>Captions above all other windows</source>
+        <translation>Subtítulos sobre todas las ventanas</translation>
+    </message>
+    <message>
+        <source>Save the text or subtitles</source>
+        <translation>Guardar el texto o los subtítulos</translation>
     </message>
     <message>
         <source>Default microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Micrófono predeterminado</translation>
     </message>
     <message>
         <source>Sound of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonido de este equipo</translation>
     </message>
     <message>
         <source>Microphone and computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Micrófono y equipo</translation>
     </message>
     <message>
         <source>Sound of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonido de {}</translation>
     </message>
     <message>
         <source>The model&apos;s language</source>
-        <translation type="unfinished"></translation>
+        <translation>El idioma del modelo</translation>
     </message>
     <message>
         <source>More languages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Más idiomas…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener</translation>
     </message>
     <message>
         <source>Finishing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminando…</translation>
     </message>
 </context>
 <context>
     <name>Controller</name>
     <message>
         <source>This session is not kept: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta sesión no se guarda: {}</translation>
     </message>
-    <message>
-        <source>Only the first {} files were taken.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>Solo se ha tomado el primer archivo.</numerusform>
+            <numerusform>Solo se han tomado los primeros %n archivos.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>EditorPage</name>
     <message>
         <source>Not found: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encuentra: {}</translation>
     </message>
     <message numerus="yes">
         <source>%n replaced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reemplazo</numerusform>
+            <numerusform>%n reemplazos</numerusform>
         </translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rehacer</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy with times</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar con tiempos</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
+    </message>
+    <message>
+        <source>Print with times…</source>
+        <translation>Imprimir con tiempos…</translation>
+    </message>
+    <message>
+        <source>Print without times…</source>
+        <translation>Imprimir sin tiempos…</translation>
+    </message>
+    <message>
+        <source>PDF with times…</source>
+        <translation>PDF con tiempos…</translation>
+    </message>
+    <message>
+        <source>PDF without times…</source>
+        <translation>PDF sin tiempos…</translation>
     </message>
     <message>
         <source>Next doubtful word</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente palabra dudosa</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar</translation>
     </message>
     <message>
         <source>Replace by</source>
-        <translation type="unfinished"></translation>
+        <translation>Reemplazar por</translation>
     </message>
     <message>
         <source>Find next</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar siguiente</translation>
     </message>
     <message>
         <source>Replace all</source>
-        <translation type="unfinished"></translation>
+        <translation>Reemplazar todo</translation>
     </message>
     <message>
         <source>No words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin palabras.</translation>
     </message>
     <message>
         <source>by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>a mano</translation>
     </message>
     <message>
         <source>{} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{} % de certeza</translation>
     </message>
     <message>
         <source>(no word)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ninguna palabra)</translation>
     </message>
     <message>
         <source>Alternative {number}: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alternativa {number}: {word}</translation>
     </message>
 </context>
 <context>
     <name>EditorSound</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
 </context>
 <context>
     <name>EditorView</name>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Transcripción</translation>
     </message>
     <message>
         <source>Words in this place</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras en este lugar</translation>
     </message>
     <message>
         <source>{word}, at {time}, {percent} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}, en {time}, {percent} % de certeza</translation>
     </message>
 </context>
 <context>
     <name>Exporting</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar</translation>
     </message>
     <message>
         <source>Not written: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha escrito: {}</translation>
     </message>
 </context>
 <context>
     <name>FeedsSheet</name>
     <message>
         <source>Captions for other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos para otros programas</translation>
     </message>
     <message>
         <source>Only programs on this computer can read them, and the page only with the address shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo pueden leerlos los programas de este equipo, y la página solo con la dirección que aquí se muestra.</translation>
     </message>
     <message>
         <source>Append captions to a text file</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir los subtítulos a un archivo de texto</translation>
     </message>
     <message>
         <source>Page for OBS and WebSocket</source>
-        <translation type="unfinished"></translation>
+        <translation>Página para OBS y WebSocket</translation>
     </message>
     <message>
         <source>Address for a browser source in OBS</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección para una fuente de navegador en OBS</translation>
     </message>
     <message>
         <source>Address for programs (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección para programas (JSON)</translation>
     </message>
     <message>
         <source>switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>desactivado</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar: {}</translation>
     </message>
     <message>
         <source>Text file for captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo de texto para los subtítulos</translation>
     </message>
 </context>
 <context>
     <name>FileRow</name>
     <message>
         <source>Progress of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso de {}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar en la carpeta</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>En espera</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado</translation>
     </message>
     <message>
         <source>no speech was found</source>
-        <translation type="unfinished"></translation>
+        <translation>no se ha encontrado voz</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>listo</translation>
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando el modelo…</translation>
     </message>
     <message>
         <source>{}× real time</source>
-        <translation type="unfinished"></translation>
+        <translation>{}× tiempo real</translation>
     </message>
     <message>
         <source>{} left</source>
-        <translation type="unfinished"></translation>
+        <translation>faltan {}</translation>
     </message>
 </context>
 <context>
@@ -416,1216 +439,1353 @@
         <source>Drop audio or video here
 
 or click to choose files</source>
-        <translation type="unfinished"></translation>
+        <translation>Suelta aquí audio o vídeo
+
+o haz clic para elegir archivos</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir archivos…</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausar</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
 </context>
 <context>
     <name>HistoryPage</name>
     <message>
         <source>Search in everything that was said</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en todo lo que se ha dicho</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesiones</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar nombre…</translation>
     </message>
     <message>
         <source>Recover</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperar</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar</translation>
     </message>
     <message>
         <source>Export all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar todo…</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar…</translation>
     </message>
     <message>
         <source>Sessions are kept here, text and sound, until you delete them.
 They lie in {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las sesiones se guardan aquí, texto y sonido, hasta que las elimines.
+Están en {}.</translation>
     </message>
     <message>
         <source>Nothing was found. Words in quotes must stand together; case does not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha encontrado nada. Las palabras entre comillas deben ir juntas; no importan las mayúsculas.</translation>
     </message>
     <message>
         <source>Text and sound of this session will be removed for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>El texto y el sonido de esta sesión se eliminarán para siempre.</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar para siempre</translation>
     </message>
 </context>
 <context>
     <name>HistoryPlace</name>
     <message numerus="yes">
         <source>%n session(s) are in {}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sesión está en {}.</numerusform>
+            <numerusform>%n sesiones están en {}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sessions are kept for %n day(s) after their end.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Las sesiones se guardan %n día después de terminar.</numerusform>
+            <numerusform>Las sesiones se guardan %n días después de terminar.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Their sound is kept for %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Su sonido se guarda %n día.</numerusform>
+            <numerusform>Su sonido se guarda %n días.</numerusform>
         </translation>
     </message>
     <message>
         <source>Sessions with marks in them stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las sesiones con marcas se conservan.</translation>
     </message>
     <message>
         <source>Sessions are kept until you delete them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las sesiones se guardan hasta que las elimines.</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar nombre</translation>
     </message>
     <message>
         <source>Title of this session:</source>
-        <translation type="unfinished"></translation>
+        <translation>Título de esta sesión:</translation>
     </message>
     <message>
         <source>Export all sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar todas las sesiones</translation>
     </message>
     <message>
         <source>Import sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar sesiones</translation>
     </message>
     <message>
         <source>Exported library (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Biblioteca exportada (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>Press a key…</source>
+        <translation>Pulsa una tecla…</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>sin tecla</translation>
     </message>
 </context>
 <context>
     <name>KeysSheet</name>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclado</translation>
     </message>
     <message>
-        <source>Everything can be done by keys; Tab goes from one control to the next.</source>
-        <translation type="unfinished"></translation>
+        <source>Everything can be done by keys; Tab goes from one control to the next. Press a key&apos;s button to change it, Delete for none.</source>
+        <translation>Todo se puede hacer con el teclado; Tab pasa al siguiente control. Pulsa el botón de una tecla para cambiarla; Supr la quita.</translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation>Usarla aquí</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarla</translation>
+    </message>
+    <message>
+        <source>All keys as at first</source>
+        <translation>Todas las teclas como al principio</translation>
+    </message>
+    <message>
+        <source>In the editor</source>
+        <translation>En el editor</translation>
+    </message>
+    <message>
+        <source>{} moves about in the window or belongs to the editor. Take another key.</source>
+        <translation>{} sirve para moverse por la ventana o es del editor. Elige otra tecla.</translation>
+    </message>
+    <message>
+        <source>{} is the key of “{}”.</source>
+        <translation>{} es la tecla de «{}».</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
     <name>LanguageModelSheet</name>
     <message>
         <source>Language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo de lenguaje</translation>
     </message>
     <message>
         <source>It knows which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sabe qué palabras siguen a otras. Uno hecho con tus propios documentos, como actas o artículos, conoce tus palabras. Los cambios valen desde el próximo inicio.</translation>
     </message>
     <message>
         <source>Language model in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo de lenguaje en uso</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>En uso</translation>
     </message>
     <message>
         <source>The rest is left to the model&apos;s own; 100 uses nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>El resto queda para el del modelo; con 100 solo se usa este</translation>
     </message>
     <message>
         <source>Its share beside the model&apos;s own, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Su parte junto al del modelo, en porcentaje</translation>
     </message>
     <message>
         <source>my words</source>
-        <translation type="unfinished"></translation>
+        <translation>mis palabras</translation>
     </message>
     <message>
         <source>Name of a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de uno nuevo</translation>
     </message>
     <message>
         <source>Build from documents…</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear con documentos…</translation>
     </message>
     <message>
         <source>Text, Markdown, Word, PDF or subtitles; they stay on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto, Markdown, Word, PDF o subtítulos; no salen de este equipo</translation>
     </message>
     <message>
         <source>State of the new language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado del modelo de lenguaje nuevo</translation>
     </message>
     <message>
         <source>The model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>El del modelo</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguno</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir archivo…</translation>
     </message>
-    <message>
-        <source>Reading {} documents…</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Reading %n document(s)…</source>
+        <translation>
+            <numerusform>Leyendo %n documento…</numerusform>
+            <numerusform>Leyendo %n documentos…</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Built: {} words. It is in use from the next start.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Built: %n word(s). It is in use from the next start.</source>
+        <translation>
+            <numerusform>Creado: %n palabra. Se usa desde el próximo inicio.</numerusform>
+            <numerusform>Creado: %n palabras. Se usa desde el próximo inicio.</numerusform>
+        </translation>
     </message>
     <message>
         <source>KenLM models (*.arpa *.bin *.binary *.klm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos KenLM (*.arpa *.bin *.binary *.klm)</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Documentos</translation>
     </message>
     <message>
         <source>Documents ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Documentos ({})</translation>
     </message>
 </context>
 <context>
     <name>LanguagesPlace</name>
     <message>
         <source>Asking the hub for {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntando al Hub por {}…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Downloading {}: {} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando {}: {} de {}</translation>
     </message>
 </context>
 <context>
     <name>LanguagesSheet</name>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Idiomas</translation>
     </message>
     <message>
         <source>With a dot: in memory, and taken up at the next pause in speech. Others are read first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con punto: en memoria, vale desde la próxima pausa al hablar. Los demás se leen antes.</translation>
     </message>
     <message>
         <source>Search by name or code</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar por nombre o código</translation>
     </message>
     <message>
         <source>Search languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar idiomas</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargar</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar…</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>in the main weights</source>
-        <translation type="unfinished"></translation>
+        <translation>en los pesos principales</translation>
     </message>
     <message>
         <source>to download</source>
-        <translation type="unfinished"></translation>
+        <translation>por descargar</translation>
     </message>
     <message>
         <source>{} will be deleted from the disk, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} se eliminará del disco, {}.</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservar</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar para siempre</translation>
     </message>
 </context>
 <context>
     <name>LevelMeter</name>
     <message>
         <source>Input level</source>
-        <translation type="unfinished"></translation>
+        <translation>Nivel de entrada</translation>
     </message>
     <message>
         <source>Too loud: the sound is cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiado alto: el sonido se recorta</translation>
     </message>
 </context>
 <context>
     <name>LivePage</name>
     <message>
         <source>↓ Back to live</source>
-        <translation type="unfinished"></translation>
+        <translation>↓ Volver al directo</translation>
     </message>
     <message>
-        <source>Show the newest caption, and follow (End)</source>
-        <translation type="unfinished"></translation>
+        <source>Show the newest caption, and follow</source>
+        <translation>Mostrar el último subtítulo y seguir</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>No sound arrives. Is the microphone muted?</source>
-        <translation type="unfinished"></translation>
+        <translation>No llega sonido. ¿Está silenciado el micrófono?</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>Loading the model. You can speak already: nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando el modelo. Ya puedes hablar: no se pierde nada.</translation>
     </message>
     <message>
         <source>Waiting for the microphone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperando el micrófono…</translation>
     </message>
     <message>
         <source>Captioning what was heard last…</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtitulando lo último que se oyó…</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Listo</translation>
     </message>
     <message>
         <source>Stopped by a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenido por un problema</translation>
     </message>
     <message>
         <source>Use the default microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar el micrófono predeterminado</translation>
     </message>
     <message>
-        <source>lag {:.1f} s</source>
-        <translation type="unfinished"></translation>
+        <source>lag {} s</source>
+        <translation>retraso {} s</translation>
     </message>
     <message>
-        <source>final {:.1f} s</source>
-        <translation type="unfinished"></translation>
+        <source>final {} s</source>
+        <translation>final {} s</translation>
     </message>
     <message>
-        <source>revisions {:.0f}/min</source>
-        <translation type="unfinished"></translation>
+        <source>revisions {}/min</source>
+        <translation>revisiones {}/min</translation>
     </message>
-    <message>
-        <source>{} samples lost</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n sample(s) lost</source>
+        <translation>
+            <numerusform>%n muestra perdida</numerusform>
+            <numerusform>%n muestras perdidas</numerusform>
+        </translation>
     </message>
     <message>
         <source>Other model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro modelo…</translation>
     </message>
     <message>
         <source>Press Space, or Start, and speak.
 The words appear here as you say them. Nothing leaves this computer.
 
 {} will be heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulsa Espacio o Iniciar, y habla.
+Las palabras aparecen aquí mientras las dices. Nada sale de este equipo.
+
+Se escuchará: {}.</translation>
     </message>
     <message>
         <source>Words {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras {}</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras</translation>
     </message>
 </context>
 <context>
     <name>LivePlace</name>
     <message>
         <source>No microphone was found. Plug one in; files work without.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha encontrado ningún micrófono. Conecta uno; los archivos funcionan sin él.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Look for microphones</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar micrófonos</translation>
     </message>
     <message>
         <source>Audio or video</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio o vídeo</translation>
     </message>
     <message>
         <source>Wavescribe (finishing…)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wavescribe (terminando…)</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
     <name>ModelChanges</name>
     <message>
         <source>Downloading {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando {}…</translation>
     </message>
     <message>
         <source>{} is here, whole and checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} está aquí, completo y comprobado.</translation>
     </message>
     <message>
         <source>{} holds no whole Wav2Vec2 recognition model; choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no contiene un modelo de reconocimiento Wav2Vec2 completo; elige otra carpeta.</translation>
     </message>
     <message>
         <source>{} is on the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} está en la lista.</translation>
     </message>
     <message>
         <source>Copying {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando {}…</translation>
     </message>
     <message>
         <source>{} is imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} está importado.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
 </context>
 <context>
     <name>ModelRow</name>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar</translation>
     </message>
     <message>
         <source>Download the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargar el resto</translation>
     </message>
     <message>
         <source>Languages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Idiomas…</translation>
     </message>
     <message>
         <source>Take off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar de la lista</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar…</translation>
     </message>
     <message>
         <source>Remove {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar {}</translation>
     </message>
     <message>
         <source>comes with Wavescribe</source>
-        <translation type="unfinished"></translation>
+        <translation>viene con Wavescribe</translation>
     </message>
     <message>
         <source>imported</source>
-        <translation type="unfinished"></translation>
+        <translation>importado</translation>
     </message>
     <message>
         <source>a folder of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>una carpeta tuya</translation>
     </message>
     <message>
         <source>downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>descargado</translation>
     </message>
     <message>
         <source>{} on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>{} en disco</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>En uso</translation>
     </message>
     <message>
         <source>Not whole: {} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Incompleto: falta {}.</translation>
     </message>
     <message>
         <source>licence not said</source>
-        <translation type="unfinished"></translation>
+        <translation>licencia no indicada</translation>
     </message>
     <message>
         <source>labels: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>etiquetas: {}</translation>
     </message>
     <message>
         <source>{} of {} languages are here</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de {} idiomas están aquí</translation>
     </message>
     <message>
         <source>{} and its {} will be deleted from the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} y sus {} se eliminarán del disco.</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservar</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar para siempre</translation>
     </message>
 </context>
 <context>
     <name>ModelsSheet</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos</translation>
     </message>
     <message>
         <source>Nothing is downloaded unless you ask for it. Another model is used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se descarga nada sin que lo pidas. Otro modelo se usa desde el próximo inicio.</translation>
     </message>
     <message>
         <source>Model in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo en memoria</translation>
     </message>
     <message>
         <source>Leaves memory when idle for</source>
-        <translation type="unfinished"></translation>
+        <translation>Sale de la memoria tras una inactividad de</translation>
     </message>
     <message>
         <source>The model leaves memory when idle for</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo sale de la memoria tras una inactividad de</translation>
     </message>
     <message>
         <source>No model is in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún modelo en memoria.</translation>
     </message>
     <message>
         <source>In memory: {}, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>En memoria: {}, {}</translation>
     </message>
-    <message>
-        <source>{} minutes</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
     </message>
     <message>
         <source>It stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Se queda</translation>
     </message>
 </context>
 <context>
     <name>Overlay</name>
     <message>
         <source>Wayland does not let a program keep a window on top or choose its place. Drag the overlay where you want it, and choose “Always on top” in its window menu (Alt+Space); or start Wavescribe with QT_QPA_PLATFORM=xcb. The projector window and the page for OBS work as everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wayland no deja que un programa mantenga una ventana encima ni elija su lugar. Arrastra la superposición a su sitio y elige «Siempre encima» en el menú de la ventana (Alt+Espacio); o inicia Wavescribe con QT_QPA_PLATFORM=xcb. La ventana de proyector y la página para OBS funcionan como siempre.</translation>
     </message>
 </context>
 <context>
     <name>OverlayWindow</name>
     <message>
         <source>Wavescribe captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos de Wavescribe</translation>
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Superposición de subtítulos</translation>
     </message>
     <message>
         <source>Captions appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí aparecen los subtítulos.</translation>
     </message>
     <message>
         <source>Let clicks through</source>
-        <translation type="unfinished"></translation>
+        <translation>Dejar pasar los clics</translation>
     </message>
     <message>
-        <source>The main window makes it clickable again (Ctrl+Shift+O)</source>
-        <translation type="unfinished"></translation>
+        <source>The main window makes it clickable again</source>
+        <translation>La ventana principal la vuelve a hacer clicable</translation>
     </message>
     <message>
         <source>Look…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspecto…</translation>
     </message>
     <message>
         <source>Font, size, colours and lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Letra, tamaño, colores y líneas</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
     <name>PlaybackBar</name>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproducir</translation>
     </message>
     <message>
         <source>Play or pause (Space; Ctrl+Space while writing)</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproducir o pausar (Espacio; Ctrl+Espacio al escribir)</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo</translation>
     </message>
     <message>
         <source>Loop line</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetir línea</translation>
     </message>
     <message>
         <source>Play this line again and again (L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproducir esta línea una y otra vez (L)</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir</translation>
     </message>
     <message>
         <source>Keep the word that is heard in view (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener a la vista la palabra que suena (F)</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Velocidad</translation>
     </message>
     <message>
         <source>Speed; the pitch stays ([ slower, ] faster)</source>
-        <translation type="unfinished"></translation>
+        <translation>Velocidad; el tono no cambia ([ más lento, ] más rápido)</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausar</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Guardar como PDF</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>Enviado a la impresora.</translation>
+    </message>
+    <message>
+        <source>Not written: {}</source>
+        <translation>No se ha escrito: {}</translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation>Escrito: {}</translation>
     </message>
 </context>
 <context>
     <name>ProjectorWindow</name>
     <message>
         <source>Wavescribe captions (projector)</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos de Wavescribe (proyector)</translation>
     </message>
     <message>
         <source>Projector captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos en proyector</translation>
     </message>
     <message>
         <source>Captions appear here.  F: full screen  ·  Escape: close</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí aparecen los subtítulos.  F: pantalla completa  ·  Esc: cerrar</translation>
     </message>
 </context>
 <context>
     <name>RereadSheet</name>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a leer</translation>
     </message>
     <message>
         <source>What was heard is decoded again with the words and the language model of now. Words that you corrected by hand stay. Take over what is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se oyó se lee otra vez con las palabras y el modelo de lenguaje de ahora. Lo corregido a mano se conserva. Acepta lo que sea mejor.</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Diferencias</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas</translation>
     </message>
     <message>
         <source>Choose all differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir todas las diferencias</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna</translation>
     </message>
     <message>
         <source>Choose no difference</source>
-        <translation type="unfinished"></translation>
+        <translation>No elegir ninguna diferencia</translation>
     </message>
     <message>
         <source>Reading again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo otra vez…</translation>
     </message>
     <message>
         <source>Nothing would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>No cambiaría nada.</translation>
     </message>
-    <message>
-        <source>{} places would change:</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n place(s) would change:</source>
+        <translation>
+            <numerusform>Cambiaría %n lugar:</numerusform>
+            <numerusform>Cambiarían %n lugares:</numerusform>
+        </translation>
     </message>
     <message>
         <source>{}
 add “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{}
+añadir «{}»</translation>
     </message>
     <message>
         <source>{}
 remove “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{}
+quitar «{}»</translation>
     </message>
     <message>
         <source>{}
 “{}” becomes “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{}
+«{}» pasa a «{}»</translation>
     </message>
     <message>
         <source>Take over {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar {}</translation>
     </message>
 </context>
 <context>
     <name>Rereading</name>
     <message>
         <source>There is no session that was kept. Start one with “Keep sessions” on.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna sesión guardada. Inicia una con «Guardar sesiones».</translation>
     </message>
 </context>
 <context>
     <name>ResultView</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>No speech was found in this recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha encontrado voz en esta grabación.</translation>
     </message>
 </context>
 <context>
     <name>RollingText</name>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos</translation>
     </message>
 </context>
 <context>
     <name>ScreensSheet</name>
     <message>
         <source>Overlay and projector</source>
-        <translation type="unfinished"></translation>
+        <translation>Superposición y proyector</translation>
     </message>
     <message>
         <source>The overlay lies above all other windows; the projector window fills a second screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>La superposición está sobre todas las ventanas; la de proyector llena una segunda pantalla.</translation>
     </message>
     <message>
         <source>Show the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar la superposición</translation>
     </message>
     <message>
         <source>Let clicks through it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dejar pasar los clics</translation>
     </message>
     <message>
-        <source>The overlay can&apos;t be dragged then (Ctrl+Shift+O)</source>
-        <translation type="unfinished"></translation>
+        <source>The overlay can&apos;t be dragged then</source>
+        <translation>Entonces no se puede arrastrar</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"></translation>
+        <translation> px</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores</translation>
     </message>
     <message>
         <source>White on black</source>
-        <translation type="unfinished"></translation>
+        <translation>Blanco sobre negro</translation>
     </message>
     <message>
         <source>Yellow on black</source>
-        <translation type="unfinished"></translation>
+        <translation>Amarillo sobre negro</translation>
     </message>
     <message>
         <source>Black on white</source>
-        <translation type="unfinished"></translation>
+        <translation>Negro sobre blanco</translation>
     </message>
     <message>
         <source>White on blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Blanco sobre azul</translation>
     </message>
     <message>
         <source>Font</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo de letra</translation>
     </message>
     <message>
         <source>Size of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño del texto</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Líneas</translation>
     </message>
     <message>
         <source>Opacity of the plate</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacidad del fondo</translation>
     </message>
     <message>
         <source>Screen for the projector window</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla para la ventana de proyector</translation>
     </message>
     <message>
         <source>Projector window on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventana de proyector en</translation>
     </message>
     <message>
         <source>Size of its text</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de su texto</translation>
     </message>
     <message>
         <source>Show the projector window</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar la ventana de proyector</translation>
     </message>
 </context>
 <context>
     <name>SessionModel</name>
     <message>
         <source>no words</source>
-        <translation type="unfinished"></translation>
+        <translation>sin palabras</translation>
     </message>
     <message>
         <source>   · cut off, can be recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>   · interrumpida, se puede recuperar</translation>
     </message>
 </context>
 <context>
     <name>Sheet</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Hecho</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
-        <source>start or stop</source>
-        <translation type="unfinished"></translation>
+        <source>Start or stop</source>
+        <translation>Iniciar o detener</translation>
     </message>
     <message>
-        <source>words to listen for</source>
-        <translation type="unfinished"></translation>
+        <source>Words to listen for</source>
+        <translation>Palabras a las que atender</translation>
     </message>
     <message>
-        <source>mark this moment</source>
-        <translation type="unfinished"></translation>
+        <source>Mark this moment</source>
+        <translation>Marcar este momento</translation>
     </message>
     <message>
-        <source>stop scrolling, or follow again</source>
-        <translation type="unfinished"></translation>
+        <source>Stop scrolling, or follow again</source>
+        <translation>Dejar de desplazar o volver a seguir</translation>
     </message>
     <message>
-        <source>overlay</source>
-        <translation type="unfinished"></translation>
+        <source>Back to the newest caption</source>
+        <translation>Volver al último subtítulo</translation>
     </message>
     <message>
-        <source>let clicks through the overlay</source>
-        <translation type="unfinished"></translation>
+        <source>Overlay</source>
+        <translation>Superposición</translation>
     </message>
     <message>
-        <source>projector window</source>
-        <translation type="unfinished"></translation>
+        <source>Let clicks through the overlay</source>
+        <translation>Dejar pasar los clics por la superposición</translation>
     </message>
     <message>
-        <source>models, languages</source>
-        <translation type="unfinished"></translation>
+        <source>Projector window</source>
+        <translation>Ventana de proyector</translation>
     </message>
     <message>
-        <source>add files</source>
-        <translation type="unfinished"></translation>
+        <source>Look of overlay and projector</source>
+        <translation>Aspecto de superposición y proyector</translation>
     </message>
     <message>
-        <source>export</source>
-        <translation type="unfinished"></translation>
+        <source>Live</source>
+        <translation>Directo</translation>
     </message>
     <message>
-        <source>copy the text</source>
-        <translation type="unfinished"></translation>
+        <source>Files</source>
+        <translation>Archivos</translation>
     </message>
     <message>
-        <source>Live, Files, History</source>
-        <translation type="unfinished"></translation>
+        <source>History</source>
+        <translation>Historial</translation>
     </message>
     <message>
-        <source>larger or smaller text</source>
-        <translation type="unfinished"></translation>
+        <source>Add files</source>
+        <translation>Añadir archivos</translation>
     </message>
     <message>
-        <source>back to the newest caption</source>
-        <translation type="unfinished"></translation>
+        <source>Export</source>
+        <translation>Exportar</translation>
     </message>
     <message>
-        <source>in the editor: play or pause (Ctrl+Space while writing)</source>
-        <translation type="unfinished"></translation>
+        <source>Copy the text</source>
+        <translation>Copiar el texto</translation>
     </message>
     <message>
-        <source>in the editor: hear the word</source>
-        <translation type="unfinished"></translation>
+        <source>Models</source>
+        <translation>Modelos</translation>
     </message>
     <message>
-        <source>in the editor: loop the line, follow, slower, faster</source>
-        <translation type="unfinished"></translation>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
     </message>
     <message>
-        <source>in the editor: next doubtful word (Shift: the one before)</source>
-        <translation type="unfinished"></translation>
+        <source>Language model</source>
+        <translation>Modelo de lenguaje</translation>
     </message>
     <message>
-        <source>in the editor: take an alternative</source>
-        <translation type="unfinished"></translation>
+        <source>Captions for other programs</source>
+        <translation>Subtítulos para otros programas</translation>
     </message>
     <message>
-        <source>in the editor: write in place of the word, remove it</source>
-        <translation type="unfinished"></translation>
+        <source>Larger text</source>
+        <translation>Texto más grande</translation>
     </message>
     <message>
-        <source>in the editor: begin a line here, or join it to the one before</source>
-        <translation type="unfinished"></translation>
+        <source>Smaller text</source>
+        <translation>Texto más pequeño</translation>
     </message>
     <message>
-        <source>in the editor: move the word&apos;s start (Shift: its end)</source>
-        <translation type="unfinished"></translation>
+        <source>Show times</source>
+        <translation>Mostrar tiempos</translation>
     </message>
     <message>
-        <source>in the editor: undo, redo</source>
-        <translation type="unfinished"></translation>
+        <source>This list</source>
+        <translation>Esta lista</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Play or pause (Ctrl+Space while writing)</source>
+        <translation>Reproducir o pausar (Ctrl+Espacio al escribir)</translation>
+    </message>
+    <message>
+        <source>Hear the word</source>
+        <translation>Oír la palabra</translation>
+    </message>
+    <message>
+        <source>Loop the line, follow, slower, faster</source>
+        <translation>Repetir la línea, seguir, más lento, más rápido</translation>
+    </message>
+    <message>
+        <source>Next doubtful word (Shift: the one before)</source>
+        <translation>Siguiente palabra dudosa (Mayús: la anterior)</translation>
+    </message>
+    <message>
+        <source>Take an alternative</source>
+        <translation>Elegir una alternativa</translation>
+    </message>
+    <message>
+        <source>Write in place of the word, remove it</source>
+        <translation>Escribir en lugar de la palabra, quitarla</translation>
+    </message>
+    <message>
+        <source>Begin a line here, or join it to the one before</source>
+        <translation>Empezar una línea aquí o unirla a la anterior</translation>
+    </message>
+    <message>
+        <source>Move the word&apos;s start (Shift: its end)</source>
+        <translation>Mover el inicio de la palabra (Mayús: el final)</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>Deshacer, rehacer</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Directo</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Historial</translation>
     </message>
     <message>
         <source>Title of the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Título de la sesión</translation>
     </message>
     <message>
         <source>Title of the session; click to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Título de la sesión; haz clic para cambiarlo</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menú</translation>
     </message>
     <message>
         <source>Files {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos {}</translation>
     </message>
 </context>
 <context>
     <name>WaveformStrip</name>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonido</translation>
     </message>
     <message>
         <source>Click to play from here; the wheel zooms; drag a line&apos;s edge to move it (+ - ← →)</source>
-        <translation type="unfinished"></translation>
+        <translation>Clic: reproducir desde aquí; rueda: ampliar; arrastra el borde de una línea para moverlo (+ - ← →)</translation>
     </message>
 </context>
 <context>
     <name>WindowMenu</name>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir archivos…</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar el texto</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos…</translation>
     </message>
     <message>
         <source>Languages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Idiomas…</translation>
     </message>
     <message>
         <source>Language model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo de lenguaje…</translation>
     </message>
     <message>
         <source>Overlay and projector…</source>
-        <translation type="unfinished"></translation>
+        <translation>Superposición y proyector…</translation>
     </message>
     <message>
         <source>Let clicks through the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Dejar pasar los clics por la superposición</translation>
     </message>
     <message>
         <source>Projector window</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventana de proyector</translation>
     </message>
     <message>
         <source>Captions for other programs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos para otros programas…</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto más grande</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto más pequeño</translation>
     </message>
     <message>
         <source>Show times</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar tiempos</translation>
     </message>
     <message>
         <source>Keep sessions (text and sound)</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar sesiones (texto y sonido)</translation>
     </message>
     <message>
         <source>Use the default microphone when mine is unplugged</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar el micrófono predeterminado si falta el mío</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Como el sistema</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Claro</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Oscuro</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Alto contraste</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores</translation>
+    </message>
+    <message>
+        <source>Language of this window</source>
+        <translation>Idioma de esta ventana</translation>
     </message>
     <message>
         <source>Show at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar al momento</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Equilibrado</translation>
     </message>
     <message>
         <source>Show when settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar cuando sean firmes</translation>
     </message>
     <message>
         <source>Words that are still forming</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras que aún se forman</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna</translation>
     </message>
     <message>
         <source>Very doubtful</source>
-        <translation type="unfinished"></translation>
+        <translation>Muy dudosas</translation>
     </message>
     <message>
         <source>Doubtful</source>
-        <translation type="unfinished"></translation>
+        <translation>Dudosas</translation>
     </message>
     <message>
         <source>All but certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las no seguras</translation>
     </message>
     <message>
         <source>Words to underline</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras que subrayar</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclado</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>The language changes when Wavescribe is started again.</source>
+        <translation>El idioma cambiará al volver a iniciar Wavescribe.</translation>
     </message>
 </context>
 <context>
     <name>WordTable</name>
     <message>
         <source>weight {} of 3 ({:g}); press 1, 2 or 3</source>
-        <translation type="unfinished"></translation>
+        <translation>peso {} de 3 ({:g}); pulsa 1, 2 o 3</translation>
     </message>
-    <message>
-        <source>heard {} times</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>heard %n time(s)</source>
+        <translation>
+            <numerusform>oída %n vez</numerusform>
+            <numerusform>oída %n veces</numerusform>
+        </translation>
     </message>
     <message>
         <source>Word or phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabra o frase</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Peso</translation>
     </message>
     <message>
         <source>Heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Oída</translation>
     </message>
 </context>
 <context>
     <name>WordsSheet</name>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras</translation>
     </message>
     <message>
         <source>Names and words to listen for. A change takes effect with the next sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres y palabras a los que atender. Los cambios valen desde la frase siguiente.</translation>
     </message>
     <message>
         <source>Add a word or phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir palabra o frase</translation>
     </message>
     <message>
         <source>Paste a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegar lista</translation>
     </message>
     <message>
         <source>A word or phrase a line, from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Una palabra o frase por línea, del portapapeles</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar…</translation>
     </message>
     <message>
         <source>A text or CSV file: word, weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo de texto o CSV: palabra, peso</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Take the selected words out (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar las palabras elegidas (Supr)</translation>
     </message>
     <message>
         <source>Re-read this session…</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a leer esta sesión…</translation>
     </message>
     <message>
         <source>Decode it again with these words, and see what changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerla otra vez con estas palabras y ver qué cambia</translation>
     </message>
     <message>
         <source>Words to listen for</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras a las que atender</translation>
     </message>
     <message>
         <source>There is no word in it. Write one a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>No contiene ninguna palabra. Escribe una por línea.</translation>
     </message>
     <message>
         <source>{} cannot be read: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer {}: {}</translation>
     </message>
     <message>
         <source>{} is too large for a list of words.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es demasiado grande para una lista de palabras.</translation>
     </message>
     <message>
         <source>{} is no text in UTF-8; save it as such.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no es texto en UTF-8; guárdalo así.</translation>
     </message>
     <message>
         <source>List of words</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de palabras</translation>
     </message>
     <message>
         <source>Lists (*.txt *.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Listas (*.txt *.csv)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los archivos (*)</translation>
     </message>
 </context>
 </TS>

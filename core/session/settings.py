@@ -67,6 +67,8 @@ class Settings:
     feed_token: str = ""
     theme: str = "system"
     interface_language: str = "system"
+    # Keys that are not the default ones: an action's id to its key, empty for none.
+    shortcuts: dict[str, str] = field(default_factory=dict)
     export_format: str = "txt"
     export_folder: str = ""
     window_geometry: str = ""
@@ -139,6 +141,8 @@ def _hotwords(rows: object) -> tuple[Hotword, ...] | None:
 
 def _fits(value: object, kind: Any) -> bool:
     """Whether a parsed JSON value is of a field's type."""
+    if typing.get_origin(kind) is dict:
+        return isinstance(value, dict) and all(isinstance(item, str) for pair in value.items() for item in pair)
     if typing.get_origin(kind) is tuple:
         return isinstance(value, tuple) and all(isinstance(item, typing.get_args(kind)[0]) for item in value)
     allowed = typing.get_args(kind) or (kind,)

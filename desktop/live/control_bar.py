@@ -31,7 +31,7 @@ class ControlBar(QFrame):
         self._monitors: list[Monitor] = []
         self.start = QPushButton(self.tr("Start"))
         self.start.setObjectName("start")
-        self.start.setToolTip(self.tr("Space"))
+        self.start.setToolTip(self.tr("Start or stop"))
         self.elapsed = QLabel("0:00:00")
         self.elapsed.setAccessibleName(self.tr("Elapsed time"))
         self.meter = LevelMeter()
@@ -43,11 +43,11 @@ class ControlBar(QFrame):
         self._resident: tuple[str, ...] = ()
         self._chosen: str | None = None
         self._more = False
-        self.words = self._button(self.tr("Words"), self.tr("Names and words to listen for (W)"))
-        self.mark = self._button(self.tr("Mark"), self.tr("Mark this moment, to find it again (M)"))
-        self.overlay = self._button(self.tr("Overlay"), self.tr("Captions above all other windows (O)"))
+        self.words = self._button(self.tr("Words"), self.tr("Names and words to listen for"))
+        self.mark = self._button(self.tr("Mark"), self.tr("Mark this moment, to find it again"))
+        self.overlay = self._button(self.tr("Overlay"), self.tr("Captions above all other windows"))
         self.overlay.setCheckable(True)
-        self.export = self._button(self.tr("Export…"), self.tr("Save the text or subtitles (Ctrl+E)"))
+        self.export = self._button(self.tr("Export…"), self.tr("Save the text or subtitles"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
         layout.setSpacing(2 * STEP)

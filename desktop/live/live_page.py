@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class LivePage(QWidget):
         self.captions = CaptionsView()
         self.captions.away_from_end.connect(self._show_back)
         self.back = QPushButton(self.tr("↓ Back to live"), self.captions)
-        self.back.setToolTip(self.tr("Show the newest caption, and follow (End)"))
+        self.back.setToolTip(self.tr("Show the newest caption, and follow"))
         self.back.clicked.connect(self.captions.follow)
         self.back.hide()
         self.message, self.offer = MessageBar(), MessageBar()
@@ -163,12 +163,13 @@ class LivePage(QWidget):
         """One quiet line of figures."""
         if self.state is not SessionState.LISTENING:
             return
-        parts = [self.tr("lag {:.1f} s").format(status.lag)]
+        parts = [self.tr("lag {} s").format(QLocale().toString(status.lag, "f", 1))]
         if status.finalisation_delay is not None:
-            parts.append(self.tr("final {:.1f} s").format(status.finalisation_delay))
-        parts.append(self.tr("revisions {:.0f}/min").format(status.revisions_per_minute))
+            delay = QLocale().toString(status.finalisation_delay, "f", 1)
+            parts.append(self.tr("final {} s").format(delay))
+        parts.append(self.tr("revisions {}/min").format(round(status.revisions_per_minute)))
         if status.samples_dropped:
-            parts.append(self.tr("{} samples lost").format(status.samples_dropped))
+            parts.append(self.tr("%n sample(s) lost", "", status.samples_dropped))
         parts.append(f"{status.device} {status.dtype}")
         self.status.setText("  ·  ".join(parts))
 

@@ -73,6 +73,6 @@ class ModelsSheet(Sheet):
         """After how long it leaves memory."""
         choices = [*sorted({*UNLOAD_MINUTES, minutes} - {0}), 0]
         rows: list[tuple[str, object]] = [
-            (self.tr("{} minutes").format(choice) if choice else self.tr("It stays"), choice) for choice in choices
+            (self.tr("%n minute(s)", "", choice) if choice else self.tr("It stays"), choice) for choice in choices
         ]
         fill(self.unload, rows, minutes)

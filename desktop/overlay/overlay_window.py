@@ -56,7 +56,7 @@ class OverlayWindow(QWidget):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(4)
         self.lock = QPushButton(self.tr("Let clicks through"))
-        self.lock.setToolTip(self.tr("The main window makes it clickable again (Ctrl+Shift+O)"))
+        self.lock.setToolTip(self.tr("The main window makes it clickable again"))
         self.lock.clicked.connect(self.lock_wanted)
         self.looks = QPushButton(self.tr("Look…"))
         self.looks.setToolTip(self.tr("Font, size, colours and lines"))

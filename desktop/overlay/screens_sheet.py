@@ -61,7 +61,7 @@ class ScreensSheet(Sheet):
         self.shown = QCheckBox(self.tr("Show the overlay"))
         self.shown.toggled.connect(lambda on: self.changed.emit({"overlay_shown": on}))
         self.locked = QCheckBox(self.tr("Let clicks through it"))
-        self.locked.setToolTip(self.tr("The overlay can't be dragged then (Ctrl+Shift+O)"))
+        self.locked.setToolTip(self.tr("The overlay can't be dragged then"))
         self.locked.toggled.connect(lambda on: self.changed.emit({"overlay_locked": on}))
         self.limits = QLabel(advice(QGuiApplication.platformName()))
         self.limits.setObjectName("warning")

@@ -39,7 +39,7 @@ from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
 from desktop.window.exporting import Exporting
 from desktop.window.printing import Printing
 from desktop.window.sheet import Sheet
-from desktop.window.shortcuts import add_shortcuts
+from desktop.window.shortcuts import Shortcuts
 from desktop.window.top_bar import FILES, HISTORY, LIVE, TopBar
 from desktop.window.window_menu import WindowMenu
 
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.live_place = LivePlace(controller, self.live, self)
         self.history_place = HistoryPlace(controller, self.history, self.editor, self)
         self.models_place = ModelsPlace(controller, self.live, self)
+        self.shortcuts = Shortcuts(self)
         self.menu = WindowMenu(self)
         self.top_bar = TopBar(self.menu)
         self.exporting = Exporting(self)
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self._connect()
-        add_shortcuts(self)
+        self.shortcuts.add_all()
         self._restore(controller.settings)
         self.go(LIVE)
         self.live.captions.setFocus()
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.models_place.chosen.connect(self.use_model)
         live.other_model_wanted.connect(self.choose_model)
         live.export_wanted.connect(self.export_live)
+        live.keys.changed.connect(lambda keys: controller.change(shortcuts=keys))
         self.files.files_wanted.connect(self.choose_files)
         self.files.cancelled.connect(controller.cancel_file)
         self.files.paused.connect(controller.pause_files)
@@ -162,6 +164,8 @@ class MainWindow(QMainWindow):
         self.editor.apply(tokens, settings)
         self.models_place.apply(settings)
         self.menu.apply(settings)
+        self.shortcuts.apply(settings)
+        self.live.keys.apply(self.shortcuts.bindings)
 
     def _scale(self) -> float:
         """The system's own text size, against the usual 9 to 10 points."""
@@ -235,18 +239,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the focused control has no use for: a button keeps its own Space, a text its own letters."""
-        keys = {
-            Qt.Key.Key_Space: self.space,
-            Qt.Key.Key_W: self.live.toggle_words,
-            Qt.Key.Key_M: self.live.bar.mark.click,
-            Qt.Key.Key_O: self.live_place.screens.toggle_overlay,
-            Qt.Key.Key_P: self.live.toggle_following,
-        }
-        what = keys.get(Qt.Key(event.key()))
-        if what is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        if not self.shortcuts.press(event):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            what()
 
     # Drops, start and end
 

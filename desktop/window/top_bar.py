@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+)
 
 from desktop.theme.tokens import STEP
 
@@ -29,7 +38,7 @@ class TopBar(QFrame):
             place = QPushButton(name)
             place.setObjectName("place")
             place.setCheckable(True)
-            place.setToolTip(f"{name} (Ctrl+{index + 1})")
+            place.setToolTip(name)
             self._places.addButton(place, index)
             layout.addWidget(place)
         self._places.idClicked.connect(self.place_wanted)
@@ -49,6 +58,10 @@ class TopBar(QFrame):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(menu)
         layout.addWidget(self.menu_button)
+
+    def place(self, index: int) -> QAbstractButton:
+        """The button of a place."""
+        return self._places.button(index)
 
     def show_place(self, index: int) -> None:
         """Mark the place that is shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from core.decoding.hypothesis import DOUBTFUL
@@ -28,26 +28,26 @@ class WindowMenu(QMenu):
         self._window = window
         self._chosen: dict[tuple[str, object], QAction] = {}
         change = window.controller.change
-        self._add(self, self.tr("Add files…"), "Ctrl+O", window.choose_files)
-        self._add(self, self.tr("Copy the text"), "Ctrl+Shift+C", window.copy_live)
-        self._add(self, self.tr("Models…"), "Ctrl+M", lambda: window.open_sheet(window.live.model_sheet))
-        self._add(self, self.tr("Languages…"), "Ctrl+L", window.models_place.open_languages)
+        self._add(self, self.tr("Add files…"), "add_files", window.choose_files)
+        self._add(self, self.tr("Copy the text"), "copy", window.copy_live)
+        self._add(self, self.tr("Models…"), "models", lambda: window.open_sheet(window.live.model_sheet))
+        self._add(self, self.tr("Languages…"), "languages", window.models_place.open_languages)
         self._add(self, self.tr("What suits this computer…"), "", window.measure_machine)
         model = self.tr("Language model…")
-        self._add(self, model, "", lambda: window.open_sheet(window.live.language_model))
+        self._add(self, model, "language_model", lambda: window.open_sheet(window.live.language_model))
         self.addSeparator()
-        self._add(self, self.tr("Overlay and projector…"), "", lambda: window.open_sheet(window.live.screens))
+        self._add(self, self.tr("Overlay and projector…"), "screens", lambda: window.open_sheet(window.live.screens))
         locked = self._add(
-            self, self.tr("Let clicks through the overlay"), "Ctrl+Shift+O", window.live_place.screens.toggle_lock
+            self, self.tr("Let clicks through the overlay"), "overlay_lock", window.live_place.screens.toggle_lock
         )
         locked.setCheckable(True)
         self.locked = locked
-        self._add(self, self.tr("Projector window"), "Ctrl+P", lambda: window.live_place.screens.show_projector(""))
-        self._add(self, self.tr("Captions for other programs…"), "", lambda: window.open_sheet(window.live.feeds))
+        self._add(self, self.tr("Projector window"), "projector", lambda: window.live_place.screens.show_projector(""))
+        self._add(self, self.tr("Captions for other programs…"), "feeds", lambda: window.open_sheet(window.live.feeds))
         self.addSeparator()
-        self._add(self, self.tr("Larger text"), "Ctrl++", lambda: window.resize_text(LARGER))
-        self._add(self, self.tr("Smaller text"), "Ctrl+-", lambda: window.resize_text(SMALLER))
-        self.times = self._add(self, self.tr("Show times"), "Ctrl+T", lambda shown: change(show_times=shown))
+        self._add(self, self.tr("Larger text"), "larger", lambda: window.resize_text(LARGER))
+        self._add(self, self.tr("Smaller text"), "smaller", lambda: window.resize_text(SMALLER))
+        self.times = self._add(self, self.tr("Show times"), "times", lambda shown: change(show_times=shown))
         self.times.setCheckable(True)
         keep = self.tr("Keep sessions (text and sound)")
         self.keep = self._add(self, keep, "", lambda kept: change(keep_sessions=kept))
@@ -64,8 +64,8 @@ class WindowMenu(QMenu):
         doubts = (self.tr("None"), self.tr("Very doubtful"), self.tr("Doubtful"), self.tr("All but certain"))
         self._choices(self.tr("Words to underline"), "doubtful", (0.0, 0.4, DOUBTFUL, 0.85), doubts)
         self.addSeparator()
-        self._add(self, self.tr("Keyboard"), "?", window.show_keys)
-        self._add(self, self.tr("Quit"), "Ctrl+Q", window.close)
+        self._add(self, self.tr("Keyboard"), "keys", window.show_keys)
+        self._add(self, self.tr("Quit"), "quit", window.close)
 
     def apply(self, settings: Settings) -> None:
         """Show what is chosen."""
@@ -90,10 +90,11 @@ class WindowMenu(QMenu):
         if "interface_language" in change:
             self._window.controller.notice.emit(self.tr("The language changes when Wavescribe is started again."))
 
-    def _add(self, menu: QMenu, text: str, keys: str, what: Callable[..., Any]) -> QAction:
+    def _add(self, menu: QMenu, text: str, shortcut: str, what: Callable[..., Any]) -> QAction:
+        """An entry; `shortcut`: its id among the shortcuts, if it can have a key."""
         action = menu.addAction(text)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        if shortcut:
+            self._window.shortcuts.adopt(shortcut, action)
         action.triggered.connect(what)
         self._window.addAction(action)
         return action

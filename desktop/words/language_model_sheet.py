@@ -75,12 +75,12 @@ class LanguageModelSheet(Sheet):
     def show_building(self, count: int) -> None:
         """Documents are being read."""
         self.build.setEnabled(False)
-        self.state.setText(self.tr("Reading {} documents…").format(count))
+        self.state.setText(self.tr("Reading %n document(s)…", "", count))
 
     def show_built(self, words: int) -> None:
         """Done."""
         self.build.setEnabled(True)
-        self.state.setText(self.tr("Built: {} words. It is in use from the next start.").format(words))
+        self.state.setText(self.tr("Built: %n word(s). It is in use from the next start.", "", words))
 
     def show_problem(self, message: str) -> None:
         """It could not be built, and why."""

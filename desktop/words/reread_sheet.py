@@ -68,7 +68,7 @@ class RereadSheet(Sheet):
     def show_differences(self, redecoding: Redecoding) -> None:
         """All differences, each chosen."""
         count = len(redecoding.differences)
-        said = self.tr("Nothing would change.") if not count else self.tr("{} places would change:").format(count)
+        said = self.tr("Nothing would change.") if not count else self.tr("%n place(s) would change:", "", count)
         self._show(redecoding, said)
 
     @property

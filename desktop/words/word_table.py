@@ -93,7 +93,7 @@ class WordTable(QAbstractTableModel):
             return shown[index.column()]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             weight = self.tr("weight {} of 3 ({:g}); press 1, 2 or 3").format(level, word.weight)
-            return (word.text, weight, self.tr("heard {} times").format(found))[index.column()]
+            return (word.text, weight, self.tr("heard %n time(s)", "", found))[index.column()]
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

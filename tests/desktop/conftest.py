@@ -8,15 +8,23 @@ from typing import Any
 
 import pytest
 import shiboken6
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.session.settings import Settings, load_settings
 from desktop.controller import Controller
+from desktop.translation import install_translations
 from desktop.window.main_window import MainWindow
 from tests.core.session.scripted_session import BlockSource, ScriptedEngine
 from tests.core.session.test_live_session import speech
 
 Open = Callable[..., MainWindow]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> None:
+    """As `wavescribe` starts in English, its plural forms included."""
+    install_translations(qapp, "en")
 
 
 @pytest.fixture
