@@ -881,6 +881,45 @@ Gehört wird: {}.</translation>
     </message>
 </context>
 <context>
+    <name>MachineOffer</name>
+    <message>
+        <source>Stop the captions first: measuring takes the whole processor.</source>
+        <translation>Erst die Untertitel stoppen: Das Messen braucht den ganzen Prozessor.</translation>
+    </message>
+    <message>
+        <source>Measuring this computer; that takes less than a minute…</source>
+        <translation>Dieser Rechner wird gemessen; das dauert weniger als eine Minute…</translation>
+    </message>
+    <message>
+        <source>This computer keeps real time with large models, with room to spare ({}).</source>
+        <translation>Dieser Rechner schafft große Modelle in Echtzeit, mit Reserve ({}).</translation>
+    </message>
+    <message>
+        <source>This computer keeps real time with base models, with room to spare ({}).</source>
+        <translation>Dieser Rechner schafft Basismodelle in Echtzeit, mit Reserve ({}).</translation>
+    </message>
+    <message>
+        <source>The bundled model suits this computer; larger ones serve for files ({}).</source>
+        <translation>Das mitgelieferte Modell passt zu diesem Rechner; größere taugen für Dateien ({}).</translation>
+    </message>
+    <message>
+        <source>Other programs were busy meanwhile: it may be faster.</source>
+        <translation>Andere Programme waren derweil beschäftigt: Er kann schneller sein.</translation>
+    </message>
+    <message>
+        <source>See a model for it</source>
+        <translation>Ein passendes Modell zeigen</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>Dieses verwenden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Look for microphones</source>
@@ -1569,6 +1608,10 @@ remove “{}”</source>
     <message>
         <source>Languages…</source>
         <translation>Sprachen…</translation>
+    </message>
+    <message>
+        <source>What suits this computer…</source>
+        <translation>Was zu diesem Rechner passt…</translation>
     </message>
     <message>
         <source>Language model…</source>

@@ -881,6 +881,45 @@ Se escuchará: {}.</translation>
     </message>
 </context>
 <context>
+    <name>MachineOffer</name>
+    <message>
+        <source>Stop the captions first: measuring takes the whole processor.</source>
+        <translation>Detén antes los subtítulos: medir ocupa todo el procesador.</translation>
+    </message>
+    <message>
+        <source>Measuring this computer; that takes less than a minute…</source>
+        <translation>Midiendo este equipo; tarda menos de un minuto…</translation>
+    </message>
+    <message>
+        <source>This computer keeps real time with large models, with room to spare ({}).</source>
+        <translation>Este equipo sigue el tiempo real con modelos grandes, con margen ({}).</translation>
+    </message>
+    <message>
+        <source>This computer keeps real time with base models, with room to spare ({}).</source>
+        <translation>Este equipo sigue el tiempo real con modelos base, con margen ({}).</translation>
+    </message>
+    <message>
+        <source>The bundled model suits this computer; larger ones serve for files ({}).</source>
+        <translation>El modelo incluido se adapta a este equipo; los mayores sirven para archivos ({}).</translation>
+    </message>
+    <message>
+        <source>Other programs were busy meanwhile: it may be faster.</source>
+        <translation>Otros programas estaban ocupados: puede ser más rápido.</translation>
+    </message>
+    <message>
+        <source>See a model for it</source>
+        <translation>Ver un modelo adecuado</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>Usar este</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Look for microphones</source>
@@ -1569,6 +1608,10 @@ quitar «{}»</translation>
     <message>
         <source>Languages…</source>
         <translation>Idiomas…</translation>
+    </message>
+    <message>
+        <source>What suits this computer…</source>
+        <translation>Qué conviene a este equipo…</translation>
     </message>
     <message>
         <source>Language model…</source>
