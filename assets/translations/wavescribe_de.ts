@@ -562,6 +562,13 @@ Sie liegen in {}.</translation>
     </message>
 </context>
 <context>
+    <name>KeepAwake</name>
+    <message>
+        <source>Captions are running</source>
+        <translation>Untertitel laufen</translation>
+    </message>
+</context>
+<context>
     <name>KeyButton</name>
     <message>
         <source>Press a key…</source>
@@ -1652,6 +1659,10 @@ remove “{}”</source>
     <message>
         <source>Use the default microphone when mine is unplugged</source>
         <translation>Standardmikrofon verwenden, wenn meines fehlt</translation>
+    </message>
+    <message>
+        <source>Keep the screen on while listening</source>
+        <translation>Bildschirm beim Zuhören anlassen</translation>
     </message>
     <message>
         <source>As the system</source>

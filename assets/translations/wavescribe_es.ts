@@ -562,6 +562,13 @@ Están en {}.</translation>
     </message>
 </context>
 <context>
+    <name>KeepAwake</name>
+    <message>
+        <source>Captions are running</source>
+        <translation>Los subtítulos están en marcha</translation>
+    </message>
+</context>
+<context>
     <name>KeyButton</name>
     <message>
         <source>Press a key…</source>
@@ -1652,6 +1659,10 @@ quitar «{}»</translation>
     <message>
         <source>Use the default microphone when mine is unplugged</source>
         <translation>Usar el micrófono predeterminado si falta el mío</translation>
+    </message>
+    <message>
+        <source>Keep the screen on while listening</source>
+        <translation>Mantener la pantalla encendida al escuchar</translation>
     </message>
     <message>
         <source>As the system</source>

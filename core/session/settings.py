@@ -46,6 +46,7 @@ class Settings:
     # Minutes without recognition after which the model leaves memory; 0: it stays.
     unload_minutes: int = 10
     device_fallback: bool = False
+    keep_awake: bool = True
     keep_sessions: bool = True
     keep_days: int = 0
     keep_audio_days: int = 0

@@ -15,6 +15,7 @@ from core.streaming.captions import Caption, FinalCaption
 from desktop.controller import Controller
 from desktop.live.live_page import LivePage
 from desktop.overlay.caption_screens import CaptionScreens
+from desktop.system.keep_awake import KeepAwake
 from desktop.theme.tokens import Tokens
 from desktop.words.language_models import LanguageModels
 from desktop.words.rereading import Rereading
@@ -33,8 +34,10 @@ class LivePlace(QObject):
         self._finals: list[FinalCaption] = []
         self._devices: list[InputDevice] = []
         self._monitors: list[Monitor] = []
+        self.awake = KeepAwake()
         self.screens = CaptionScreens(controller, page.screens, self)
         controller.caption_reported.connect(self._caption)
+        controller.state_reported.connect(lambda _state, _message: self._keep_awake())
         controller.status_reported.connect(page.show_status)
         controller.devices_found.connect(self._devices_found)
         controller.monitors_found.connect(self._monitors_found)
@@ -90,12 +93,17 @@ class LivePlace(QObject):
         self._page.apply(tokens, settings)
         self._page.bar.show_overlay(settings.overlay_shown)
         self.screens.apply(settings)
+        self._keep_awake()
         self.language_models.apply(settings)
 
     def close(self) -> None:
         """With the window."""
         self.screens.close()
+        self.awake.set(False)
         self._page.meter.follow(None)
+
+    def _keep_awake(self) -> None:
+        self.awake.set(self._controller.listening and self._controller.settings.keep_awake)
 
     def _caption(self, caption: Caption) -> None:
         if isinstance(caption, FinalCaption):

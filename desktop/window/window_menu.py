@@ -55,6 +55,9 @@ class WindowMenu(QMenu):
         lost = self.tr("Use the default microphone when mine is unplugged")
         self.lost = self._add(self, lost, "", lambda on: change(device_fallback=on))
         self.lost.setCheckable(True)
+        awake = self.tr("Keep the screen on while listening")
+        self.awake = self._add(self, awake, "", lambda on: change(keep_awake=on))
+        self.awake.setCheckable(True)
         colours = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
         self._choices(self.tr("Colours"), "theme", ("system", *THEMES), colours)
         languages = (self.tr("As the system"), "English", "Deutsch", "Español")
@@ -72,6 +75,7 @@ class WindowMenu(QMenu):
         self.times.setChecked(settings.show_times)
         self.keep.setChecked(settings.keep_sessions)
         self.lost.setChecked(settings.device_fallback)
+        self.awake.setChecked(settings.keep_awake)
         self.locked.setChecked(settings.overlay_locked)
         for (setting, value), action in self._chosen.items():
             action.setChecked(getattr(settings, setting) == value)
