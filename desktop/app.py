@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from core.models.catalogue import is_here
 from core.session.control.messages import default_socket
 from core.session.library import default_library
 from core.session.settings import Settings, default_settings_path, load_settings
@@ -37,6 +38,9 @@ def main(arguments: argparse.Namespace) -> int:
     controller.serve_control(default_socket())
     if warning:
         window.live.message.show_message(warning)
+    if arguments.model and not is_here(arguments.model, arguments.language):
+        # Naming a model asks for it; how large it is, and how far it has come, is seen in the sheet.
+        window.models_place.fetch()
     if arguments.files:
         window.add_files([Path(name) for name in arguments.files])
 

@@ -70,6 +70,11 @@ def resolve(name: str, language: str | None = None, cache: Path | None = None) -
     return str(folder) if here else name
 
 
+def is_here(name: str, language: str | None = None, cache: Path | None = None) -> bool:
+    """Whether a model, with this language, can be loaded without a download."""
+    return Path(resolve(name, language, cache)).is_dir()
+
+
 def downloaded_folder(name: str, cache: Path | None = None) -> Path | None:
     """Where the hub's cache has a model, whole or not."""
     from huggingface_hub import try_to_load_from_cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.decoding.calibration import CalibratedDecoder, Calibration, CalibrationError, load_calibration
 from core.decoding.hotwords import Hotword
-from core.models.catalogue import BUNDLED, language_model_of, resolve
+from core.models.catalogue import BUNDLED, is_here, language_model_of, resolve
 from core.streaming.stability import Stability
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ def load_language_model(options: RecognitionOptions) -> LanguageModel | None:
 class EngineShelf:
     """Keeps the engine that was used last, so that Start, a new hotword or another language do not load it again.
 
-    One thread at a time may recognise with what it gives; live captions and files have a shelf each.
+    Downloads nothing: nobody would see how far it is. One thread at a time may recognise with what it gives; live
+    captions and files have a shelf each.
     """
 
     def __init__(self) -> None:
@@ -204,11 +205,20 @@ class EngineShelf:
         engine = self._engine
         if engine is None or _heavy(engine.options) != _heavy(options):
             self._engine = None
+            _check_here(options)
             engine = load_engine(options)
         elif (language := options.language or engine.model.default_language) is not None:
             engine.model.use_language(language)
         self._engine = replace(engine, options=options)
         return self._engine
+
+
+def _check_here(options: RecognitionOptions) -> None:
+    from core.streaming.acoustic_model import ModelError
+
+    if not is_here(options.model, options.language):
+        wanted = f"{options.model} with the language {options.language}" if options.language else options.model
+        raise ModelError(f"{wanted} is not on this computer; download it, or choose another model.")
 
 
 def _heavy(options: RecognitionOptions) -> RecognitionOptions:

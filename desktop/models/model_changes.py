@@ -43,15 +43,15 @@ class ModelChanges(QObject):
         self._adding.import_given.connect(self.import_model)
         self._adding.stop_wanted.connect(transfers.stop)
 
-    def look_up(self, name: str) -> None:
+    def look_up(self, name: str, language: str | None = None) -> None:
         """Ask the hub what there is under a name; this and a download are all that use the network."""
         self._adding.show_looking(name)
         places = self._controller.model_places()
         here = next((entry.languages for entry in self._models if entry.name == name), ())
         self._transfers.run(
-            lambda _report, _cancelled: look_up(name, places, None, here),
+            lambda _report, _cancelled: look_up(name, places, language, here),
             self._adding.show_found,
-            self._sayer(partial(self.look_up, name)),
+            self._sayer(partial(self.look_up, name, language)),
         )
 
     def download(self, model: HubModel) -> None:
@@ -61,7 +61,10 @@ class ModelChanges(QObject):
 
         def done(_folder: Path) -> None:
             self._adding.show_done(self.tr("{} is here, whole and checked.").format(model.name))
-            self.chosen.emit(model.name)
+            if model.name == self._controller.settings.model:
+                self._controller.find_models()
+            else:
+                self.chosen.emit(model.name)
 
         again = self._sayer(partial(self.download, model))
         self._transfers.run(lambda report, cancelled: download(model, places, report, cancelled), done, again)

@@ -62,6 +62,12 @@ class ModelsPlace(QObject):
             sheet.adding.name.setText(name)
         sheet.adding.name.setFocus()
 
+    def fetch(self) -> None:
+        """Ask the hub for the model in use, which is not on this computer."""
+        settings = self._controller.settings
+        self.show_adding(settings.model)
+        self.changes.look_up(settings.model, settings.language)
+
     def open_languages(self) -> None:
         """Show the languages of the model in use, or close them."""
         name = self._controller.settings.model
@@ -73,6 +79,7 @@ class ModelsPlace(QObject):
         """Which model is in memory, and which of its languages."""
         self._resident = self._controller.resident_languages()
         self.changes.show_memory()
+        self._page.status.setToolTip(self._page.model_sheet.memory.text())
         self._page.bar.show_resident(self._resident)
         if self._page.language_sheet.entry is not None and self._page.language_sheet.isVisible():
             self.languages.show(self._page.language_sheet.entry)

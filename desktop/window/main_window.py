@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.models.catalogue import ModelEntry
+from core.models.catalogue import ModelEntry, is_here
 from core.session.file_queue import FileJob
 from core.session.live_session import SessionState
 from core.session.settings import Settings
@@ -139,7 +139,11 @@ class MainWindow(QMainWindow):
     def _state(self, state: SessionState, message: str) -> None:
         self.live.show_state(state, message)
         if state is SessionState.FAILED and self.controller.session is not None:
-            self.live.message.show_message(message, self.tr("Look for microphones"), self.controller.find_devices)
+            here = is_here(self.controller.settings.model, self.controller.settings.language)
+            if here:
+                self.live.message.show_message(message, self.tr("Look for microphones"), self.controller.find_devices)
+            else:
+                self.live.message.show_message(message, self.tr("Look it up"), self.models_place.fetch)
         if self._closing and state in (SessionState.STOPPED, SessionState.FAILED):
             self.close()
 

@@ -304,3 +304,23 @@ def test_the_idle_time_is_chosen_and_never_ends_a_session(qtbot: QtBot, at_hub: 
     busy[0] = False
     idle.timer.timeout.emit()
     assert released == [1]
+
+
+def test_a_model_that_is_not_here_is_never_fetched_unasked(
+    qtbot: QtBot, at_hub: Callable[..., MainWindow], hub: Hub
+) -> None:
+    source = BlockSource(np.zeros(16_000, np.float32), live=True)
+    window = at_hub(source=source, real=True, model=NAME, language="deu")
+    hub.requests.clear()
+    window.live.start.click()
+    qtbot.waitUntil(lambda: window.live.state is SessionState.FAILED, timeout=WAIT)
+    text = f"{NAME} with the language deu is not on this computer; download it, or choose another model."
+    assert window.live.message.label.text() in (text, text[:1].upper() + text[1:])
+    assert hub.requests == []
+    window.live.message.action.click()
+    adding = window.live.model_sheet.adding
+    qtbot.waitUntil(adding.notice.isVisible, timeout=WAIT)
+    adding.notice.action.click()
+    qtbot.waitUntil(lambda: NAME in names(window), timeout=WAIT)
+    qtbot.waitUntil(lambda: row(window, NAME).entry.languages == ("deu", "eng"), timeout=WAIT)
+    assert (window.controller.settings.model, window.controller.settings.language) == (NAME, "deu")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import weakref
 from pathlib import Path
 
+import pytest
+
 from core.session.recognition import EngineShelf, RecognitionOptions
+from core.streaming.acoustic_model import ModelError
 
 
 def test_an_engine_is_loaded_once_for_what_costs_nothing_to_change(mms_folder: Path) -> None:
@@ -31,3 +35,13 @@ def test_what_is_released_leaves_memory_and_is_loaded_again(mms_folder: Path) ->
     assert model() is None
     assert network() is None
     assert shelf.take(options).model.language == "eng"
+
+
+def test_a_model_that_is_not_here_is_refused_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr(socket.socket, "connect", forbidden)
+    for name in ("someone/not-here", "/no/such/folder"):
+        with pytest.raises(ModelError, match=f"{name} is not on this computer; download it"):
+            EngineShelf().take(RecognitionOptions(model=name))
