@@ -16,6 +16,7 @@ from core.session.control.messages import default_socket
 from core.session.library import default_library
 from core.session.settings import Settings, default_settings_path, load_settings
 from desktop.controller import Controller
+from desktop.system.crash_reports import CrashReports, default_log_folder
 from desktop.translation import install_translations
 from desktop.window.main_window import MainWindow
 
@@ -28,6 +29,8 @@ def main(arguments: argparse.Namespace) -> int:
     application.setApplicationName("wavescribe")
     application.setApplicationDisplayName("Wavescribe")
     application.setStyle("Fusion")
+    reports = CrashReports(default_log_folder())
+    reports.begin()
     path = default_settings_path()
     settings, warning = load_settings(path)
     install_translations(application, settings.interface_language)
@@ -35,6 +38,7 @@ def main(arguments: argparse.Namespace) -> int:
     controller = Controller(with_arguments(settings, arguments), path, folder)
     window = MainWindow(controller)
     window.show()
+    window.watch(reports)
     controller.serve_control(default_socket())
     if warning:
         window.live.message.show_message(warning)
@@ -50,6 +54,7 @@ def main(arguments: argparse.Namespace) -> int:
     # torch takes a second to import: while the first eyes rest on the window, not at the first word.
     QTimer.singleShot(200, lambda: controller.background.run(load_torch, begin_check))
     code: int = application.exec()
+    reports.end()
     return code
 
 

@@ -6,6 +6,7 @@ The core calls on its own threads; every report is re-emitted as a signal, which
 from __future__ import annotations
 
 import contextlib
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,6 +36,7 @@ from desktop.background import Background
 from desktop.control_target import WindowTarget
 from desktop.feeds.window_feeds import WindowFeeds
 
+log = logging.getLogger("wavescribe")
 SourceMaker = Callable[[Settings], AudioSource]
 EngineMaker = Callable[[RecognitionOptions], Engine]
 
@@ -234,6 +236,7 @@ class Controller(QObject):
 
     def state_changed(self, state: SessionState, message: str) -> None:
         """Session thread."""
+        log.info("session %s", state.value)
         self.state_reported.emit(state, message)
         if state in (SessionState.STOPPED, SessionState.FAILED):
             self.history_changed.emit()

@@ -933,6 +933,18 @@ Gehört wird: {}.</translation>
         <translation>Mikrofone suchen</translation>
     </message>
     <message>
+        <source>Wavescribe crashed when it ran last. What was heard is on disk: History offers to recover it.</source>
+        <translation>Wavescribe ist beim letzten Mal abgestürzt. Das Gehörte liegt auf der Platte: Der Verlauf bietet an, es wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Wavescribe. What was heard and said is on disk.</source>
+        <translation>In Wavescribe ist etwas schiefgegangen. Gehörtes und Text liegen auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Einzelheiten…</translation>
+    </message>
+    <message>
         <source>Audio or video</source>
         <translation>Audio oder Video</translation>
     </message>
@@ -1206,6 +1218,25 @@ Gehört wird: {}.</translation>
     <message>
         <source>Written: {}</source>
         <translation>Geschrieben: {}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemSheet</name>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>A fault of Wavescribe&apos;s own. The report names no file of yours and nothing that was said. Nothing is sent; you may copy it.</source>
+        <translation>Ein Fehler in Wavescribe selbst. Der Bericht nennt keine Ihrer Dateien und nichts, was gesagt wurde. Nichts wird gesendet; Sie können ihn kopieren.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Bericht kopieren</translation>
     </message>
 </context>
 <context>

@@ -933,6 +933,18 @@ Se escuchará: {}.</translation>
         <translation>Buscar micrófonos</translation>
     </message>
     <message>
+        <source>Wavescribe crashed when it ran last. What was heard is on disk: History offers to recover it.</source>
+        <translation>Wavescribe se cerró por un fallo la última vez. Lo que se oyó está en el disco: el Historial ofrece recuperarlo.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Wavescribe. What was heard and said is on disk.</source>
+        <translation>Algo ha fallado en Wavescribe. El sonido y el texto están en el disco.</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Detalles…</translation>
+    </message>
+    <message>
         <source>Audio or video</source>
         <translation>Audio o vídeo</translation>
     </message>
@@ -1206,6 +1218,25 @@ Se escuchará: {}.</translation>
     <message>
         <source>Written: {}</source>
         <translation>Escrito: {}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemSheet</name>
+    <message>
+        <source>What went wrong</source>
+        <translation>Qué ha fallado</translation>
+    </message>
+    <message>
+        <source>A fault of Wavescribe&apos;s own. The report names no file of yours and nothing that was said. Nothing is sent; you may copy it.</source>
+        <translation>Un fallo del propio Wavescribe. El informe no nombra ningún archivo tuyo ni nada de lo dicho. No se envía nada; puedes copiarlo.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copiar el informe</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ from desktop.live.control_bar import ControlBar
 from desktop.models.languages_sheet import LanguagesSheet
 from desktop.models.models_sheet import ModelsSheet
 from desktop.overlay.screens_sheet import ScreensSheet
+from desktop.system.problem_sheet import ProblemSheet
 from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP, Tokens
 from desktop.window.keys_sheet import KeysSheet
@@ -60,11 +61,11 @@ class LivePage(QWidget):
         self.message, self.offer = MessageBar(), MessageBar()
         self.offer.setObjectName("offerBar")
         self.words, self.reread, self.screens, self.feeds = WordsSheet(), RereadSheet(), ScreensSheet(), FeedsSheet()
-        self.language_model, self.keys = LanguageModelSheet(), KeysSheet()
+        self.language_model, self.keys, self.report = LanguageModelSheet(), KeysSheet(), ProblemSheet()
         self.model_sheet, self.language_sheet = ModelsSheet(), LanguagesSheet()
         words = (self.words, self.reread, self.language_model)
         models = (self.model_sheet, self.language_sheet)
-        self._sheets: tuple[Sheet, ...] = (*words, *models, self.screens, self.feeds, self.keys)
+        self._sheets: tuple[Sheet, ...] = (*words, *models, self.screens, self.feeds, self.keys, self.report)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.captions, 1)

@@ -35,6 +35,7 @@ from desktop.history.history_place import HistoryPlace
 from desktop.live.live_page import LivePage
 from desktop.live.live_place import LivePlace
 from desktop.models.models_place import ModelsPlace
+from desktop.system.crash_reports import CrashReports
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
 from desktop.window.exporting import Exporting
 from desktop.window.printing import Printing
@@ -174,6 +175,22 @@ class MainWindow(QMainWindow):
     def _scale(self) -> float:
         """The system's own text size, against the usual 9 to 10 points."""
         return max(1.0, min(2.5, QGuiApplication.font().pointSizeF() / 10.0))
+
+    def watch(self, reports: CrashReports) -> None:
+        """Tell of faults that come through, and of a run before this that crashed."""
+        reports.fault.connect(lambda told: self._tell(reports, told))
+        if reports.before:
+            self._tell(reports, reports.before, before=True)
+
+    def _tell(self, reports: CrashReports, told: str, before: bool = False) -> None:
+        self.live.report.show_report(reports.report(told))
+        if before:
+            text = self.tr(
+                "Wavescribe crashed when it ran last. What was heard is on disk: History offers to recover it."
+            )
+        else:
+            text = self.tr("Something went wrong in Wavescribe. What was heard and said is on disk.")
+        self.live.message.show_message(text, self.tr("Details…"), lambda: self.open_sheet(self.live.report))
 
     # What the user does
 
