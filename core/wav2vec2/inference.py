@@ -53,16 +53,20 @@ class InferenceLayer(nn.Module):
 
     def _attend(self, hidden_states: Tensor, bias: Tensor | None, weights: bool) -> tuple[Tensor, Tensor | None]:
         batch, frames, _ = hidden_states.shape
+        probabilities = None
         projected = self.projections(hidden_states).view(batch, frames, 3, self.heads, -1)
-        query, key, value = projected.permute(2, 0, 3, 1, 4).unbind()
-        if weights:
-            scores = query @ key.transpose(2, 3) * query.shape[-1] ** -0.5
+        # On the processor bfloat16 products over plain copies are a third faster than the fused attention.
+        apart = hidden_states.dtype == torch.bfloat16 and hidden_states.device.type == "cpu"
+        heads = projected.permute(2, 0, 3, 1, 4)
+        query, key, value = (heads.contiguous() if apart else heads).unbind()
+        if weights or apart:
+            scores = (query * query.shape[-1] ** -0.5) @ key.transpose(2, 3)
             probabilities = (scores if bias is None else scores + bias).softmax(-1)
             mixed = probabilities @ value
         else:
-            probabilities = None
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        return self.out(mixed.transpose(1, 2).flatten(2)), probabilities
+        # Kept where nobody asks, they would take the memory of all layers at once.
+        return self.out(mixed.transpose(1, 2).flatten(2)), probabilities if weights else None
 
 
 def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:

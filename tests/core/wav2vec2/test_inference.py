@@ -155,3 +155,16 @@ def test_a_packed_product_is_the_plain_product(act: str | None) -> None:
         expected: Tensor = product(values)
         product.pack()
         assert_equal(f"product {act}", product(values), expected)
+
+
+@torch.inference_mode()
+def test_half_precision_gives_attention_weights_only_where_asked() -> None:
+    plain, fast = both({**TINY, **STILL, **FRONT}, torch.bfloat16)
+    values, mask = audio((4567, 2000))
+    layer = fast.wav2vec2.encoder.layers[0]
+    hidden_states = torch.randn(2, 9, plain.config.hidden_size).bfloat16()
+    assert layer(hidden_states, None, False)[1] is None
+    expected = plain(values, attention_mask=mask, output_attentions=True).attentions
+    found = fast(values.bfloat16(), attention_mask=mask, output_attentions=True).attentions
+    for theirs, ours in zip(expected, found, strict=True):
+        assert (ours.float() - theirs).abs().max() < 0.02
