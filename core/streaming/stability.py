@@ -18,20 +18,22 @@ Stability = Literal["fast", "balanced", "calm"]
 @dataclass(frozen=True, slots=True)
 class Level:
     """`windows` in a row must agree on a word and all before it; of the words shown, at most the share `risk` may be
-    expected to be taken back. Words on which they agree show all the same when they are `patience` seconds old: with
-    a weak model, late and doubtful text is still better than none.
+    expected to be taken back. While nothing is shown yet, the first word may have the risk `opening`: it shows that
+    something is heard, and is one word only. Words on which they agree show all the same when they are
+    `patience` seconds old: with a weak model, late and doubtful text is still better than none.
     """
 
     windows: int
     risk: float
+    opening: float
     patience: float
 
 
 # Chosen on development clips of four sources with `wavescribe bench --live`.
 LEVELS: dict[Stability, Level] = {
-    "fast": Level(1, 1.0, 0.0),
-    "balanced": Level(2, 0.27, 4.0),
-    "calm": Level(3, 0.2, 6.0),
+    "fast": Level(1, 1.0, 1.0, 0.0),
+    "balanced": Level(2, 0.29, 0.6, 8.0),
+    "calm": Level(3, 0.2, 0.45, 12.0),
 }
 
 # A word that is more likely to go than to stay is not shown, however sure the words before it are.
@@ -97,7 +99,9 @@ class Agreement:
             if alone > MOST_RISK:
                 break
             together += alone
-            if together <= self._level.risk * (place + 1):
+            # It opens a caption, and never replaces one.
+            opens = not place and not self._shown
+            if together <= (self._level.opening if opens else self._level.risk * (place + 1)):
                 sure = place + 1
         return sure
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -10,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from core.audio.media import read_media
 from core.cli import main
+from core.commands.live_output import LiveOutput
+from core.session.recognition import RecognitionOptions, load_engine
 from tests.helpers.shared_data import PROJECT, shared
 
 DEMO = PROJECT / "assets" / "demo" / "demo.flac"
@@ -81,15 +85,36 @@ def test_listen_finals_equal_transcribe_whatever_the_blocks(demo_json: dict[str,
         assert summary["audio_seconds"] == pytest.approx(25.625, abs=0.01)
 
 
+CAPTION_ROW = {"type", "segment", "start", "end", "text", "words", "audio_time", "lag"}
+
+
 def test_listen_json_rows_have_the_documented_form() -> None:
-    done = wavescribe("listen", "--file", DEMO, "--json", "--realtime", "--seconds", "20")
+    done = wavescribe("listen", "--file", DEMO, "--json", "--realtime", "--seconds", "8")
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {row["type"] for row in rows} == {"partial", "final", "summary"}
-    for row in rows[:-1]:
-        assert set(row) == {"type", "segment", "start", "end", "text", "words", "audio_time", "lag"}
+    # On a machine that is busy there may be no time for partials.
+    assert {row["type"] for row in rows} - {"partial"} == {"final", "summary"}
+    assert all(set(row) == CAPTION_ROW for row in rows[:-1])
     assert set(rows[-1]) == {"type", "audio_seconds", "samples_dropped", "segments", "real_time_factor"}
-    assert rows[-1]["audio_seconds"] == pytest.approx(20, abs=0.01)
+    assert rows[-1]["audio_seconds"] == pytest.approx(8, abs=0.01)
+
+
+def test_partials_have_the_documented_form() -> None:
+    """Fed by no clock, so that there are the same ones on every machine."""
+    recogniser = load_engine(RecognitionOptions()).recogniser(partials=True)
+    samples = read_media(DEMO)[: 8 * 16_000]
+    out = io.StringIO()
+    listener = LiveOutput(out, io.StringIO(), as_json=True)
+    for start in range(0, len(samples), 1600):
+        for caption in recogniser.feed(samples[start : start + 1600]):
+            listener.captioned(caption)
+    rows = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert {row["type"] for row in rows} == {"partial", "final"}
+    for row in rows:
+        assert set(row) == CAPTION_ROW
+        assert row["text"] == " ".join(word["word"] for word in row["words"])
+        assert row["start"] <= row["end"] <= row["audio_time"] + 0.001
+        assert all(word["end"] <= row["audio_time"] for word in row["words"]), "no word that the audio has not reached"
 
 
 def test_no_vad_listen_equals_transcribe() -> None:

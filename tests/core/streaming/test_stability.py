@@ -67,12 +67,24 @@ def test_a_doubt_takes_nothing_back_and_a_sure_reading_does() -> None:
 
 
 def test_sure_words_pay_for_a_doubtful_one() -> None:
-    """0.45 + 0.01 + 0.01 is more than 0.2 for each of two words, and less for each of three."""
-    doubtful, sure = Word("A", 0.0, 0.2, 0.5), (Word("B", 0.3, 0.5, 0.95), Word("C", 0.6, 0.8, 0.95))
+    """0.47 + 0.01 + 0.01 is more than 0.2 for each of two words, and less for each of three; alone it may not open."""
+    doubtful, sure = Word("A", 0.0, 0.2, 0.59), (Word("B", 0.3, 0.5, 0.95), Word("C", 0.6, 0.8, 0.95))
     for count, expected in ((1, ""), (2, ""), (3, "A B C")):
         agreement = Agreement("calm")
-        shown = [agreement.shown(Reading((doubtful, *sure)[:count], (1.0,) * count, 0), NOW) for _ in range(3)]
+        shares = (0.97, 1.0, 1.0)[:count]
+        shown = [agreement.shown(Reading((doubtful, *sure)[:count], shares, 0), NOW) for _ in range(3)]
         assert texts(shown[-1]) == expected
+
+
+def test_a_doubtful_word_opens_a_caption_and_does_not_replace_one() -> None:
+    """Alone it is riskier than the share of one word."""
+    doubtful = reading("A", confidence=0.7, share=0.7)
+    assert LEVELS["balanced"].risk < risk(doubtful.words[0], 0.7) < LEVELS["balanced"].opening
+    agreement = Agreement("balanced")
+    assert [texts(agreement.shown(doubtful, NOW)) for _ in range(2)] == ["", "A"]
+    agreement = Agreement("balanced")
+    heard = (reading("X Y"), reading("X Y"), doubtful, doubtful)
+    assert [texts(agreement.shown(one, NOW)) for one in heard] == ["", "X Y", "X Y", "X Y"]
 
 
 def test_a_word_more_likely_to_go_than_to_stay_is_not_shown() -> None:
@@ -82,7 +94,7 @@ def test_a_word_more_likely_to_go_than_to_stay_is_not_shown() -> None:
     assert [texts(agreement.shown(Reading(words, shares, 0), NOW)) for _ in range(2)] == ["", "A B C"]
 
 
-@pytest.mark.parametrize(("stability", "patience"), [("balanced", 4.0), ("calm", 6.0)])
+@pytest.mark.parametrize(("stability", "patience"), [("balanced", 8.0), ("calm", 12.0)])
 def test_an_old_word_shows_however_doubtful(stability: Stability, patience: float) -> None:
     agreement = Agreement(stability)
     doubtful = reading("A B C", confidence=0.1, share=0.2)
