@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.audio.media import open_media
+from core.audio.sound_reader import SoundReader
 from core.audio.source import SAMPLE_RATE
 from core.session.journal import Journal
 from core.session.library.database import LibraryError
@@ -114,13 +114,15 @@ class Recorder:
 
     def read_audio(self, start: int, count: int) -> NDArray[np.float32]:
         """Samples that the ring has lost, read back from the journal; fewer where it does not have them."""
-        kept: list[NDArray[np.float32]] = []
-        position = 0
-        for block in open_media(self._path).blocks():
-            kept.append(block[max(0, start - position) : max(0, start + count - position)])
-            position += len(block)
-            if position >= start + count:
-                break
+        kept = [np.zeros(0, np.float32)]
+        reader = SoundReader(self._path, SAMPLE_RATE, channels=1)
+        try:
+            reader.start(start / SAMPLE_RATE)
+            while count > 0 and (block := reader.read()) is not None:
+                kept.append(block[:count, 0])
+                count -= len(kept[-1])
+        finally:
+            reader.close()
         return np.concatenate(kept)
 
     def end(self) -> None:
