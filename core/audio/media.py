@@ -179,12 +179,10 @@ def _planes(frame: AudioFrame) -> NDArray[np.float32]:
     channels = frame.layout.nb_channels
     planes = raw.reshape(-1, channels).T if not frame.format.is_planar else raw
     if planes.dtype.kind == "u":
-        scaled = (planes.astype(np.float32) - 128.0) / 128.0
-    elif planes.dtype.kind == "i":
-        scaled = planes.astype(np.float32) / float(2 ** (8 * planes.dtype.itemsize - 1))
-    else:
-        scaled = planes.astype(np.float32)
-    return np.nan_to_num(scaled, nan=0.0, posinf=1.0, neginf=-1.0)
+        return (planes.astype(np.float32) - 128.0) / 128.0
+    if planes.dtype.kind == "i":
+        return planes.astype(np.float32) / np.float32(2 ** (8 * planes.dtype.itemsize - 1))
+    return np.nan_to_num(planes.astype(np.float32), nan=0.0, posinf=1.0, neginf=-1.0)
 
 
 @dataclass(frozen=True, slots=True)

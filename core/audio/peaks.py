@@ -22,6 +22,7 @@ LEVELS = 6
 FULL_SCALE = 127
 # How much is read before `progress` is told again.
 PROGRESS_PEAKS = 30_000
+TOGETHER_SAMPLES = 4 * SAMPLE_RATE
 _ZERO = np.int8(0)
 
 
@@ -73,19 +74,24 @@ def measure_peaks(
     """
     lows: list[NDArray[np.int8]] = []
     highs: list[NDArray[np.int8]] = []
-    rest = np.zeros(0, np.float32)
+    waiting: list[NDArray[np.float32]] = []
     told = known = 0
     for block in Media(path).blocks():
+        waiting.append(block)
+        # A decoder's frames are small: some seconds of them cost hardly more than one.
+        if sum(map(len, waiting)) < TOGETHER_SAMPLES:
+            continue
         if cancelled is not None and cancelled():
-            break
-        samples = np.concatenate([rest, block])
+            return _peaks(lows, highs)
+        samples = np.concatenate(waiting)
         whole = len(samples) // PEAK_SAMPLES * PEAK_SAMPLES
-        rest = samples[whole:]
+        waiting = [samples[whole:]]
         _append(lows, highs, samples[:whole])
         known += whole // PEAK_SAMPLES
         if progress is not None and known - told >= PROGRESS_PEAKS:
             told = known
             progress(_peaks(lows, highs))
+    rest = np.concatenate([*waiting, np.zeros(0, np.float32)])
     _append(lows, highs, np.pad(rest, (0, -len(rest) % PEAK_SAMPLES)))
     return _peaks(lows, highs)
 
@@ -98,7 +104,8 @@ def _append(lows: list[NDArray[np.int8]], highs: list[NDArray[np.int8]], samples
 
 def _peaks(lows: list[NDArray[np.int8]], highs: list[NDArray[np.int8]]) -> Peaks:
     # Thousands of small arrays become one: the next time they are one already.
-    lows[:], highs[:] = [np.concatenate(lows)], [np.concatenate(highs)]
+    nothing = np.zeros(0, np.int8)
+    lows[:], highs[:] = [np.concatenate([nothing, *lows])], [np.concatenate([nothing, *highs])]
     return Peaks(lows[0], highs[0])
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from core.session.editing import library_editor
+from core.session.editing import Editor, library_editor
 from core.session.library import Library, LibraryError, SessionEntry
 from core.session.library.archive import export_library, import_library
+from desktop.background import Background
 from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
 from desktop.editor.editor_sound import Sound
@@ -26,6 +27,9 @@ class HistoryPlace(QObject):
     def __init__(self, controller: Controller, page: HistoryPage, editor: EditorPage, window: QWidget) -> None:
         super().__init__(window)
         self._controller, self._page, self._editor, self._window = controller, page, editor, window
+        # One of its own: a session opens while another is recovered.
+        self._reading = Background(self)
+        self._reading.failed.connect(page.message.show_message)
         controller.history_changed.connect(self.refresh)
         page.search_wanted.connect(lambda _text: self.refresh())
         page.open_wanted.connect(self.open)
@@ -58,16 +62,24 @@ class HistoryPlace(QObject):
         library = self._library()
         if library is None:
             return
-        try:
-            editor = library_editor(library, session)
+
+        def read() -> tuple[Editor, str, Sound]:
+            """A day's session takes half a second."""
             entry = library.rows.one(session)
-        except LibraryError as failure:
-            self._page.message.show_message(str(failure))
-            return
-        self._editor.open(editor, entry.title, lambda: library.transcript(session), _sound(library, entry))
-        if at:
-            self._editor.view.select(editor.place_at(at))
-        self.opened.emit()
+            return library_editor(library, session), entry.title, _sound(library, entry)
+
+        def show(found: tuple[Editor, str, Sound]) -> None:
+            editor, title, sound = found
+            self._editor.open(editor, title, lambda: library.transcript(session), sound)
+            if at:
+                self._editor.view.select(editor.place_at(at))
+            self.opened.emit()
+
+        self._reading.run(read, show)
+
+    def close(self) -> None:
+        """End the thread."""
+        self._reading.close()
 
     def delete(self, session: str) -> None:
         """Remove a session for good."""

@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
         self.controller.change(window_geometry=geometry)
         self.live_place.close()
         self.models_place.close()
+        self.history_place.close()
         self.editor.sound.close()
         self.controller.close()
         super().closeEvent(event)

@@ -290,7 +290,7 @@ def editor(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) -> None:
     window.go(2)
     window.history.list.setCurrentIndex(window.history.model.index(0))
     window.history.open.click()
-    while not window.editor.strip.peaks.seconds:
+    while not window.editor.isVisible() or not window.editor.strip.peaks.seconds:
         settle()
     window.editor.next_doubtful()
 
@@ -319,6 +319,8 @@ def silent(window: MainWindow) -> None:
     assert session is not None
     window.controller.library().delete_audio(session)
     window.history_place.open(session)
+    while window.editor.strip.isVisible():
+        settle()
 
 
 def editing(window: MainWindow) -> None:

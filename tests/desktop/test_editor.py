@@ -62,7 +62,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> str:
     session = window.history.chosen
     assert session is not None
     window.history.open.click()
-    assert window.editor.isVisible()
+    qtbot.waitUntil(window.editor.isVisible, timeout=10_000)
     return session
 
 

@@ -51,12 +51,18 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     opened.go(2)
     opened.history.list.setCurrentIndex(opened.history.model.index(0))
     opened.history.open.click()
+    qtbot.waitUntil(opened.editor.isVisible, timeout=WAIT)
     yield opened
     opened.close()
 
 
 def position(window: MainWindow) -> float:
     return window.editor.sound.position
+
+
+def reopen(qtbot: QtBot, window: MainWindow, session: str) -> None:
+    with qtbot.waitSignal(window.history_place.opened, timeout=WAIT):
+        window.history_place.open(session)
 
 
 def click(qtbot: QtBot, window: MainWindow, place: Place) -> None:
@@ -261,15 +267,15 @@ def test_peaks_are_measured_once_and_go_with_the_sound(qtbot: QtBot, window: Mai
     kept = library.peaks_path(session)
     qtbot.waitUntil(kept.exists, timeout=WAIT)
     written = kept.stat().st_mtime_ns
-    window.history_place.open(session)
+    reopen(qtbot, window, session)
     qtbot.waitUntil(lambda: window.editor.strip.peaks.seconds > 0, timeout=WAIT)
     assert kept.stat().st_mtime_ns == written
     kept.write_bytes(kept.read_bytes()[:1000])
-    window.history_place.open(session)
+    reopen(qtbot, window, session)
     qtbot.waitUntil(lambda: kept.stat().st_size > 1000, timeout=WAIT)
     library.delete_audio(session)
     assert not kept.exists()
-    window.history_place.open(session)
+    reopen(qtbot, window, session)
     assert not window.editor.strip.isVisible()
     assert not window.editor.playback.play.isVisible()
     assert "sound" in window.editor.playback.absent.text()

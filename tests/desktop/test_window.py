@@ -89,7 +89,8 @@ def test_closing_while_listening_drains_and_keeps_the_text(qtbot: QtBot, open_wi
     again.go(2)
     assert again.history.model.rowCount() == 1
     again.history.list.setCurrentIndex(again.history.model.index(0))
-    again.history.open.click()
+    with qtbot.waitSignal(again.history_place.opened, timeout=10_000):
+        again.history.open.click()
     assert edited_lines(again) == list(TEXTS)
 
 
@@ -225,5 +226,6 @@ def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_
     qtbot.waitUntil(lambda: window.controller.library().sessions()[0].ended is not None, timeout=30_000)
     window.go(2)
     window.history.list.setCurrentIndex(window.history.model.index(0))
-    window.history.open.click()
+    with qtbot.waitSignal(window.history_place.opened, timeout=10_000):
+        window.history.open.click()
     assert edited_lines(window) == list(TEXTS)
