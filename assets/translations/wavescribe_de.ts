@@ -933,6 +933,10 @@ Gehört wird: {}.</translation>
         <translation>Mikrofone suchen</translation>
     </message>
     <message>
+        <source>Look it up</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
         <source>Wavescribe crashed when it ran last. What was heard is on disk: History offers to recover it.</source>
         <translation>Wavescribe ist beim letzten Mal abgestürzt. Das Gehörte liegt auf der Platte: Der Verlauf bietet an, es wiederherzustellen.</translation>
     </message>
@@ -1793,6 +1797,10 @@ remove “{}”</source>
         <source>Heard</source>
         <translation>Gehört</translation>
     </message>
+    <message>
+        <source>{} (the model has no {})</source>
+        <translation>{} (dem Modell fehlt {})</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>
@@ -1848,6 +1856,13 @@ remove “{}”</source>
         <source>There is no word in it. Write one a line.</source>
         <translation>Darin steht kein Wort. Schreiben Sie eines je Zeile.</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more line(s) that can&apos;t be read</source>
+        <translation>
+            <numerusform>und %n weitere Zeile, die nicht gelesen werden kann</numerusform>
+            <numerusform>und %n weitere Zeilen, die nicht gelesen werden können</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{} cannot be read: {}</source>
         <translation>{} kann nicht gelesen werden: {}</translation>
@@ -1855,10 +1870,6 @@ remove “{}”</source>
     <message>
         <source>{} is too large for a list of words.</source>
         <translation>{} ist zu groß für eine Wörterliste.</translation>
-    </message>
-    <message>
-        <source>{} is no text in UTF-8; save it as such.</source>
-        <translation>{} ist kein Text in UTF-8; speichern Sie ihn so.</translation>
     </message>
     <message>
         <source>List of words</source>

@@ -102,4 +102,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>WordsSheet</name>
+    <message numerus="yes">
+        <source>and %n more line(s) that can&apos;t be read</source>
+        <translation>
+            <numerusform>and %n more line that can&apos;t be read</numerusform>
+            <numerusform>and %n more lines that can&apos;t be read</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -933,6 +933,10 @@ Se escuchará: {}.</translation>
         <translation>Buscar micrófonos</translation>
     </message>
     <message>
+        <source>Look it up</source>
+        <translation>Buscarlo</translation>
+    </message>
+    <message>
         <source>Wavescribe crashed when it ran last. What was heard is on disk: History offers to recover it.</source>
         <translation>Wavescribe se cerró por un fallo la última vez. Lo que se oyó está en el disco: el Historial ofrece recuperarlo.</translation>
     </message>
@@ -1793,6 +1797,10 @@ quitar «{}»</translation>
         <source>Heard</source>
         <translation>Oída</translation>
     </message>
+    <message>
+        <source>{} (the model has no {})</source>
+        <translation>{} (al modelo le falta {})</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>
@@ -1848,6 +1856,13 @@ quitar «{}»</translation>
         <source>There is no word in it. Write one a line.</source>
         <translation>No contiene ninguna palabra. Escribe una por línea.</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more line(s) that can&apos;t be read</source>
+        <translation>
+            <numerusform>y %n línea más que no se puede leer</numerusform>
+            <numerusform>y %n líneas más que no se pueden leer</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{} cannot be read: {}</source>
         <translation>No se puede leer {}: {}</translation>
@@ -1855,10 +1870,6 @@ quitar «{}»</translation>
     <message>
         <source>{} is too large for a list of words.</source>
         <translation>{} es demasiado grande para una lista de palabras.</translation>
-    </message>
-    <message>
-        <source>{} is no text in UTF-8; save it as such.</source>
-        <translation>{} no es texto en UTF-8; guárdalo así.</translation>
     </message>
     <message>
         <source>List of words</source>

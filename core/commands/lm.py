@@ -117,18 +117,11 @@ def _fit(model: LanguageModel, document: Path, spoken: SpokenForm) -> dict[str, 
 def spoken_form(model: str, language: str) -> SpokenForm:
     """The letters of a local model's vocabulary; those of a language where it has several."""
     from core.language_models.building import SpokenForm
-    from core.models.catalogue import resolve
+    from core.models.labels import LabelsError, labels_of
 
-    file = Path(resolve(model)) / "vocab.json"
     try:
-        labels = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as failure:
-        raise UsageError(f"{file} cannot be read. Give --model a model's folder on this machine.") from failure
-    if isinstance(labels, dict) and labels and all(isinstance(value, dict) for value in labels.values()):
-        if language not in labels:
-            raise UsageError(f"{model} has no letters for {language}. Give --language one of {' '.join(labels)}.")
-        labels = labels[language]
-    if not isinstance(labels, dict):
-        raise UsageError(f"{file} is no vocabulary. Give --model a model's folder on this machine.")
+        labels = labels_of(model, language)
+    except LabelsError as failure:
+        raise UsageError(str(failure)) from failure
     letters = frozenset(label for label in labels if len(label) == 1 and label != "|")
     return SpokenForm(letters, english=language in ("en", "eng"))

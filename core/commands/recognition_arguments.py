@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,19 +121,40 @@ def _weighted(text: str) -> tuple[str, float]:
 
 
 def hotwords(arguments: argparse.Namespace) -> tuple[Hotword, ...]:
-    """Hotwords of --hotword and --hotwords-file together."""
-    from core.decoding.hotwords import HotwordError, parse_hotword, parse_hotwords
+    """Hotwords of --hotword and --hotwords-file together.
+
+    Lines of the file that cannot be read are named on standard error; without any that can, it is a `UsageError`.
+    """
+    from core.decoding.hotwords import HotwordError, parse_hotword
 
     try:
         found = [parse_hotword(text) for text in arguments.hotword or ()]
-        if arguments.hotwords_file:
-            with Path(arguments.hotwords_file).open(encoding="utf-8-sig") as lines:
-                found += parse_hotwords(lines)
-    except (HotwordError, UnicodeDecodeError) as failure:
+    except HotwordError as failure:
         raise UsageError(str(failure)) from failure
-    except OSError as failure:
-        raise UsageError(f"{arguments.hotwords_file}: {failure.strerror or failure}") from failure
+    if arguments.hotwords_file:
+        found += _hotwords_of_file(Path(arguments.hotwords_file))
     return tuple(found)
+
+
+def _hotwords_of_file(file: Path) -> tuple[Hotword, ...]:
+    from core.decoding.hotwords import parse_hotwords
+
+    try:
+        read = parse_hotwords(file.read_bytes())
+    except OSError as failure:
+        raise UsageError(f"{file}: {failure.strerror or failure}") from failure
+    if read.problems and not read.hotwords:
+        raise UsageError(f"{file}, {read.problems[0]}")
+    _complain([f"{file}, {problem}" for problem in read.problems], "lines that cannot be read")
+    return read.hotwords
+
+
+def _complain(sentences: Sequence[str], what: str) -> None:
+    """The first of them on standard error, and how many more there are."""
+    for sentence in sentences[:_MOST_COMPLAINTS]:
+        sys.stderr.write(f"wavescribe: {sentence}\n")
+    if len(sentences) > _MOST_COMPLAINTS:
+        sys.stderr.write(f"wavescribe: and {len(sentences) - _MOST_COMPLAINTS} more {what}\n")
 
 
 def load_requested_engine(arguments: argparse.Namespace) -> Engine:
@@ -159,6 +181,8 @@ def usable_engine(options: RecognitionOptions) -> Engine:
         engine = load_engine(options)
     except (ModelError, LanguageModelError) as failure:
         raise UsageError(str(failure)) from failure
-    for text, unknown in unspelled(engine)[:_MOST_COMPLAINTS]:
-        sys.stderr.write(f"wavescribe: hotword {text!r}: the model has no letter for {' '.join(unknown)}\n")
+    _complain(
+        [f"hotword {text!r}: the model has no letter for {' '.join(unknown)}" for text, unknown in unspelled(engine)],
+        "hotwords with letters that the model lacks",
+    )
     return engine

@@ -24,6 +24,7 @@ COSTS = {WILDCARD: 1.4, GAP: 0.7}
 """By how much a frame of these is less probable than its best label: what is spelled out comes first, a gap next."""
 
 _BLOCK = 512
+_WIDER = 4
 _LOWEST = np.float32(-np.inf)
 
 
@@ -33,7 +34,9 @@ class AlignmentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ViterbiOptions:
-    """`band`: states followed at once. 16,384 are about eight minutes of speech: the path may stray four either way."""
+    """`band`: states followed at once, at first. 16,384 are about eight minutes of speech: the path may stray four
+    either way. Where the text's end is not reached so, the band becomes four times as wide, and in the end the whole.
+    """
 
     band: int = 16_384
 
@@ -51,12 +54,21 @@ def best_label_path(
 ) -> LabelPath:
     """The most probable path of `labels` (indices, WILDCARD or GAP) through `log_probs` (frames, labels).
 
-    Raises AlignmentError where there are more labels than frames for them, or the band has lost the path.
+    Raises AlignmentError where there are more labels than frames for them, or no path has a probability.
     """
     _check_fit(log_probs, labels)
     states = _States.of(labels, blank, log_probs.shape[1])
-    search = _Search(log_probs, states, blank, min(len(states.columns), (options or ViterbiOptions()).band))
-    search.run()
+    whole = len(states.columns)
+    band = min(whole, (options or ViterbiOptions()).band)
+    search = _Search(log_probs, states, blank, band)
+    while not search.reaches_the_end():
+        # A long gap may look better than the text for so long that the band stays behind.
+        if band == whole:
+            raise AlignmentError(
+                "the text does not fit the audio. Check that it is the text of this recording, in its language."
+            )
+        band = min(whole, _WIDER * band)
+        search = _Search(log_probs, states, blank, band)
     path = search.trace()
     scores = search.scores_along(path)
     positions = np.array([number for number, label in enumerate(labels) if label != GAP] or [-1], np.int32)
@@ -110,26 +122,26 @@ class _Search:
         self._band = band
         self._blocks: list[tuple[int, NDArray[np.float32]]] = []
 
-    def run(self) -> None:
-        """Forward over all frames, keeping the scores before each block."""
+    def reaches_the_end(self) -> bool:
+        """Forward over all frames, keeping the scores before each block. False where the band has lost the path."""
         low, scores = 0, self._before_the_first()
+        count = len(self._states.columns)
         for start in range(0, len(self._log_probs), _BLOCK):
             low, scores = self._moved(low, scores)
+            # No frame goes on by more than two states.
+            if low + self._band + 2 * (len(self._log_probs) - start) < count - 1:
+                return False
             self._blocks.append((low, scores))
             scores = self._forward(start, low, scores, None)
-        self._final_low, self._final = low, scores
+        self._ends = np.full(self._band, _LOWEST, np.float32)
+        allowed = slice(max(0, count - 2 - low), max(0, count - low))
+        self._ends[allowed] = scores[allowed]
+        self._final_low = low
+        return bool(np.isfinite(self._ends.max()))
 
     def trace(self) -> NDArray[np.int32]:
         """The state of each frame, from the last to the first block."""
-        count = len(self._states.columns)
-        ends = np.full(self._band, _LOWEST, np.float32)
-        allowed = slice(max(0, count - 2 - self._final_low), count - self._final_low)
-        ends[allowed] = self._final[allowed]
-        state = int(ends.argmax()) + self._final_low
-        if not np.isfinite(ends.max()):
-            raise AlignmentError(
-                "the text does not fit the audio. Check that it is the text of this recording, in its language."
-            )
+        state = int(self._ends.argmax()) + self._final_low
         path = np.empty(len(self._log_probs), np.int32)
         for number in range(len(self._blocks) - 1, -1, -1):
             start = number * _BLOCK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 DEFAULT_WEIGHT = 8.0
@@ -43,21 +43,46 @@ def parse_hotword(text: str) -> Hotword:
     return Hotword(words, weight)
 
 
-def parse_hotwords(lines: Iterable[str]) -> list[Hotword]:
+@dataclass(frozen=True, slots=True)
+class HotwordList:
+    """What could be read of a list. `problems`: a sentence a line that could not be, with the line's number."""
+
+    hotwords: tuple[Hotword, ...]
+    problems: tuple[str, ...] = ()
+
+
+def parse_hotwords(text: str | bytes) -> HotwordList:
     """Read one hotword a line. Blank lines and lines that begin with # are left out; the last of equals counts.
 
-    A line of a CSV file works as well: WORD,WEIGHT or "SOME, WORDS",WEIGHT.
+    A line of a CSV file works as well: WORD,WEIGHT or "SOME, WORDS",WEIGHT. Bytes are UTF-8. Lines that cannot be read
+    are left out and reported.
     """
     found: dict[str, Hotword] = {}
-    for line in lines:
-        content = line.strip()
-        if not content or content.startswith("#"):
+    problems: list[str] = []
+    lines: Sequence[str | bytes] = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        try:
+            content = _decoded(line).removeprefix("\ufeff").strip()
+            if not content or content.startswith("#"):
+                continue
+            hotword = parse_hotword(_without_csv(content))
+        except HotwordError as wrong:
+            problems.append(f"line {number}: {wrong}")
             continue
-        hotword = parse_hotword(_without_csv(content))
+        if len(found) == MAXIMUM_HOTWORDS and hotword.text not in found:
+            problems.append(f"line {number}: more than {MAXIMUM_HOTWORDS} hotwords; what follows is left out.")
+            break
         found[hotword.text] = hotword
-        if len(found) > MAXIMUM_HOTWORDS:
-            raise HotwordError(f"more than {MAXIMUM_HOTWORDS} hotwords; shorten the list.")
-    return list(found.values())
+    return HotwordList(tuple(found.values()), tuple(problems))
+
+
+def _decoded(line: str | bytes) -> str:
+    if isinstance(line, str):
+        return line
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as failure:
+        raise HotwordError("this is no text in UTF-8; save the list as UTF-8.") from failure
 
 
 def _without_csv(line: str) -> str:

@@ -19,6 +19,7 @@ from desktop.system.keep_awake import KeepAwake
 from desktop.theme.tokens import Tokens
 from desktop.words.language_models import LanguageModels
 from desktop.words.rereading import Rereading
+from desktop.words.spellable import SpellableWords
 
 FEED_PORT = 8765
 
@@ -54,6 +55,7 @@ class LivePlace(QObject):
         page.bar.overlay.clicked.connect(self.screens.toggle_overlay)
         page.words.changed.connect(controller.set_hotwords)
         self.language_models = LanguageModels(controller, page.language_model, self)
+        self.spellable = SpellableWords(controller, page.words, self)
         self.rereading = Rereading(controller, page.reread, self)
         self.rereading.changed.connect(self._reread)
         page.words.reread_wanted.connect(self._read_again)
@@ -95,6 +97,7 @@ class LivePlace(QObject):
         self.screens.apply(settings)
         self._keep_awake()
         self.language_models.apply(settings)
+        self.spellable.apply(settings)
 
     def close(self) -> None:
         """With the window."""

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from core.decoding.hotwords import DEFAULT_WEIGHT, Hotword, HotwordError, parse_hotword
+from core.decoding.vocabulary import Vocabulary
 
 WORD, WEIGHT, FOUND = range(3)
 LEVELS = (0.5 * DEFAULT_WEIGHT, DEFAULT_WEIGHT, 1.6 * DEFAULT_WEIGHT)
@@ -31,6 +32,7 @@ class WordTable(QAbstractTableModel):
         self.hotwords: list[Hotword] = []
         self._found: Counter[str] = Counter()
         self._longest = 1
+        self._vocabulary: Vocabulary | None = None
 
     def show(self, hotwords: Iterable[Hotword]) -> None:
         """Another list."""
@@ -38,6 +40,12 @@ class WordTable(QAbstractTableModel):
         self.hotwords = list(hotwords)
         self._longest = max((len(word.text.split()) for word in self.hotwords), default=1)
         self.endResetModel()
+
+    def show_letters(self, letters: frozenset[str] | None) -> None:
+        """What the model can spell; None: nobody knows."""
+        self._vocabulary = None if letters is None else Vocabulary(tuple(sorted(letters)), -1, None, frozenset())
+        if self.hotwords:
+            self.dataChanged.emit(self.index(0, WORD), self.index(len(self.hotwords) - 1, WORD))
 
     def merge(self, added: Iterable[Hotword]) -> int:
         """Add words; an equal one gets the new weight. Returns how many there were."""
@@ -88,12 +96,15 @@ class WordTable(QAbstractTableModel):
         found = self._found[word.text.casefold()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != WORD:
             return int(Qt.AlignmentFlag.AlignCenter)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            shown = (word.text, "●" * level + "○" * (3 - level), f"{found} ×" if found else "–")
+        if role == Qt.ItemDataRole.EditRole:
+            return word.text if index.column() == WORD else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            shown = (self._with_lacking(word.text), "●" * level + "○" * (3 - level), f"{found} ×" if found else "–")
             return shown[index.column()]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             weight = self.tr("weight {} of 3 ({:g}); press 1, 2 or 3").format(level, word.weight)
-            return (word.text, weight, self.tr("heard %n time(s)", "", found))[index.column()]
+            heard = self.tr("heard %n time(s)", "", found)
+            return (self._with_lacking(word.text), weight, heard)[index.column()]
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -118,6 +129,13 @@ class WordTable(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (self.tr("Word or phrase"), self.tr("Weight"), self.tr("Heard"))[section]
+
+    def _with_lacking(self, text: str) -> str:
+        """The word, and which of its letters the model cannot write."""
+        lacking = self._vocabulary.unknown_characters(text) if self._vocabulary else ()
+        if not lacking:
+            return text
+        return self.tr("{} (the model has no {})").format(text, " ".join(lacking))
 
     def _replace(self, row: int, word: Hotword) -> None:
         self.hotwords[row] = word

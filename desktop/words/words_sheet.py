@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -17,12 +18,13 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from core.decoding.hotwords import Hotword, HotwordError, parse_hotwords
+from core.decoding.hotwords import Hotword, parse_hotwords
 from desktop.theme.tokens import STEP
 from desktop.window.sheet import Sheet
 from desktop.words.word_table import WEIGHT, WORD, WordTable, level_of
 
 LARGEST_LIST = 4 << 20
+MOST_PROBLEMS = 3
 
 
 class WordsView(QTableView):
@@ -113,6 +115,10 @@ class WordsSheet(Sheet):
         self.table.show(hotwords)
         self._say("")
 
+    def show_letters(self, letters: frozenset[str] | None) -> None:
+        """What the model can spell (None: not known): words with other letters are marked."""
+        self.table.show_letters(letters)
+
     def heard(self, text: str) -> None:
         """A final caption."""
         self.table.heard(text)
@@ -126,19 +132,20 @@ class WordsSheet(Sheet):
         if self.add_lines(self.entry.text()):
             self.entry.clear()
 
-    def add_lines(self, text: str) -> bool:
-        """Add a list, one a line, each with an optional weight; nothing is taken where a line can't be read."""
-        try:
-            found = parse_hotwords(text.splitlines())
-        except HotwordError as wrong:
-            self._say(str(wrong))
-            return False
-        if not found:
+    def add_lines(self, text: str | bytes) -> bool:
+        """Add a list, one a line, each with an optional weight; what can't be read is said. Whether a word came."""
+        found = parse_hotwords(text)
+        if found.hotwords:
+            self.table.merge(found.hotwords)
+        self._say_problems(found.problems)
+        if not found.hotwords and not found.problems:
             self._say(self.tr("There is no word in it. Write one a line."))
-            return False
-        self._say("")
-        self.table.merge(found)
-        return True
+        return bool(found.hotwords)
+
+    def _say_problems(self, problems: Sequence[str]) -> None:
+        more = len(problems) - MOST_PROBLEMS
+        rest = (self.tr("and %n more line(s) that can't be read", "", more),) if more > 0 else ()
+        self._say("\n".join((*problems[:MOST_PROBLEMS], *rest)))
 
     def add_file(self, path: Path) -> None:
         """Add the list in a text or CSV file."""
@@ -151,10 +158,7 @@ class WordsSheet(Sheet):
         if len(content) > LARGEST_LIST:
             self._say(self.tr("{} is too large for a list of words.").format(path.name))
             return
-        try:
-            self.add_lines(content.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            self._say(self.tr("{} is no text in UTF-8; save it as such.").format(path.name))
+        self.add_lines(content)
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("List of words"))

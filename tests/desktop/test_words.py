@@ -42,11 +42,30 @@ def test_words_are_typed_one_after_the_other(qtbot: QtBot, sheet: WordsSheet) ->
     assert shown(sheet, 0) == ["second proof", "●●○", "–"]
 
 
-def test_a_line_that_cannot_be_read_is_said_and_nothing_changes(qtbot: QtBot, sheet: WordsSheet) -> None:
-    with qtbot.assertNotEmitted(sheet.changed):
-        assert not sheet.add_lines("good\nOkonkwo:-1")
-    assert "Okonkwo" in sheet.problem.text()
-    assert sheet.table.hotwords == []
+def test_a_line_that_cannot_be_read_is_said_and_the_others_are_taken(sheet: WordsSheet) -> None:
+    assert sheet.add_lines("good\nOkonkwo:-1\n" + "bad:0\n" * 4)
+    assert sheet.problem.text().startswith("line 2: hotword 'Okonkwo'")
+    assert sheet.problem.text().endswith("and 2 more lines that can't be read")
+    assert sheet.table.hotwords == [Hotword("good")]
+    assert not sheet.add_lines("Okonkwo:-1")
+
+
+def test_words_that_the_model_cannot_spell_say_so(qtbot: QtBot, sheet: WordsSheet) -> None:
+    sheet.show_hotwords((Hotword("Zürich 7"), Hotword("Bern")))
+    sheet.show_letters(frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    assert [shown(sheet, row)[WORD] for row in (0, 1)] == ["Zürich 7 (the model has no Ü 7)", "Bern"]
+    index = sheet.table.index(0, WORD)
+    assert "Ü" in sheet.table.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert sheet.table.data(index, Qt.ItemDataRole.EditRole) == "Zürich 7"
+    sheet.show_letters(None)
+    assert shown(sheet, 0)[WORD] == "Zürich 7"
+
+
+def test_the_window_knows_what_its_model_can_spell(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(theme="light")
+    window.live.words.add_lines("Zürich")
+    table = window.live.words.table
+    qtbot.waitUntil(lambda: "has no Ü" in table.data(table.index(0, WORD)))
 
 
 def test_a_list_is_pasted_and_a_file_is_imported(sheet: WordsSheet, tmp_path: Path) -> None:

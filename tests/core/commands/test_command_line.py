@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -13,7 +14,10 @@ import pytest
 
 from core.audio.media import read_media
 from core.cli import main
+from core.commands.failures import UsageError
 from core.commands.live_output import LiveOutput
+from core.commands.recognition_arguments import hotwords
+from core.decoding.hotwords import Hotword
 from core.session.recognition import RecognitionOptions, load_engine
 from tests.helpers.shared_data import PROJECT, shared
 
@@ -248,3 +252,19 @@ def test_a_hotword_that_the_model_cannot_spell_is_named() -> None:
     done = wavescribe("transcribe", DEMO, "--hotword", "Zürich", "--hotword", "wreckage")
     assert done.returncode == 0
     assert only_line(done.stderr) == "wavescribe: hotword 'Zürich': the model has no letter for Ü"
+
+
+def test_lines_of_a_hotword_file_that_cannot_be_read_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "names.txt"
+    file.write_bytes(b"Ada:3\n\xff\n" + b"Byron:-1\n" * 14 + b"wreckage\n")
+    arguments = argparse.Namespace(hotword=["demo"], hotwords_file=str(file))
+    assert hotwords(arguments) == (Hotword("demo"), Hotword("Ada", 3.0), Hotword("wreckage"))
+    first, second, *_, last = capsys.readouterr().err.splitlines()
+    assert first == f"wavescribe: {file}, line 2: this is no text in UTF-8; save the list as UTF-8."
+    assert second.startswith(f"wavescribe: {file}, line 3: hotword 'Byron' has the weight -1;")
+    assert last == "wavescribe: and 5 more lines that cannot be read"
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UsageError, match="line 1: this is no text in UTF-8"):
+        hotwords(arguments)

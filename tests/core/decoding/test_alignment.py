@@ -128,6 +128,32 @@ def test_a_band_follows_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert banded.labels.tolist() == whole.labels.tolist()
 
 
+def test_a_band_that_loses_the_path_is_widened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctc_viterbi, "_BLOCK", 64)
+    bands: list[int] = []
+    search = ctc_viterbi._Search
+
+    class Watched(search):  # type: ignore[valid-type, misc]
+        def __init__(self, log_probs, states, blank, band) -> None:  # type: ignore[no-untyped-def]
+            bands.append(band)
+            super().__init__(log_probs, states, blank, band)
+
+    monkeypatch.setattr(ctc_viterbi, "_Search", Watched)
+    text = "".join(np.random.default_rng(4).choice(list("ABCDEFGH"), 600))
+    heard = text.replace("", "_")[1:-1]
+    # For long, another sound is a little likelier than what the text says: the gap before the text looks better.
+    weak = spoken(heard[:800], 2, 3.0)
+    weak[np.arange(len(weak)), np.random.default_rng(5).integers(2, 8, len(weak))] = weak.max() + 0.9
+    log_probs = np.concatenate([weak, spoken(heard[800:], 2)])
+    labels = [GAP, *(VOCABULARY.labels.index(character) for character in text), GAP]
+    whole = best_label_path(log_probs, labels, 0, ViterbiOptions(band=10_000))
+    assert bands == [2 * len(text) + 1]
+    widened = best_label_path(log_probs, labels, 0, ViterbiOptions(band=100))
+    assert bands[1:3] == [100, 400]
+    assert widened.labels.tolist() == whole.labels.tolist()
+    assert widened.scores.tolist() == whole.scores.tolist()
+
+
 def test_words_have_their_times_and_the_rest_of_the_recording_is_let_be() -> None:
     log_probs = spoken("XYZ|ABC|BA__|DEF", 4)
     (line,) = align_text(Emission(100, log_probs), "Abc — bä.", VOCABULARY)

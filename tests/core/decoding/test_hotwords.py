@@ -31,7 +31,7 @@ def test_what_is_no_hotword_is_refused_with_advice(text) -> None:
 def test_lines_of_text_and_of_csv() -> None:
     lines = ["# names", "", "Ada Lovelace", "Babbage:2", "Byron,3", "Menabrea, Luigi", "ADA lovelace", "Babbage:7\n"]
     lines += ['"De Morgan, Augustus",4', '"Somerville"']
-    assert parse_hotwords(lines) == [
+    assert parse_hotwords("\n".join(lines)).hotwords == (
         Hotword("Ada Lovelace"),
         Hotword("Babbage", 7.0),
         Hotword("Byron", 3.0),
@@ -39,22 +39,29 @@ def test_lines_of_text_and_of_csv() -> None:
         Hotword("ADA lovelace"),
         Hotword("De Morgan, Augustus", 4.0),
         Hotword("Somerville"),
-    ]
+    )
 
 
-def test_a_list_that_is_too_long_is_refused() -> None:
-    assert len(parse_hotwords(f"w{n}" for n in range(20_000))) == 20_000
-    with pytest.raises(HotwordError, match="more than 20000"):
-        parse_hotwords(f"w{n}" for n in range(20_001))
+def test_what_is_too_many_is_left_out_and_said() -> None:
+    lines = [f"w{n}" for n in range(20_002)]
+    assert parse_hotwords("\n".join(lines[:20_000])).problems == ()
+    found = parse_hotwords("\n".join([*lines, "w3:4"]))
+    assert len(found.hotwords) == 20_000
+    assert found.problems == ("line 20001: more than 20000 hotwords; what follows is left out.",)
 
 
-@given(st.lists(st.text(), max_size=5))
-def test_any_list_is_read_or_refused(lines) -> None:
-    try:
-        found = parse_hotwords(lines)
-    except HotwordError:
-        return
-    assert len(found) <= len(lines)
+def test_good_lines_are_taken_and_bad_ones_reported_by_number() -> None:
+    found = parse_hotwords("\ufeffÖrsted,2\r\n".encode() + b"Ada:0\r\n\xff\xfe\r\n# no\r\nByron\r\n")
+    assert found.hotwords == (Hotword("Örsted", 2.0), Hotword("Byron"))
+    assert [problem.split(":")[0] for problem in found.problems] == ["line 2", "line 3"]
+    assert "give a number above 0" in found.problems[0]
+    assert "UTF-8" in found.problems[1]
+
+
+@given(st.text() | st.binary())
+def test_any_list_is_read(content) -> None:
+    found = parse_hotwords(content)
+    assert len(found.hotwords) + len(found.problems) <= len(content.splitlines())
 
 
 @given(st.text())
