@@ -98,26 +98,9 @@ def _add(arguments: argparse.Namespace, places: ModelPlaces) -> None:
     if Path(name).is_dir():
         _link(Path(name).absolute(), places)
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+    from core.commands.fetching import fetch
 
-    from core.models.catalogue import find_model
-    from core.models.download import DownloadProgress, download
-    from core.models.hub_files import look_up
-
-    here = find_model(name, places)
-    found = look_up(name, places, arguments.language, here.languages if here else ())
-    licence = found.licence or "licence not said"
-    sys.stdout.write(f"{found.name}: {found.size_bytes / 1e6:.0f} MB, {licence}\n")
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bars:
-        task = bars.add_task("", total=None)
-
-        def told(progress: DownloadProgress) -> None:
-            doing = f"checking {progress.file}" if progress.checking else progress.file
-            bars.update(task, description=doing, completed=progress.done, total=progress.total)
-
-        folder = download(found, places, told)
+    folder = fetch(name, arguments.language, places)
     sys.stdout.write(f"{folder}\nUse it with: wavescribe --model {name}\n")
 
 

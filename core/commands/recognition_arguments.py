@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
+from core.commands.fetching import can_be_fetched, fetch
 
 if TYPE_CHECKING:
     from core.decoding.hotwords import Hotword
@@ -169,17 +170,21 @@ def unspelled(engine: Engine) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def usable_engine(options: RecognitionOptions) -> Engine:
-    """The engine of these options; what cannot be loaded is a `UsageError`.
+    """The engine of these options, downloaded if need be; what cannot be loaded is a `UsageError`.
 
     Hotwords that the model cannot spell are named on standard error.
     """
     from core.decoding.language_model import LanguageModelError
+    from core.models.catalogue import is_here
+    from core.models.places import ModelPlaces, ModelStoreError
     from core.session.recognition import load_engine
     from core.streaming.acoustic_model import ModelError
 
     try:
+        if not is_here(options.model, options.language) and can_be_fetched(options.model):
+            fetch(options.model, options.language, ModelPlaces())
         engine = load_engine(options)
-    except (ModelError, LanguageModelError) as failure:
+    except (ModelError, ModelStoreError, LanguageModelError) as failure:
         raise UsageError(str(failure)) from failure
     _complain(
         [f"hotword {text!r}: the model has no letter for {' '.join(unknown)}" for text, unknown in unspelled(engine)],

@@ -25,9 +25,9 @@ def wavescribe(tmp_path: Path, hub: Hub) -> Command:
     for variable in ("HF_TOKEN", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HUB_OFFLINE"):
         environment.pop(variable, None)
 
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str | Path, command: str = "models") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "core.cli", "models", *map(str, arguments)],
+            [sys.executable, "-m", "core.cli", command, *map(str, arguments)],
             cwd=PROJECT,
             env=environment,
             capture_output=True,
@@ -50,7 +50,7 @@ def test_a_model_comes_from_the_hub_and_goes(wavescribe: Command, hub: Hub) -> N
     assert hub.requests == []
     added = wavescribe("add", NAME)
     assert added.returncode == 0, added.stderr
-    assert "MB, mit" in added.stdout
+    assert "MB, mit" in added.stderr
     added = wavescribe("add", NAME, "--language", "deu")
     assert added.returncode == 0, added.stderr
     hub.requests.clear()
@@ -62,6 +62,18 @@ def test_a_model_comes_from_the_hub_and_goes(wavescribe: Command, hub: Hub) -> N
     assert json.loads(wavescribe("show", NAME, "--json").stdout)["languages"] == ["eng"]
     assert wavescribe("remove", NAME).returncode == 0
     assert names(wavescribe) == ["bundled-en"]
+    assert hub.requests == []
+
+
+def test_a_model_that_is_named_is_fetched_once_with_its_language(wavescribe: Command, hub: Hub) -> None:
+    demo = PROJECT / "assets" / "demo" / "demo.flac"
+    recognise = (demo, "--model", NAME, "--language", "deu", "--format", "json")
+    first = wavescribe(*recognise, command="transcribe")
+    assert first.returncode == 0, first.stderr
+    assert {"model.safetensors", "adapter.deu.safetensors"} < set(hub.fetched)
+    hub.requests.clear()
+    second = wavescribe(*recognise, command="transcribe")
+    assert (second.returncode, second.stdout, second.stderr) == (0, first.stdout, "")
     assert hub.requests == []
 
 
