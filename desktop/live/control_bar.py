@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.audio.microphone import InputDevice
 from core.audio.system_audio import Monitor
@@ -48,14 +49,14 @@ class ControlBar(QFrame):
         self.overlay = self._button(self.tr("Overlay"), self.tr("Captions above all other windows"))
         self.overlay.setCheckable(True)
         self.export = self._button(self.tr("Export…"), self.tr("Save the text or subtitles"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
-        layout.setSpacing(2 * STEP)
-        for widget in (self.start, self.elapsed, self.meter, self.sources, self.languages):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        for button in (self.words, self.mark, self.overlay, self.export):
-            layout.addWidget(button)
+        listening = (self.start, self.elapsed, self.meter, self.sources, self.languages)
+        self._parts = (self._row(*listening), self._row(self.words, self.mark, self.overlay, self.export))
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
+        self._layout.setSpacing(2 * STEP)
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._layout.addWidget(self._parts[0], 1, start)
+        self._layout.addWidget(self._parts[1], 0, start)
         self.show_sources([], [], Settings())
 
     def show_sources(self, devices: list[InputDevice], monitors: list[Monitor], settings: Settings) -> None:
@@ -114,6 +115,37 @@ class ControlBar(QFrame):
         """Whether the overlay is open."""
         with QSignalBlocker(self.overlay):
             self.overlay.setChecked(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text or long words take two rows where one is too narrow."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A part has grown or shrunk."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        needed = sum(part.sizeHint().width() for part in self._parts) + 10 * STEP
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if needed <= self.width() else direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of two rows: the window may be as narrow."""
+        width = max(part.minimumSizeHint().width() for part in self._parts) + 8 * STEP
+        return QSize(width, super().minimumSizeHint().height())
+
+    def _row(self, *widgets: QWidget) -> QWidget:
+        row = QWidget()
+        row.setObjectName("plain")
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * STEP)
+        for widget in widgets:
+            layout.addWidget(widget)
+        return row
 
     def _language_activated(self, index: int) -> None:
         code = self.languages.itemData(index)

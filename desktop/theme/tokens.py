@@ -148,9 +148,11 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     }}
     #start:focus {{ border: 2px solid {t.text}; }}
     #start[listening="true"] {{ background: {t.surface}; color: {t.text}; border-color: {t.text}; }}
+    #start[listening="true"]:focus {{ border-color: {t.focus}; }}
     #start:disabled {{ background: {t.raised}; color: {t.soft}; border-color: {t.line}; }}
     #place {{ background: transparent; border: 1px solid transparent; }}
     #place:checked {{ border-color: {t.line}; background: {t.surface}; color: {t.text}; }}
+    #place:focus, #key:focus {{ border: 2px solid {t.focus}; }}
     QComboBox {{ padding-right: 4px; }}
     QComboBox::drop-down {{ border: none; width: 22px; }}
     QComboBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: 12px; height: 12px; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.theme.tokens import STEP
@@ -12,6 +12,19 @@ from desktop.window.shortcuts import Key, allowed, of_editor, portable, rebindab
 
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 NO_KEY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class WrappedLabel(QLabel):
+    """A text that always has the height that its lines take."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may take other lines."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class KeyButton(QPushButton):
@@ -132,10 +145,8 @@ class KeysSheet(Sheet):
         return grid
 
     def _add_row(self, grid: QGridLayout, row: int, key: QLabel | KeyButton, what: str) -> None:
-        said = QLabel(what)
-        said.setWordWrap(True)
         grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(said, row, 1)
+        grid.addWidget(WrappedLabel(what), row, 1)
 
     def apply(self, bindings: dict[str, str]) -> None:
         """The keys that the actions have."""
