@@ -6,9 +6,9 @@ import io
 import re
 from pathlib import Path
 from typing import Any
-from unicodedata import bidirectional
 
 from core.session.transcript import Transcript
+from core.session.writing import clock, runs_right_to_left
 
 # What XML cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -38,17 +38,6 @@ def docx_bytes(transcript: Transcript) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def clock(seconds: float) -> str:
-    """H:MM:SS."""
-    whole = int(seconds)
-    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction belongs to a script that runs to the left."""
-    return next((kind != "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
 
 
 def _turn(paragraph: Any, run: Any) -> None:

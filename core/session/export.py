@@ -10,10 +10,11 @@ import pysubs2
 
 from core.decoding.alternatives import alternatives
 from core.decoding.hypothesis import Word
-from core.session.documents import clock, docx_bytes
+from core.session.documents import docx_bytes
 from core.session.readable_captions import readable_row
 from core.session.subtitles import Cue, SubtitleShape, shape_cues
 from core.session.transcript import Transcript
+from core.session.writing import clock
 from core.streaming.captions import FinalCaption
 
 TEXT_FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv")

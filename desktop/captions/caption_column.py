@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
+from core.session.writing import clock
 from desktop.captions.caption_layout import GAP, CaptionStyle
 from desktop.captions.row_heights import RowHeights
 from desktop.theme.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
@@ -27,12 +28,6 @@ NARROWEST = 80.0
 # So long at a time, and so often, rows are measured that nobody looks at.
 IDLE_SECONDS, IDLE_MS = 0.003, 10
 ORDINARY_TEXT = "the other question is whether we have to rent the hall in the next street again"
-
-
-def clock(seconds: float) -> str:
-    """H:MM:SS."""
-    whole = int(seconds)
-    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
 
 
 class CaptionColumn(QAbstractScrollArea):

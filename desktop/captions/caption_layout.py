@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from core.decoding.hypothesis import Word
+from core.session.writing import runs_right_to_left
 from desktop.theme.tokens import LINE_HEIGHT, STEP, Tokens, mixed
 
 GAP = 2 * STEP
@@ -73,18 +73,13 @@ def height_of(line: Line, style: CaptionStyle) -> float:
     return float(last.y() + max(style.line_height, last.height()) + GAP)
 
 
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction belongs to a script that runs to the left."""
-    return next((kind != "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
-
-
 def _formats(line: Line, style: CaptionStyle, partial: bool) -> list[QTextLayout.FormatRange]:
     """Partials are soft. A doubtful word of a final has a dotted line below, and fades with its confidence."""
     soft = partial or bool(line.marker)
-    formats = [_run(0, _length(line.text), style.tokens.soft if soft else style.tokens.text)]
+    formats = [_run(0, text_length(line.text), style.tokens.soft if soft else style.tokens.text)]
     position = 0
     for word in line.words if not partial else ():
-        length = _length(word.text)
+        length = text_length(word.text)
         if word.confidence < style.doubtful:
             share = max(0.0, word.confidence) / style.doubtful
             run = _run(position, length, mixed(style.tokens.soft, style.tokens.text, share))
@@ -106,6 +101,6 @@ def _run(start: int, length: int, colour: str) -> QTextLayout.FormatRange:
     return run
 
 
-def _length(text: str) -> int:
+def text_length(text: str) -> int:
     """In the units that Qt counts."""
     return len(text.encode("utf-16-le")) // 2

@@ -15,7 +15,7 @@ from core.session.library import LibraryError
 from core.session.places import Place, find, next_doubtful
 from core.session.settings import Settings
 from core.session.transcript import Transcript
-from desktop.captions.caption_column import clock
+from core.session.writing import clock
 from desktop.editor.editor_sound import EditorSound, Sound
 from desktop.editor.editor_view import EditorView
 from desktop.editor.playback_bar import PlaybackBar

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.session.editing import Editor
 from core.session.places import Place, next_doubtful
-from desktop.captions.caption_column import CaptionColumn, clock
-from desktop.captions.caption_layout import Line, height_of, text_layout
+from core.session.writing import clock
+from desktop.captions.caption_column import CaptionColumn
+from desktop.captions.caption_layout import Line, height_of, text_layout, text_length
 from desktop.theme.tokens import LINE_HEIGHT, STEP, Tokens, mixed
 
 PLAYING_ON = 0.25
@@ -304,7 +305,7 @@ class EditorView(CaptionColumn):
         """Where each word begins and ends in the row's text, in the units that Qt counts."""
         spans, at = [], 0
         for word in self.editor.words(row.segment)[row.first : row.last]:
-            length = len(word.text.encode("utf-16-le")) // 2
+            length = text_length(word.text)
             spans.append((at, at + length))
             at += length + 1
         return spans

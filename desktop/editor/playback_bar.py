@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.captions.caption_column import clock
+from core.session.writing import clock
 from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP
 

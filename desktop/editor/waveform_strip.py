@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from core.audio.peaks import Peaks
-from desktop.captions.caption_column import clock
+from core.session.writing import clock
 from desktop.editor.wave_picture import Lines, wave_picture
 from desktop.theme.tokens import LIGHT, Tokens
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.session.file_queue import FileJob, FileState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
-from desktop.captions.caption_column import clock
+from core.session.writing import clock
 from desktop.captions.captions_view import CaptionsView
 from desktop.theme.tokens import STEP, Tokens
 

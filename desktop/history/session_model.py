@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
 from core.session.library import SearchHit, SessionEntry
-from desktop.captions.caption_column import clock
+from core.session.writing import clock
 
 FIRST_WORDS = 80
 Index = QModelIndex | QPersistentModelIndex

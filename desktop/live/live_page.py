@@ -16,8 +16,8 @@ from core.models.languages import language_name
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.settings import Settings
+from core.session.writing import clock
 from core.streaming.captions import Caption, FinalCaption
-from desktop.captions.caption_column import clock
 from desktop.captions.captions_view import CaptionsView
 from desktop.feeds.feeds_sheet import FeedsSheet
 from desktop.live.control_bar import ControlBar

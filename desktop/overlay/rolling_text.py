@@ -12,8 +12,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
+from core.session.writing import runs_right_to_left
 from core.streaming.captions import Caption, FinalCaption
-from desktop.captions.caption_layout import runs_right_to_left
+from desktop.captions.caption_layout import text_length
 
 KEPT_LINES = 24
 LEAST_PADDING = 16
@@ -136,11 +137,11 @@ class RollingText(QWidget):
             option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        settled = len(finals.encode("utf-16-le")) // 2
+        settled = text_length(finals)
         layout.setFormats(
             [
                 _run(0, settled, self.look.text),
-                _run(settled, len(text.encode("utf-16-le")) // 2 - settled, self.look.soft),
+                _run(settled, text_length(text) - settled, self.look.soft),
             ]
         )
         layout.beginLayout()

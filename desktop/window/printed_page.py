@@ -17,8 +17,7 @@ from PySide6.QtGui import (
 )
 
 from core.session.transcript import Transcript
-from desktop.captions.caption_column import clock
-from desktop.captions.caption_layout import runs_right_to_left
+from core.session.writing import clock, runs_right_to_left
 from desktop.theme.tokens import LIGHT
 
 TEXT_POINTS, TITLE_POINTS = 11.0, 16.0

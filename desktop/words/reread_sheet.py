@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton
 
-from desktop.captions.caption_column import clock
+from core.session.writing import clock
 from desktop.theme.tokens import STEP
 from desktop.window.sheet import Sheet
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Word
+from core.session.writing import clock
 from core.streaming.captions import FinalCaption, PartialCaption
-from desktop.captions.caption_column import clock
 from desktop.captions.captions_view import CaptionsView
 from desktop.theme.tokens import LIGHT
 
