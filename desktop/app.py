@@ -17,6 +17,7 @@ from core.session.library import default_library
 from core.session.settings import Settings, default_settings_path, load_settings
 from desktop.controller import Controller
 from desktop.system.crash_reports import CrashReports, default_log_folder
+from desktop.system.tray import icon
 from desktop.translation import install_translations
 from desktop.window.main_window import MainWindow
 
@@ -29,6 +30,7 @@ def main(arguments: argparse.Namespace) -> int:
     application.setApplicationName("wavescribe")
     application.setApplicationDisplayName("Wavescribe")
     application.setStyle("Fusion")
+    application.setWindowIcon(icon())
     reports = CrashReports(default_log_folder())
     reports.begin()
     path = default_settings_path()

@@ -47,6 +47,7 @@ class Settings:
     unload_minutes: int = 10
     device_fallback: bool = False
     keep_awake: bool = True
+    close_to_tray: bool = False
     keep_sessions: bool = True
     keep_days: int = 0
     keep_audio_days: int = 0

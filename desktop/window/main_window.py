@@ -36,6 +36,7 @@ from desktop.live.live_page import LivePage
 from desktop.live.live_place import LivePlace
 from desktop.models.models_place import ModelsPlace
 from desktop.system.crash_reports import CrashReports
+from desktop.system.window_in_tray import WindowInTray
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
 from desktop.window.exporting import Exporting
 from desktop.window.printing import Printing
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.live_place = LivePlace(controller, self.live, self)
         self.history_place = HistoryPlace(controller, self.history, self.editor, self)
         self.models_place = ModelsPlace(controller, self.live, self)
+        self.in_tray = WindowInTray(self)
         self.shortcuts = Shortcuts(self)
         self.menu = WindowMenu(self)
         self.top_bar = TopBar(self.menu)
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
         self.editor.apply(tokens, settings)
         self.models_place.apply(settings)
         self.menu.apply(settings)
+        self.in_tray.apply(settings)
         self.shortcuts.apply(settings)
         self.live.keys.apply(self.shortcuts.bindings)
 
@@ -279,6 +282,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """While listening, first caption what was heard; then close."""
+        if self.in_tray.keeps():
+            event.ignore()
+            return
         if self.controller.listening:
             self._closing = True
             self.setWindowTitle(self.tr("Wavescribe (finishing…)"))
@@ -292,6 +298,7 @@ class MainWindow(QMainWindow):
         self.history_place.close()
         self.editor.sound.close()
         self.controller.close()
+        self.in_tray.close()
         super().closeEvent(event)
 
     def _restore(self, settings: Settings) -> None:

@@ -58,6 +58,10 @@ class WindowMenu(QMenu):
         awake = self.tr("Keep the screen on while listening")
         self.awake = self._add(self, awake, "", lambda on: change(keep_awake=on))
         self.awake.setCheckable(True)
+        tray = self.tr("Closing leaves Wavescribe in the tray")
+        self.tray = self._add(self, tray, "", lambda on: change(close_to_tray=on))
+        self.tray.setCheckable(True)
+        self.tray.setVisible(window.in_tray.tray.available)
         colours = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
         self._choices(self.tr("Colours"), "theme", ("system", *THEMES), colours)
         languages = (self.tr("As the system"), "English", "Deutsch", "Español")
@@ -68,13 +72,14 @@ class WindowMenu(QMenu):
         self._choices(self.tr("Words to underline"), "doubtful", (0.0, 0.4, DOUBTFUL, 0.85), doubts)
         self.addSeparator()
         self._add(self, self.tr("Keyboard"), "keys", window.show_keys)
-        self._add(self, self.tr("Quit"), "quit", window.close)
+        self._add(self, self.tr("Quit"), "quit", window.in_tray.quit)
 
     def apply(self, settings: Settings) -> None:
         """Show what is chosen."""
         self.times.setChecked(settings.show_times)
         self.keep.setChecked(settings.keep_sessions)
         self.lost.setChecked(settings.device_fallback)
+        self.tray.setChecked(settings.close_to_tray)
         self.awake.setChecked(settings.keep_awake)
         self.locked.setChecked(settings.overlay_locked)
         for (setting, value), action in self._chosen.items():
