@@ -1623,6 +1623,49 @@ remove “{}”</source>
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Overlay</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Wavescribe: loading the model</source>
+        <translation>Wavescribe: lädt das Modell</translation>
+    </message>
+    <message>
+        <source>Wavescribe: listening</source>
+        <translation>Wavescribe: hört zu</translation>
+    </message>
+    <message>
+        <source>Wavescribe: waiting for the microphone</source>
+        <translation>Wavescribe: wartet auf das Mikrofon</translation>
+    </message>
+    <message>
+        <source>Wavescribe: finishing</source>
+        <translation>Wavescribe: wird beendet</translation>
+    </message>
+    <message>
+        <source>Wavescribe: stopped by a problem</source>
+        <translation>Wavescribe: wegen eines Problems angehalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+</context>
+<context>
     <name>WaveformStrip</name>
     <message>
         <source>Sound</source>
@@ -1698,6 +1741,10 @@ remove “{}”</source>
     <message>
         <source>Keep the screen on while listening</source>
         <translation>Bildschirm beim Zuhören anlassen</translation>
+    </message>
+    <message>
+        <source>Closing leaves Wavescribe in the tray</source>
+        <translation>Beim Schließen in der Leiste bleiben</translation>
     </message>
     <message>
         <source>As the system</source>

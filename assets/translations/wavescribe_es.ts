@@ -1623,6 +1623,49 @@ quitar «{}»</translation>
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Mostrar la ventana</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Superposición</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Wavescribe: loading the model</source>
+        <translation>Wavescribe: cargando el modelo</translation>
+    </message>
+    <message>
+        <source>Wavescribe: listening</source>
+        <translation>Wavescribe: escuchando</translation>
+    </message>
+    <message>
+        <source>Wavescribe: waiting for the microphone</source>
+        <translation>Wavescribe: esperando el micrófono</translation>
+    </message>
+    <message>
+        <source>Wavescribe: finishing</source>
+        <translation>Wavescribe: terminando</translation>
+    </message>
+    <message>
+        <source>Wavescribe: stopped by a problem</source>
+        <translation>Wavescribe: detenido por un problema</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+</context>
+<context>
     <name>WaveformStrip</name>
     <message>
         <source>Sound</source>
@@ -1698,6 +1741,10 @@ quitar «{}»</translation>
     <message>
         <source>Keep the screen on while listening</source>
         <translation>Mantener la pantalla encendida al escuchar</translation>
+    </message>
+    <message>
+        <source>Closing leaves Wavescribe in the tray</source>
+        <translation>Al cerrar, dejar Wavescribe en la bandeja</translation>
     </message>
     <message>
         <source>As the system</source>
