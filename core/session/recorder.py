@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from core.audio.sound_reader import SoundReader
 from core.audio.source import SAMPLE_RATE
 from core.session.journal import Journal
+from core.session.kept_finals import KeptFinals
 from core.session.library.database import LibraryError
 from core.session.recognition import RecognitionOptions, options_row
 from core.streaming.captions import Caption, FinalCaption
@@ -41,8 +41,7 @@ class Recorder:
         self._path = library.audio_path(session)
         self._journal = Journal(self._path)
         self._samples = 0
-        self._engine: Engine | None = None
-        self._unsaved: deque[FinalCaption] = deque()
+        self._finals = KeptFinals(library, session)
         self._messages: queue.SimpleQueue[str] = queue.SimpleQueue()
 
     @property
@@ -73,7 +72,7 @@ class Recorder:
 
     def recognised_with(self, engine: Engine) -> None:
         """The engine has loaded; what it was asked for is kept, so that a recovery does the same."""
-        self._engine = engine
+        self._finals.engine = engine
 
     def changed(self, language: str | None, hotwords: Sequence[Hotword] | None) -> None:
         """From the next segment on another language or other hotwords (None: as they were)."""
@@ -90,13 +89,9 @@ class Recorder:
         """Store a final; partials are not kept. One that cannot be stored is tried again with the next."""
         if not isinstance(caption, FinalCaption):
             return
-        self._unsaved.append(caption)
-        troubled = len(self._unsaved) > 1
-        failure = self._save()
-        if failure and not troubled:
-            self._messages.put(f"{failure} Captions go on, and are stored as soon as that works.")
-        elif troubled and not failure:
-            self._messages.put("captions are stored again; nothing is missing.")
+        message = self._finals.add(caption)
+        if message:
+            self._messages.put(message)
 
     def gap(self, at: float, seconds: float) -> None:
         """The device was away for `seconds`, `at` seconds into the audio."""
@@ -132,7 +127,7 @@ class Recorder:
         """
         if not self._journal.close():
             self._messages.put("the end of the audio could not be written: the disk is full.")
-        failure = self._save()
+        failure = self._finals.save()
         try:
             if not failure:
                 self._library.rows.end(self.session, self.seconds)
@@ -147,17 +142,5 @@ class Recorder:
     def abandon(self) -> None:
         """Recognition has failed: close the journal, and leave the session to be recovered."""
         self._journal.close()
-        self._save()
+        self._finals.save()
         self._owner.release()
-
-    def _save(self) -> str:
-        """Store what waits, oldest first; why that did not work, or an empty text."""
-        try:
-            while self._unsaved:
-                caption = self._unsaved[0]
-                vocabulary = self._engine.model.vocabulary_of(caption.language) if self._engine else None
-                self._library.segments.add(self.session, caption, vocabulary)
-                self._unsaved.popleft()
-        except LibraryError as failure:
-            return str(failure)
-        return ""

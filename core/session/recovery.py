@@ -1,18 +1,23 @@
-"""A session that was cut off, made whole: what was stored stays, and what is missing is recognised from the journal.
+"""A session made whole: what was stored stays, and what is missing is recognised from its sound.
 
-Runs on the thread that calls it, with an engine of its own.
+A session that was cut off has its journal for that. The session of a media file begins with nothing stored: to
+transcribe it is to make it whole. Runs on the thread that calls it, with an engine of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.audio.media import MediaError, open_media
+from core.audio.media import Media, MediaError, open_media
 from core.audio.source import SAMPLE_RATE
+from core.session.kept_finals import KeptFinals
+from core.session.library.database import LibraryError
 from core.session.transcript import Transcript
 from core.session.transcription import Cancelled
 from core.streaming.captions import Caption, FinalCaption
@@ -25,35 +30,63 @@ if TYPE_CHECKING:
 SMALLEST_AUDIO = 16_384
 
 
-def recover(
-    library: Library,
-    session: str,
-    engine: Engine,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Transcript:
+class RecoveryListener(Protocol):
+    """Hears how a recovery goes, on its thread."""
+
+    def stopped(self) -> bool:
+        """Asked before every block; true ends the recovery."""
+
+    def progressed(self, done: float, duration: float | None) -> None:
+        """After every block: seconds done, and how many there are, where that is known."""
+
+    def heard(self, final: FinalCaption) -> None:
+        """A final that was missing, before it is stored."""
+
+    def troubled(self, message: str) -> None:
+        """A sentence for the user: the disk takes no text, or takes it again."""
+
+
+class NotStored(LibraryError):
+    """All is recognised, and the disk did not take all of it. `transcript`: the whole of it."""
+
+    def __init__(self, message: str, transcript: Transcript, recovering: _Recovery) -> None:
+        super().__init__(message)
+        self.transcript = transcript
+        self._recovering = recovering
+
+    def store(self) -> bool:
+        """Try again; whether the session is whole now."""
+        return not self._recovering.end()
+
+
+def recover(library: Library, session: str, engine: Engine, listener: RecoveryListener | None = None) -> Transcript:
     """Recognise the finals that a session lacks, and mark it as whole.
 
-    Endpoints depend on the samples alone, so the voice activity goes over the whole journal again and finds the same
+    Endpoints depend on the samples alone, so the voice activity goes over the whole sound again and finds the same
     segments; those stored keep their text and the user's changes, the others are recognised and stored at once, so that
-    even a recovery may be cut off. `progress` gets the seconds done. A session without any sound or text is removed.
-    Raises LibraryError, MediaError, ModelError, Cancelled.
+    even a recovery may be cut off. A recorded session without any sound or text is removed. Raises LibraryError (with
+    what was recognised, where it is `NotStored`), MediaError, ModelError, Cancelled.
     """
     entry = library.rows.one(session)
     with library.ownership(session):
         known = {segment.number: segment.end for segment in library.segments.of(session)}
-        recovering = _Recovery(library, session, engine, known)
-        for block in _journal(library, session, bool(known)):
-            if cancelled is not None and cancelled():
-                raise Cancelled(f"the recovery of {entry.title} was stopped.")
+        recovering = _Recovery(library, session, engine, known, listener)
+        may_lack = entry.media is None and _may_lack_sound(library.audio_path(session), bool(known))
+        media = _sound(library, session, may_lack)
+        for block in _blocks(media, may_lack):
+            if listener is not None and listener.stopped():
+                raise Cancelled(f"{entry.title} was stopped.")
             recovering.feed(block)
-            if progress is not None:
-                progress(recovering.samples / SAMPLE_RATE)
+            if listener is not None:
+                listener.progressed(recovering.seconds, media.duration if media else None)
         recovering.flush()
-        transcript = library.transcript(session)
         if recovering.samples or known:
-            library.rows.end(session, recovering.samples / SAMPLE_RATE)
-            return library.transcript(session)
+            failure = recovering.end()
+            warning = media.warning if media is not None else ""
+            if failure:
+                raise NotStored(failure, replace(recovering.transcript(), warning=warning), recovering)
+            return replace(library.transcript(session), warning=warning)
+        transcript = library.transcript(session)
     library.delete(session)
     return transcript
 
@@ -61,45 +94,90 @@ def recover(
 class _Recovery:
     """One session on its way through the recogniser. `known`: ends of the segments that are stored, in seconds."""
 
-    def __init__(self, library: Library, session: str, engine: Engine, known: dict[int, float]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        session: str,
+        engine: Engine,
+        known: dict[int, float],
+        listener: RecoveryListener | None,
+    ) -> None:
         self._library = library
         self._session = session
         self._engine = engine
+        self._listener = listener
         self._recogniser = engine.recogniser(partials=False, keep=True, known=frozenset(known))
+        self._kept = KeptFinals(library, session, engine)
         self.samples = 0
         # Without voice activity a segment ended where the user asked for something new.
         voiced = engine.options.voice_activity
         self._borders = [] if voiced else sorted(round(end * SAMPLE_RATE) for end in known.values())
+
+    @property
+    def seconds(self) -> float:
+        """How much has been read."""
+        return self.samples / SAMPLE_RATE
 
     def feed(self, block: NDArray[np.float32]) -> None:
         """Recognise the next samples and store the finals that were missing."""
         while len(block):
             border = self._borders[0] - self.samples if self._borders else len(block)
             part, block = block[:border], block[border:]
-            self._store(self._recogniser.feed(part))
+            self._take(self._recogniser.feed(part))
             self.samples += len(part)
             if self._borders and self.samples == self._borders[0]:
                 self._borders.pop(0)
                 self._recogniser.use(None, self._engine.decoder())
 
     def flush(self) -> None:
-        """The journal has ended."""
-        self._store(self._recogniser.flush())
+        """The sound has ended."""
+        self._take(self._recogniser.flush())
 
-    def _store(self, captions: list[Caption]) -> None:
+    def end(self) -> str:
+        """Store what still waits and mark the session as whole; why that did not work, or an empty text."""
+        failure = self._kept.save()
+        try:
+            if not failure:
+                self._library.rows.end(self._session, self.seconds)
+        except LibraryError as refused:
+            failure = str(refused)
+        return failure
+
+    def transcript(self) -> Transcript:
+        """What is stored, with what the disk did not take."""
+        stored = self._library.transcript(self._session)
+        finals = sorted((*stored.segments, *self._kept.waiting), key=lambda final: final.segment)
+        return replace(stored, duration=self.seconds, segments=tuple(finals))
+
+    def _take(self, captions: list[Caption]) -> None:
         for caption in captions:
             if isinstance(caption, FinalCaption):
-                vocabulary = self._engine.model.vocabulary_of(caption.language)
-                self._library.segments.add(self._session, caption, vocabulary)
+                if self._listener is not None:
+                    self._listener.heard(caption)
+                message = self._kept.add(caption)
+                if message and self._listener is not None:
+                    self._listener.troubled(message)
 
 
-def _journal(library: Library, session: str, has_text: bool) -> Iterator[NDArray[np.float32]]:
-    """The journal's blocks; none where the process ended before any was written, or only
-    text is left. Raises MediaError."""
-    path = library.audio_path(session)
+def _may_lack_sound(journal: Path, has_text: bool) -> bool:
+    """Whether a recorded session was cut off before any sound was written, or only its text is left."""
+    return has_text or not journal.exists() or journal.stat().st_size < SMALLEST_AUDIO
+
+
+def _sound(library: Library, session: str, may_lack: bool) -> Media | None:
+    """What the session is recognised from. Raises MediaError, and LibraryError for a media file that has gone."""
     try:
-        yield from open_media(path).blocks()
+        return open_media(library.sound(session))
+    except (MediaError, LibraryError):
+        if may_lack:
+            return None
+        raise
+
+
+def _blocks(media: Media | None, may_lack: bool) -> Iterator[NDArray[np.float32]]:
+    """Its samples. Raises MediaError."""
+    try:
+        yield from media.blocks() if media is not None else ()
     except MediaError:
-        written = path.stat().st_size if path.exists() else 0
-        if not has_text and written >= SMALLEST_AUDIO:
+        if not may_lack:
             raise

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from core.session.transcript import Transcript
 if TYPE_CHECKING:
     from core.session.recognition import Engine
     from core.session.recorder import Recorder
+    from core.session.recovery import RecoveryListener
 
 
 def default_library() -> Path:
@@ -87,6 +88,17 @@ class Library:
                 f"the audio cannot be kept ({failure.strerror or failure}); free some space."
             ) from failure
 
+    def begin_file(self, path: Path, options: RecognitionOptions) -> str:
+        """A new session for the text of a media file, which stays where it is; `recover` transcribes it.
+
+        Raises LibraryError.
+        """
+        session, media = new_id(), str(path.absolute())
+        title = " ".join(path.name.split()) or media
+        entry = SessionEntry(session, title, time.time(), None, options.model, options.language, 0.0, "", media=media)
+        self.rows.add(entry, options_row(options))
+        return session
+
     def sessions(self, titled: str = "", limit: int = -1, offset: int = 0) -> list[SessionEntry]:
         """All sessions, newest first, or those whose title holds `titled`."""
         return self.rows.all(titled, limit, offset)
@@ -113,13 +125,12 @@ class Library:
         self,
         session: str,
         engine: Engine,
-        progress: Callable[[float], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        listener: RecoveryListener | None = None,
     ) -> Transcript:
-        """Recognise what a session that was cut off still lacks, and mark it as whole; see `core.session.recovery`."""
+        """Recognise what a session still lacks, and mark it as whole; see `core.session.recovery`."""
         from core.session.recovery import recover
 
-        return recover(self, session, engine, progress, cancelled)
+        return recover(self, session, engine, listener)
 
     def delete(self, session: str, at_once: bool = True) -> None:
         """Remove text and audio for good. Raises LibraryError for a session that is being recorded.
@@ -143,15 +154,21 @@ class Library:
     # Files
 
     def audio_path(self, session: str) -> Path:
-        """The journal of a session; absent where its audio was deleted."""
+        """The journal of a session; absent where its audio was deleted, and for a transcribed file (see `sound`)."""
         return self.folder / "audio" / f"{session}.flac"
 
     def sound(self, session: str) -> Path:
-        """The file with a session's sound. Raises LibraryError where that has gone, with a sentence for the user."""
-        path = self.audio_path(session)
-        if not path.exists():
-            raise LibraryError("the sound of this session was deleted; its text stays.")
-        return path
+        """The file with a session's sound: its journal, or the media file that it was made from.
+
+        Raises LibraryError where that has gone, with a sentence for the user.
+        """
+        media = self.rows.one(session).media
+        path = Path(media) if media else self.audio_path(session)
+        if path.exists():
+            return path
+        if media:
+            raise LibraryError(f"{path} is not there any more; put it back to hear it. Its text stays.")
+        raise LibraryError("the sound of this session was deleted; its text stays.")
 
     def peaks_path(self, session: str) -> Path:
         """Where the peaks of a session's sound are kept; see `core.session.sound`."""

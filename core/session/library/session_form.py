@@ -9,6 +9,7 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from core.session.library.database import Database
@@ -18,9 +19,10 @@ from core.session.library.words import searchable_form, words_of, words_row
 
 ID = re.compile(r"[0-9a-f]{12}")
 LONGEST_TEXT = 50_000_000
+LONGEST_PATH = 4096
 _SESSION = (
     *("id", "title", "started", "ended", "model", "language", "seconds", "first_words", "recognition", "notes"),
-    "pinned",
+    *("pinned", "media"),
 )
 _SEGMENT = (
     *("number", "start", "end", "language", "raw", "words", "alternatives"),
@@ -104,6 +106,7 @@ def _add_row(connection: sqlite3.Connection, row: dict[str, Any]) -> None:
         _text(row["recognition"]),
         _text(row["notes"]),
         int(bool(row["pinned"])),
+        _media(row.get("media")),
     )
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT INTO sessions ({', '.join(_SESSION)}) VALUES ({marks})", values)
@@ -158,6 +161,15 @@ def _number(value: object) -> float:
 def _whole(value: object) -> int:
     _check(isinstance(value, int) and 0 <= value < 2**40, "a whole number")
     return int(value)  # type: ignore[call-overload,no-any-return]
+
+
+def _media(value: object) -> str | None:
+    """The path of a transcribed file; none where it is no plain place on this machine (a share would be asked)."""
+    if value is None:
+        return None
+    path = _text(value)
+    plain = len(path) < LONGEST_PATH and "\0" not in path and not path.startswith(("\\\\", "//"))
+    return path if plain and Path(path).is_absolute() else None
 
 
 def _words(value: object) -> str:

@@ -9,14 +9,14 @@ from typing import Any
 
 from core.session.library.database import Database, LibraryError
 
-_COLUMNS = "id, title, started, ended, model, language, seconds, first_words, notes, pinned"
+_COLUMNS = "id, title, started, ended, model, language, seconds, first_words, notes, pinned, media"
 
 
 @dataclass(frozen=True, slots=True)
 class SessionEntry:
     """A row of the history. `started`, `ended`: seconds since 1970; `ended` None until the session is whole.
 
-    `pinned`: never removed by the retention policy.
+    `pinned`: never removed by the retention policy. `media`: the file that it was made from, if any.
     """
 
     id: str
@@ -29,6 +29,7 @@ class SessionEntry:
     first_words: str
     notes: str = ""
     pinned: bool = False
+    media: str | None = None
 
 
 class Sessions:
@@ -113,7 +114,8 @@ class Sessions:
 
 
 def _entry(row: tuple[Any, ...]) -> SessionEntry:
-    session, title, started, ended, model, language, seconds, first_words, notes, pinned = row
+    session, title, started, ended, model, language, seconds, first_words, notes, pinned, media = row
+    pinned = bool(pinned)
     return SessionEntry(
-        session, title, started, ended, model, language, seconds, first_words, notes, pinned=bool(pinned)
+        session, title, started, ended, model, language, seconds, first_words, notes, pinned=pinned, media=media
     )
