@@ -79,7 +79,7 @@ def test_a_journal_that_is_refused_for_ever_costs_no_caption(
     library.close()
 
 
-@pytest.mark.parametrize(("error", "first"), [(errno.ENOSPC, 60), (errno.EIO, 75)])
+@pytest.mark.parametrize(("error", "first"), [(errno.ENOSPC, 76), (errno.EIO, 91)])
 def test_finals_that_are_refused_for_a_while_are_stored_in_the_end(
     tmp_path: Path, refusing: Path, played: Played, engine: Engine, error: int, first: int
 ) -> None:
@@ -92,7 +92,7 @@ def test_finals_that_are_refused_for_a_while_are_stored_in_the_end(
 def test_finals_that_are_refused_for_ever_are_recognised_from_the_journal(
     tmp_path: Path, refusing: Path, played: Played, engine: Engine
 ) -> None:
-    process = listen(tmp_path, refusing, "sqlite-wal", errno.ENOSPC, 70, FOR_EVER)
+    process = listen(tmp_path, refusing, "sqlite-wal", errno.ENOSPC, 86, FOR_EVER)
     assert "The session can be recovered at the next start." in process.messages
     assert len(process.shown.finals) == len(played.finals)
     assert check_nothing_lost(process.library, played, process.shown, lambda: engine, 25.625) == "recovered"
