@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
 from core.session.editing import EditError, Editor
@@ -140,18 +140,9 @@ class EditorPage(QWidget):
         row.addWidget(self.title, 1)
         self.undo_button = self._button(self.tr("Undo"), self.undo, "Ctrl+Z")
         self.redo_button = self._button(self.tr("Redo"), self.redo, "Ctrl+Shift+Z")
-        copy = self._button(self.tr("Copy"), lambda: self.copied.emit(self._text()))
-        timed = self._button(self.tr("Copy with times"), lambda: self.copied.emit(timed_text(self._transcript())))
-        export = self._button(self.tr("Export…"), lambda: self.exported.emit(self._transcript()))
-        for button in (self.undo_button, self.redo_button, copy, timed, export, self._print_button()):
-            row.addWidget(button)
-        return bar
-
-    def _print_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setText(self.tr("Print"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.print_menu = QMenu(button)
+        self.copy_menu, self.print_menu = QMenu(self), QMenu(self)
+        self.copy_menu.addAction(self.tr("Copy"), lambda: self.copied.emit(self._text()))
+        self.copy_menu.addAction(self.tr("Copy with times"), lambda: self.copied.emit(timed_text(self._transcript())))
         for text, times, pdf in (
             (self.tr("Print with times…"), True, False),
             (self.tr("Print without times…"), False, False),
@@ -162,7 +153,15 @@ class EditorPage(QWidget):
             action.triggered.connect(
                 lambda _checked, times=times, pdf=pdf: self.printed.emit(self._transcript(), times, pdf)
             )
-        button.setMenu(self.print_menu)
+        copy = self._menu_button(self.tr("Copy"), self.copy_menu)
+        export = self._button(self.tr("Export…"), lambda: self.exported.emit(self._transcript()))
+        printing = self._menu_button(self.tr("Print"), self.print_menu)
+        for button in (self.undo_button, self.redo_button, copy, export, printing):
+            row.addWidget(button)
+        return bar
+
+    def _menu_button(self, text: str, menu: QMenu) -> QPushButton:
+        button = self._button(text, lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
 
     def _bottom(self) -> QWidget:

@@ -134,8 +134,11 @@ def test_find_and_replace_and_copy(qtbot: QtBot, window: MainWindow) -> None:
     page.find_field.setText("nowhere")
     page.find()
     assert "nowhere" in page.message.label.text()
-    page.copied.emit("x")
-    assert QGuiApplication.clipboard().text() == "x"
+    plain, timed = page.copy_menu.actions()
+    plain.trigger()
+    assert QGuiApplication.clipboard().text() == "\n".join(TEXTS) + "\n"
+    timed.trigger()
+    assert QGuiApplication.clipboard().text().splitlines()[1] == f"0:00:10\t{TEXTS[1]}"
 
 
 def test_a_click_takes_the_word_under_it(qtbot: QtBot, window: MainWindow) -> None:
