@@ -43,9 +43,9 @@ EngineMaker = Callable[[RecognitionOptions], Engine]
 
 def chosen_source(settings: Settings, report: Callable[[str], None]) -> AudioSource:
     """What the settings want to listen to."""
-    from core.audio.choice import LISTENING, SourceChoice, make_source
+    from core.audio.choice import LISTENING, Listening, SourceChoice, make_source
 
-    listening = next((name for name in LISTENING if name == settings.listening), "microphone")
+    listening: Listening = next((name for name in LISTENING if name == settings.listening), "microphone")
     fallback = settings.device_fallback
     return make_source(SourceChoice(listening, settings.input_device, settings.monitor, fallback=fallback), report)
 

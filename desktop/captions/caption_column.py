@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -63,11 +64,12 @@ class CaptionColumn(QAbstractScrollArea):
 
     # Heights
 
-    def _estimates(self, letters: Sequence[int]) -> Sequence[float]:
+    def _estimates(self, letters: Sequence[int]) -> NDArray[np.float64]:
         """The heights of rows of so many letters, likely."""
         width = QFontMetricsF(self._font()).horizontalAdvance(ORDINARY_TEXT) / len(ORDINARY_TEXT)
         lines = np.maximum(1, np.ceil(np.asarray(letters) * width / self._width))
-        return lines * self._pixels * LINE_HEIGHT + GAP
+        heights: NDArray[np.float64] = lines * self._pixels * LINE_HEIGHT + GAP
+        return heights
 
     def _measure_view(self) -> None:
         """Measure the rows that can be seen, and by that those that come into view."""

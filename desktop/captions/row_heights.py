@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+Heights = Sequence[float] | NDArray[np.float64]
+
 
 class RowHeights:
     """Rows one below the other from `top` on."""
@@ -22,7 +24,9 @@ class RowHeights:
     def __len__(self) -> int:
         return len(self._heights)
 
-    def replace(self, first: int, count: int, heights: Sequence[float], measured: bool = False) -> None:
+    def replace(
+        self, first: int, count: int, heights: Sequence[float] | NDArray[np.float64], measured: bool = False
+    ) -> None:
         """Other rows in the place of `count` rows from `first` on."""
         last = first + count
         self._heights = np.concatenate([self._heights[:first], heights, self._heights[last:]])

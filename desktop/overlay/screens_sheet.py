@@ -76,7 +76,7 @@ class ScreensSheet(Sheet):
     def _add_look(self) -> None:
         self.family = QFontComboBox()
         self.family.currentFontChanged.connect(lambda font: self.changed.emit({"overlay_family": font.family()}))
-        self.size = self._number("overlay_size", SMALLEST, LARGEST, self.tr(" px"))
+        self.text_size = self._number("overlay_size", SMALLEST, LARGEST, self.tr(" px"))
         self.lines = self._number("overlay_lines", 1, MOST_LINES)
         self.colours = picker(self.tr("Colours"), 12)
         names = (
@@ -95,7 +95,7 @@ class ScreensSheet(Sheet):
         self.opacity.valueChanged.connect(lambda value: self.changed.emit({"overlay_opacity": value / 100}))
         for name, widget in (
             (self.tr("Font"), self.family),
-            (self.tr("Size of the text"), self.size),
+            (self.tr("Size of the text"), self.text_size),
             (self.tr("Lines"), self.lines),
             (self.tr("Colours"), self.colours),
             (self.tr("Opacity of the plate"), self.opacity),
@@ -117,12 +117,12 @@ class ScreensSheet(Sheet):
     def apply(self, settings: Settings) -> None:
         """Show what is chosen, without a signal."""
         look = overlay_look(settings)
-        controls = (self.shown, self.locked, self.family, self.size, self.lines, self.opacity, self.projector_size)
+        controls = (self.shown, self.locked, self.family, self.text_size, self.lines, self.opacity, self.projector_size)
         blockers = [QSignalBlocker(control) for control in controls]
         self.shown.setChecked(settings.overlay_shown)
         self.locked.setChecked(settings.overlay_locked)
         self.family.setCurrentFont(QFont(settings.overlay_family) if settings.overlay_family else self.font())
-        self.size.setValue(look.pixels)
+        self.text_size.setValue(look.pixels)
         self.lines.setValue(look.lines)
         self.colours.setCurrentIndex(max(0, self.colours.findData(settings.overlay_colours)))
         self.opacity.setValue(round(look.opacity * 100))

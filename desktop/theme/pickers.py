@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 
 def picker(name: str, letters: int) -> QComboBox:
@@ -19,14 +19,14 @@ def picker(name: str, letters: int) -> QComboBox:
 def searchable(name: str, letters: int) -> QComboBox:
     """A picker into which one types any part of what one looks for."""
     box = picker(name, letters)
-    box.setEditable(True)
+    line = QLineEdit()
+    box.setLineEdit(line)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     completer = QCompleter(box.model(), box)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     box.setCompleter(completer)
-    line = box.lineEdit()
     line.setAccessibleName(name)
     # What was typed and not chosen is no choice.
     line.editingFinished.connect(lambda: line.setText(box.itemText(box.currentIndex())))
@@ -41,6 +41,7 @@ def fill(box: QComboBox, rows: list[tuple[str, object]], chosen: object) -> None
             box.addItem(label, data)
             box.setItemData(box.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
         box.setCurrentIndex(max(0, next((i for i, (_, data) in enumerate(rows) if data == chosen), 0)))
-    if box.isEditable():
-        box.lineEdit().setText(box.currentText())
-        box.lineEdit().setCursorPosition(0)
+    line = box.lineEdit()
+    if line is not None:
+        line.setText(box.currentText())
+        line.setCursorPosition(0)

@@ -208,7 +208,7 @@ def test_the_window_opens_locks_and_closes_the_overlay_and_remembers_it(qtbot: Q
     actions["Let clicks through the overlay"].trigger()
     assert screens.overlay.locked
     sheet = window.live.screens
-    sheet.size.setValue(48)
+    sheet.text_size.setValue(48)
     sheet.lines.setValue(3)
     sheet.opacity.setValue(50)
     sheet.colours.setCurrentIndex(1)
