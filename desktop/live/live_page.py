@@ -199,7 +199,7 @@ class LivePage(QWidget):
     def apply(self, tokens: Tokens, settings: Settings) -> None:
         """Looks."""
         for sheet in self._sheets:
-            sheet.setFixedWidth(round(self.fontMetrics().averageCharWidth() * SHEET_CHARACTERS))
+            sheet.set_width(round(self.fontMetrics().averageCharWidth() * SHEET_CHARACTERS))
         self.meter.tokens = tokens
         self.meter.update()
         self.captions.apply(tokens, settings.caption_size, settings.show_times, settings.doubtful)

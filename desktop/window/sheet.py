@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from desktop.theme.tokens import STEP
 
@@ -29,7 +29,9 @@ class Sheet(QFrame):
         help_text = QLabel(sentence)
         help_text.setObjectName("soft")
         help_text.setWordWrap(True)
-        inside = QWidget()
+        inside = self._inside = QWidget()
+        inside.installEventFilter(self)
+        self._width = 0
         inside.setObjectName("sheetInside")
         self.content = QVBoxLayout(inside)
         self.content.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +48,23 @@ class Sheet(QFrame):
         layout.addWidget(help_text)
         layout.addWidget(area, 1)
         self.setFocusProxy(done)
+
+    def set_width(self, pixels: int) -> None:
+        """The usual width; words that are longer than ours (another language) may take up to half as much again."""
+        self._width = pixels
+        self._fit()
+
+    def _fit(self) -> None:
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        needed = self._inside.minimumSizeHint().width() + bar + 8 * STEP
+        if self._width:
+            self.setFixedWidth(max(self._width, min(needed, round(1.5 * self._width))))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The content has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def leave(self) -> None:
         """Close; a sheet with something to finish does it first."""
