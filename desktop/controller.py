@@ -27,9 +27,11 @@ from core.session.library import Library, LibraryError
 from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
 from core.session.live_statistics import SessionStatus
+from core.session.readable_captions import ReadableLayer, as_shown, load_readable, readable_transcript
 from core.session.recognition import NO_LANGUAGE_MODEL, Engine, EngineShelf, MixedIn, RecognitionOptions
 from core.session.recorder import Recorder
 from core.session.settings import Settings, save_settings
+from core.session.transcript import Transcript
 from core.streaming.captions import Caption
 from core.streaming.stability import LEVELS, Stability
 from desktop.background import Background
@@ -97,6 +99,7 @@ class Controller(QObject):
         self._library: Library | None = None
         self._make_source = make_source or (lambda wanted: chosen_source(wanted, self.notice.emit))
         self._source: SwitchingSource | None = None
+        self._readable = self._readable_layer()
         self._source_refused.connect(self._went_on)
         # The sources of this session, each with what the settings said of it.
         self._sources: list[tuple[AudioSource, dict[str, str | None]]] = []
@@ -158,6 +161,7 @@ class Controller(QObject):
                 self.problem.emit(self.tr("This session is not kept: {}").format(failure))
         self.feeds.clear()
         self._sources.clear()
+        self._readable = self._readable_layer()
         self._source = SwitchingSource(self._next_source(), self.notice.emit, self._source_refused.emit)
         self.session = LiveSession(self._source, lambda: self._live_engine(options), self, recorder=self._recorder)
         self.session.start()
@@ -241,9 +245,17 @@ class Controller(QObject):
         if state in (SessionState.STOPPED, SessionState.FAILED):
             self.history_changed.emit()
 
+    def _readable_layer(self) -> ReadableLayer:
+        return ReadableLayer(self.settings.language, lambda: self.settings.readable)
+
+    def readable_transcript(self, transcript: Transcript) -> Transcript:
+        """With its readable form; takes a while, so for the background thread."""
+        return readable_transcript(transcript, load_readable(transcript.language))
+
     def captioned(self, caption: Caption) -> None:
         """Session thread."""
-        self.feeds.caption(caption)
+        caption = self._readable.read(caption)
+        self.feeds.caption(as_shown(caption))
         self.caption_reported.emit(caption)
 
     def status_changed(self, status: SessionStatus) -> None:

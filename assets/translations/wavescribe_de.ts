@@ -1731,6 +1731,10 @@ remove “{}”</source>
         <translation>Zeiten zeigen</translation>
     </message>
     <message>
+        <source>Sentences, punctuation and digits</source>
+        <translation>Sätze, Satzzeichen und Ziffern</translation>
+    </message>
+    <message>
         <source>Keep sessions (text and sound)</source>
         <translation>Sitzungen aufbewahren (Text und Ton)</translation>
     </message>

@@ -1731,6 +1731,10 @@ quitar «{}»</translation>
         <translation>Mostrar tiempos</translation>
     </message>
     <message>
+        <source>Sentences, punctuation and digits</source>
+        <translation>Frases, puntuación y cifras</translation>
+    </message>
+    <message>
         <source>Keep sessions (text and sound)</source>
         <translation>Guardar sesiones (texto y sonido)</translation>
     </message>

@@ -14,7 +14,6 @@ from core.commands.recognition_arguments import add_recognition_arguments, recog
 from core.commands.subtitle_arguments import add_subtitle_arguments, subtitle_shape
 
 if TYPE_CHECKING:
-    from core.decoding.readable.readable_text import ReadableText
     from core.session.recognition import Engine
     from core.session.subtitles import SubtitleShape
     from core.session.transcript import Transcript
@@ -40,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Transcribe each file; one that fails costs one line on standard error and exit code 1 at the end."""
+    from core.session.readable_captions import readable_transcript, shown_form
+
     folder = output_folder(arguments.output)
     shape = subtitle_shape(arguments)
     _check_output(arguments)
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             transcript = transcribe_with_progress(Path(file), engine)
             if readable is not None:
-                transcript = readable_form(transcript, readable, arguments.format)
+                transcript = shown_form(readable_transcript(transcript, readable), arguments.format)
             if folder is None:
                 print_transcript(transcript, arguments.format, len(arguments.files) > 1, shape)
             else:
@@ -76,16 +77,6 @@ def _check_output(arguments: argparse.Namespace) -> None:
         check_template(arguments.name or "")
     except TemplateError as failure:
         raise UsageError(f"--name: {failure}") from failure
-
-
-def readable_form(transcript: Transcript, readable: ReadableText, form: str) -> Transcript:
-    """The transcript with its readable text: in JSON beside the words, elsewhere in place of them."""
-    from core.session.readable_captions import as_shown, readable_transcript
-
-    transcript = readable_transcript(transcript, readable)
-    if form == "json":
-        return transcript
-    return replace(transcript, segments=tuple(as_shown(segment) for segment in transcript.segments))
 
 
 def output_folder(name: str | None) -> Path | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from core.decoding.hypothesis import Word
+from core.decoding.language_model_file import LanguageModelError
 from core.decoding.readable.readable_text import (
     MODEL_FOLDER,
     ReadableOptions,
@@ -15,7 +18,9 @@ from core.decoding.readable.readable_text import (
 )
 from core.models.catalogue import BUNDLED, resolve
 from core.session.transcript import Transcript
-from core.streaming.captions import FinalCaption
+from core.streaming.captions import Caption, FinalCaption, PartialCaption
+
+ShownCaption = TypeVar("ShownCaption", PartialCaption, FinalCaption, Caption)
 
 
 def load_readable(language: str | None) -> ReadableText:
@@ -46,11 +51,52 @@ def readable_transcript(transcript: Transcript, text: ReadableText) -> Transcrip
     return replace(transcript, segments=tuple(segments))
 
 
-def as_shown(caption: FinalCaption) -> FinalCaption:
+def as_shown(caption: ShownCaption) -> ShownCaption:
     """A caption whose words are the readable ones, each over the time of those it stands for."""
-    if not caption.readable:
+    if not isinstance(caption, FinalCaption) or not caption.readable:
         return caption
     return replace(caption, words=tuple(_shown(word, caption.words) for word in caption.readable))
+
+
+def shown_form(transcript: Transcript, form: str) -> Transcript:
+    """A transcript for an export: in JSON its readable text stands beside the words, elsewhere in place of them."""
+    if form == "json":
+        return transcript
+    return replace(transcript, segments=tuple(as_shown(segment) for segment in transcript.segments))
+
+
+def without_readable(transcript: Transcript) -> Transcript:
+    """The recognised words alone."""
+    return replace(transcript, segments=tuple(replace(segment, readable=()) for segment in transcript.segments))
+
+
+class ReadableLayer:
+    """Gives the captions of one session their readable form, whenever `is_on` says so. On the session's thread."""
+
+    def __init__(self, language: str | None, is_on: Callable[[], bool]) -> None:
+        self._language = language
+        self._is_on = is_on
+        self._stream: ReadableStream | None = None
+
+    def read(self, caption: Caption) -> Caption:
+        """A final gets its readable form beside its words, a partial in place of them."""
+        if not self._is_on():
+            self._stream = None
+            return caption
+        if self._stream is None:
+            self._stream = self._load(caption.language or self._language).stream()
+        if isinstance(caption, FinalCaption):
+            return with_readable(caption, self._stream)
+        readable = self._stream.peek([word.text for word in caption.words])
+        words = tuple(_shown(word, caption.words) for word in readable)
+        return replace(caption, words=words, stable_words=min(caption.stable_words, len(words)))
+
+    def _load(self, language: str | None) -> ReadableText:
+        try:
+            return load_readable(language)
+        except LanguageModelError:
+            # No caption is lost over it: sentences are then what is between two pauses.
+            return ReadableText(options=ReadableOptions(language=_two_letters(language or "en")))
 
 
 def _shown(readable: ReadableWord, words: tuple[Word, ...]) -> Word:

@@ -52,6 +52,7 @@ class Settings:
     keep_days: int = 0
     keep_audio_days: int = 0
     show_times: bool = True
+    readable: bool = False
     caption_size: int = 20
     doubtful: float = DOUBTFUL
     overlay_shown: bool = False

@@ -15,6 +15,7 @@ from core.models.catalogue import ModelEntry
 from core.models.languages import language_name
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
+from core.session.readable_captions import as_shown
 from core.session.settings import Settings
 from core.session.writing import clock
 from core.streaming.captions import Caption, FinalCaption
@@ -153,7 +154,7 @@ class LivePage(QWidget):
         if caption.language is not None and self._language not in (None, caption.language):
             self.captions.add_marker(caption.start, f"— {language_name(caption.language).native} —")
         self._language = caption.language
-        self.captions.add_final(caption)
+        self.captions.add_final(as_shown(caption))
         self.words.heard(caption.text)
 
     def show_mark(self, at: float, text: str) -> None:

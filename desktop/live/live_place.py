@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from core.audio.microphone import InputDevice
 from core.audio.source import SAMPLE_RATE
 from core.audio.system_audio import Monitor
+from core.session.readable_captions import as_shown, without_readable
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.streaming.captions import Caption, FinalCaption
@@ -33,6 +34,7 @@ class LivePlace(QObject):
         super().__init__(parent)
         self._controller, self._page = controller, page
         self._finals: list[FinalCaption] = []
+        self._readable = controller.settings.readable
         self._devices: list[InputDevice] = []
         self._monitors: list[Monitor] = []
         self.awake = KeepAwake()
@@ -80,7 +82,7 @@ class LivePlace(QObject):
         settings = self._controller.settings
         end = self._finals[-1].end if self._finals else 0.0
         title = self._controller.title or "captions"
-        return Transcript(title, settings.model, settings.language, end, tuple(self._finals))
+        return without_readable(Transcript(title, settings.model, settings.language, end, tuple(self._finals)))
 
     def restore(self, settings: Settings) -> None:
         """What was switched on when the window was closed last."""
@@ -98,6 +100,12 @@ class LivePlace(QObject):
         self._keep_awake()
         self.language_models.apply(settings)
         self.spellable.apply(settings)
+        if settings.readable != self._readable:
+            self._readable = settings.readable
+            if settings.readable:
+                self._make_readable()
+            else:
+                self._page.captions.replace_finals(self._finals)
 
     def close(self) -> None:
         """With the window."""
@@ -122,6 +130,21 @@ class LivePlace(QObject):
         changed = {final.segment: final for final in finals}
         self._finals = [changed.get(final.segment, final) for final in self._finals]
         self._page.captions.replace_finals(finals)
+        if self._controller.settings.readable:
+            self._make_readable()
+
+    def _make_readable(self) -> None:
+        transcript = self.transcript()
+        self._controller.background.run(lambda: self._controller.readable_transcript(transcript), self._show_readable)
+
+    def _show_readable(self, transcript: Transcript) -> None:
+        """What was said before it was switched on."""
+        if not self._controller.settings.readable:
+            return
+        made = {final.segment: final for final in transcript.segments}
+        # A session may have begun meanwhile, and captions have come.
+        self._finals = [made[old.segment] if made.get(old.segment) == old else old for old in self._finals]
+        self._page.captions.replace_finals([as_shown(final) for final in self._finals])
 
     def _devices_found(self, devices: list[InputDevice]) -> None:
         self._devices = devices

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from core.session.readable_captions import as_shown
 from core.session.settings import Settings
 from core.streaming.captions import Caption
 from desktop.controller import Controller
@@ -92,7 +93,7 @@ class CaptionScreens(QObject):
     def _caption(self, caption: Caption) -> None:
         for window in (self.overlay, self.projector):
             if window is not None:
-                window.show_caption(caption)
+                window.show_caption(as_shown(caption))
 
     def _overlay_closed(self) -> None:
         if self.overlay is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.session.export import FORMATS, export_bytes
 from core.session.export_files import export_name, write_file
+from core.session.readable_captions import shown_form
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 
@@ -41,7 +42,7 @@ class Exporting(QObject):
             form = name_filter.partition(" ")[0].lower()
             target = target.with_name(f"{target.name}.{form}")
         try:
-            write_file(target, export_bytes(transcript, form))
+            write_file(target, export_bytes(shown_form(transcript, form), form))
         except OSError as failure:
             self.refused.emit(self.tr("Not written: {}").format(failure.strerror or failure))
             return

@@ -231,8 +231,14 @@ class MainWindow(QMainWindow):
         QGuiApplication.clipboard().setText(text)
 
     def export(self, transcript: Transcript) -> None:
-        """Ask where to, in which format, and write."""
-        self.exporting.ask(transcript, self.controller.settings)
+        """Ask where to, in which format, and write; in readable form where that is shown."""
+        if not self.controller.settings.readable:
+            self.exporting.ask(transcript, self.controller.settings)
+            return
+        self.controller.background.run(
+            lambda: self.controller.readable_transcript(transcript),
+            lambda readable: self.exporting.ask(readable, self.controller.settings),
+        )
 
     def _print(self, transcript: Transcript, times: bool, pdf: bool) -> None:
         if pdf:

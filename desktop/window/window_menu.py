@@ -47,20 +47,12 @@ class WindowMenu(QMenu):
         self.addSeparator()
         self._add(self, self.tr("Larger text"), "larger", lambda: window.resize_text(LARGER))
         self._add(self, self.tr("Smaller text"), "smaller", lambda: window.resize_text(SMALLER))
-        self.times = self._add(self, self.tr("Show times"), "times", lambda shown: change(show_times=shown))
-        self.times.setCheckable(True)
-        keep = self.tr("Keep sessions (text and sound)")
-        self.keep = self._add(self, keep, "", lambda kept: change(keep_sessions=kept))
-        self.keep.setCheckable(True)
-        lost = self.tr("Use the default microphone when mine is unplugged")
-        self.lost = self._add(self, lost, "", lambda on: change(device_fallback=on))
-        self.lost.setCheckable(True)
-        awake = self.tr("Keep the screen on while listening")
-        self.awake = self._add(self, awake, "", lambda on: change(keep_awake=on))
-        self.awake.setCheckable(True)
-        tray = self.tr("Closing leaves Wavescribe in the tray")
-        self.tray = self._add(self, tray, "", lambda on: change(close_to_tray=on))
-        self.tray.setCheckable(True)
+        self.times = self._switch(self.tr("Show times"), "show_times", "times")
+        self.readable = self._switch(self.tr("Sentences, punctuation and digits"), "readable")
+        self.keep = self._switch(self.tr("Keep sessions (text and sound)"), "keep_sessions")
+        self.lost = self._switch(self.tr("Use the default microphone when mine is unplugged"), "device_fallback")
+        self.awake = self._switch(self.tr("Keep the screen on while listening"), "keep_awake")
+        self.tray = self._switch(self.tr("Closing leaves Wavescribe in the tray"), "close_to_tray")
         self.tray.setVisible(window.in_tray.tray.available)
         colours = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
         self._choices(self.tr("Colours"), "theme", ("system", *THEMES), colours)
@@ -77,6 +69,7 @@ class WindowMenu(QMenu):
     def apply(self, settings: Settings) -> None:
         """Show what is chosen."""
         self.times.setChecked(settings.show_times)
+        self.readable.setChecked(settings.readable)
         self.keep.setChecked(settings.keep_sessions)
         self.lost.setChecked(settings.device_fallback)
         self.tray.setChecked(settings.close_to_tray)
@@ -98,6 +91,12 @@ class WindowMenu(QMenu):
         self._window.controller.change(**change)
         if "interface_language" in change:
             self._window.controller.notice.emit(self.tr("The language changes when Wavescribe is started again."))
+
+    def _switch(self, text: str, setting: str, shortcut: str = "") -> QAction:
+        """An entry that switches a setting on and off."""
+        action = self._add(self, text, shortcut, lambda on: self._window.controller.change(**{setting: on}))
+        action.setCheckable(True)
+        return action
 
     def _add(self, menu: QMenu, text: str, shortcut: str, what: Callable[..., Any]) -> QAction:
         """An entry; `shortcut`: its id among the shortcuts, if it can have a key."""
