@@ -27,7 +27,6 @@ class WindowMenu(QMenu):
         super().__init__(window)
         self._window = window
         self._chosen: dict[tuple[str, object], QAction] = {}
-        change = window.controller.change
         self._add(self, self.tr("Add files…"), "add_files", window.choose_files)
         self._add(self, self.tr("Copy the text"), "copy", window.copy_live)
         self._add(self, self.tr("Models…"), "models", lambda: window.open_sheet(window.live.model_sheet))
