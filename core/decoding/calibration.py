@@ -12,11 +12,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from core.decoding.confidence import letter_confidences, word_confidence
 from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hypothesis import Hypothesis, Word
-from core.decoding.vocabulary import Vocabulary
+from core.decoding.vocabulary import Speller, Vocabulary
 
 FILE_NAME = "confidence.json"
 MAXIMUM_BYTES = 100_000
@@ -29,16 +31,28 @@ class CalibrationError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """`weights` of the features (`features_of`) and what is added to them."""
+class LetterCalibration:
+    """`weights` of a letter's features (`letter_features_of`) and what is added to them."""
 
     weights: tuple[float, ...]
     bias: float
 
+    def confidence(self, raw: float, word_raw: float, letters: int) -> float:
+        """Probability that a letter is right, 0 to 1: its raw confidence, its word's, the letters of its word."""
+        return _probability(self.weights, self.bias, letter_features_of(raw, word_raw, letters))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """`weights` of the features (`features_of`) and what is added to them; `letters`: the same for single letters."""
+
+    weights: tuple[float, ...]
+    bias: float
+    letters: LetterCalibration | None = None
+
     def confidence(self, raw: float, frames: int, letters: int) -> float:
         """Probability that a word is right, 0 to 1, from its raw confidence and its length."""
-        score = self.bias + sum(w * x for w, x in zip(self.weights, features_of(raw, frames, letters), strict=True))
-        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, score))))
+        return _probability(self.weights, self.bias, features_of(raw, frames, letters))
 
     def words(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The same words, their raw confidence replaced."""
@@ -73,8 +87,40 @@ class CalibratedDecoder:
 
 def features_of(raw: float, frames: int, letters: int) -> tuple[float, float, float]:
     """Log odds of the raw confidence, and logarithms of the lengths."""
+    return _log_odds(raw), math.log(max(frames, 1)), math.log(max(letters, 1))
+
+
+def letter_features_of(raw: float, word_raw: float, letters: int) -> tuple[float, float, float]:
+    """Log odds of the raw confidences of a letter and of its word, and the logarithm of the word's length."""
+    return _log_odds(raw), _log_odds(word_raw), math.log(max(letters, 1))
+
+
+def letters_of(
+    word: Word, emission: Emission, vocabulary: Vocabulary, calibration: Calibration | None = None
+) -> tuple[tuple[str, float], ...]:
+    """The labels that spell a word decoded from `emission`, each with its confidence, 0 to 1.
+
+    With a calibration that covers letters it is the probability that the letter is right; else the geometric mean of
+    its probability in its own frames.
+    """
+    first = round(word.start / FRAME_SECONDS) - emission.start_frame
+    rows = emission.log_probs[max(first, 0) : round(word.end / FRAME_SECONDS) - emission.start_frame]
+    labels = Speller(vocabulary).spell(word.text)
+    raw = letter_confidences(rows, labels, vocabulary.blank)
+    if calibration is not None and calibration.letters is not None:
+        whole = word_confidence(rows, labels, vocabulary.blank)
+        raw = [calibration.letters.confidence(letter, whole, len(labels)) for letter in raw]
+    return tuple(zip((vocabulary.labels[label] for label in labels), raw, strict=True))
+
+
+def _log_odds(raw: float) -> float:
     sure = min(max(raw, SUREST), 1.0 - SUREST)
-    return math.log(sure / (1.0 - sure)), math.log(max(frames, 1)), math.log(max(letters, 1))
+    return math.log(sure / (1.0 - sure))
+
+
+def _probability(weights: Sequence[float], bias: float, features: Sequence[float]) -> float:
+    score = bias + sum(w * x for w, x in zip(weights, features, strict=True))
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, score))))
 
 
 def load_calibration(folder: Path) -> Calibration | None:
@@ -86,12 +132,18 @@ def load_calibration(folder: Path) -> Calibration | None:
         if file.stat().st_size > MAXIMUM_BYTES:
             raise ValueError("too large")
         values = json.loads(file.read_text(encoding="utf-8"))
-        weights, bias = _finite(values["weights"]), _finite([values["bias"]])
-        if len(weights) != len(features_of(0.5, 1, 1)):
-            raise ValueError(f"{len(weights)} weights")
+        weights, bias = _weights_and_bias(values)
+        letters = LetterCalibration(*_weights_and_bias(values["letters"])) if "letters" in values else None
     except (OSError, ValueError, TypeError, KeyError) as failure:
         raise CalibrationError(f"{file} cannot be read ({failure}); make it again or remove it.") from failure
-    return Calibration(weights, bias[0])
+    return Calibration(weights, bias, letters)
+
+
+def _weights_and_bias(values: dict[str, Any]) -> tuple[tuple[float, ...], float]:
+    weights, (bias,) = _finite(values["weights"]), _finite([values["bias"]])
+    if len(weights) != len(features_of(0.5, 1, 1)):
+        raise ValueError(f"{len(weights)} weights")
+    return weights, bias
 
 
 def _finite(values: Sequence[object]) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""How sure the model was of a word: the best path of the word's own labels through its frames."""
+"""How sure the model was of a word and its letters: the best path of the word's own labels through its frames."""
 
 from __future__ import annotations
 
@@ -34,3 +34,37 @@ def word_confidence(log_probs: NDArray[np.float32], labels: Sequence[int], blank
                 best = score[n - 2]
             score[n] = best + row[n]
     return math.exp(min(max(score[-2:]) / len(log_probs), 0.0))
+
+
+def letter_confidences(log_probs: NDArray[np.float32], labels: Sequence[int], blank: int) -> list[float]:
+    """For each of `labels` the geometric mean of its probability in its own frames of that path, 0 to 1.
+
+    Zeros where there are too many labels for the frames.
+    """
+    if not len(labels) or not len(log_probs):
+        return [0.0] * len(labels)
+    states = [blank]
+    for label in labels:
+        states += (label, blank)
+    rows = log_probs[:, states].astype(np.float64)
+    skips = np.array([n >= 3 and n % 2 == 1 and states[n] != states[n - 2] for n in range(len(states))])
+    score = np.full(len(states), -np.inf)
+    score[:2] = rows[0, :2]
+    steps = np.zeros(rows.shape, np.int8)
+    for frame in range(1, len(rows)):
+        step, skip = np.roll(score, 1), np.roll(score, 2)
+        step[0] = -np.inf
+        skip[~skips] = -np.inf
+        ways = np.stack((score, step, skip))
+        steps[frame] = ways.argmax(axis=0)
+        score = ways.max(axis=0) + rows[frame]
+    state = len(states) - 2 + int(score[-1] > score[-2])
+    if not np.isfinite(score[state]):
+        return [0.0] * len(labels)
+    totals, frames = [0.0] * len(labels), [0] * len(labels)
+    for frame in range(len(rows) - 1, -1, -1):
+        if state % 2:
+            totals[state // 2] += float(rows[frame, state])
+            frames[state // 2] += 1
+        state -= int(steps[frame, state])
+    return [math.exp(min(total / count, 0.0)) for total, count in zip(totals, frames, strict=True)]

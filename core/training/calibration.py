@@ -1,4 +1,4 @@
-"""Fits the confidence of words to how often they are right, on transcribed speech, and says how well that holds.
+"""Fits the confidence of words and letters to how often they are right, and says how well that holds.
 
     python -m core.training.calibration MANIFEST --model bundled-en --output confidence.json
 
@@ -14,22 +14,17 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from core.decoding.calibration import Calibration, features_of
+from core.decoding.calibration import Calibration, features_of, letters_of
 from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SECONDS
 from core.decoding.hypothesis import Word
 from core.decoding.spoken_text import TranscriptError, fold_transcript
 from core.training.evaluation import EmissionSource
+from core.training.fitting import fitted, folds, reliability
+from core.training.letter_calibration import JudgedLetter, judge_letters, letters_row
 from core.training.manifest import Utterance
-
-FOLDS = 5
-BINS = 10
-# A little, so that words which a feature parts perfectly do not send its weight to infinity.
-PENALTY = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +36,6 @@ class JudgedWord:
     letters: int
     right: bool
     speaker: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reliability:
-    """`bins` of (mean confidence, share that is right, words); `error`: the expected calibration error."""
-
-    bins: tuple[tuple[float, float, int], ...]
-    error: float
 
 
 def judge(words: Sequence[Word], reference: str, speaker: str) -> list[JudgedWord]:
@@ -71,59 +58,36 @@ def fit(words: Sequence[JudgedWord]) -> Calibration:
     """Logistic regression by Newton's method. Raises ValueError where all or none of the words are right."""
     if len({word.right for word in words}) < 2:
         raise ValueError("all or none of the words are right: there is nothing to fit")
-    inputs = np.array([(*features_of(w.raw, w.frames, w.letters), 1.0) for w in words])
-    right = np.array([word.right for word in words], float)
-    weights = np.zeros(inputs.shape[1])
-    penalty = np.full(inputs.shape[1], PENALTY)
-    for _ in range(50):
-        said = 1 / (1 + np.exp(-inputs @ weights))
-        gradient = inputs.T @ (said - right) + penalty * weights
-        curvature = (inputs.T * (said * (1 - said))) @ inputs + np.diag(penalty)
-        step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-9:
-            break
-    return Calibration(tuple(float(weight) for weight in weights[:-1]), float(weights[-1]))
-
-
-def reliability(confidences: Sequence[float], right: Sequence[bool]) -> Reliability:
-    """Bins of equal width, and the mean distance of confidence and truth weighted by their words (Guo et al. 2017)."""
-    values, truth = np.asarray(confidences, float), np.asarray(right, float)
-    places = np.minimum((values * BINS).astype(int), BINS - 1)
-    bins = []
-    error = 0.0
-    for place in range(BINS):
-        inside: NDArray[np.bool_] = places == place
-        count = int(inside.sum())
-        if count:
-            sure, share = float(values[inside].mean()), float(truth[inside].mean())
-            bins.append((sure, share, count))
-            error += count / len(values) * abs(sure - share)
-    return Reliability(tuple(bins), error)
+    weights, bias = fitted([features_of(w.raw, w.frames, w.letters) for w in words], [w.right for w in words])
+    return Calibration(weights, bias)
 
 
 def cross_validated(words: Sequence[JudgedWord]) -> list[float]:
     """Each word's confidence by a fit on the words of other speakers only."""
-    speakers = sorted({word.speaker for word in words})
-    fold = {speaker: number % FOLDS for number, speaker in enumerate(speakers)}
-    fits = [
-        fit([word for word in words if fold[word.speaker] != number]) for number in range(min(FOLDS, len(speakers)))
-    ]
+    fold = folds([word.speaker for word in words])
+    fits = {number: fit([word for word in words if fold[word.speaker] != number]) for number in set(fold.values())}
     return [fits[fold[w.speaker]].confidence(w.raw, w.frames, w.letters) for w in words]
 
 
-def judged_words(utterances: Sequence[Utterance], model: EmissionSource, decoder: Decoder) -> list[JudgedWord]:
-    """Recognise recordings, each as one segment, and judge their words."""
+def judged(
+    utterances: Sequence[Utterance], model: EmissionSource, decoder: Decoder
+) -> tuple[list[JudgedWord], list[JudgedLetter]]:
+    """Recognise recordings, each as one segment, and judge their words and letters."""
     from core.audio.media import read_media
 
-    found: list[JudgedWord] = []
+    words: list[JudgedWord] = []
+    letters: list[JudgedLetter] = []
     for utterance in utterances:
         try:
             reference = fold_transcript(utterance.text, decoder.vocabulary.spoken)
         except TranscriptError:
             continue
-        found += judge(decoder.decode(model.emission(read_media(utterance.path))).words, reference, utterance.speaker)
-    return found
+        emission = model.emission(read_media(utterance.path))
+        heard = decoder.decode(emission).words
+        words += judge(heard, reference, utterance.speaker)
+        spelled = [letters_of(word, emission, decoder.vocabulary) for word in heard]
+        letters += judge_letters(heard, spelled, reference, utterance.speaker)
+    return words, letters
 
 
 def main() -> int:
@@ -145,20 +109,22 @@ def main() -> int:
     folder = language_model_of(arguments.model)
     decoder = BeamDecoder(model.vocabulary, LanguageModel.load(folder) if folder else None)
     utterances = read_manifest(arguments.manifest, lambda u: u.split == "dev" and u.language == "en")
-    words = judged_words(first_of_each_source(utterances, arguments.limit), model, decoder)
+    words, letters = judged(first_of_each_source(utterances, arguments.limit), model, decoder)
     right = [word.right for word in words]
     before, after = reliability([word.raw for word in words], right), reliability(cross_validated(words), right)
     calibration = fit(words)
-    values = {
+    values: dict[str, Any] = {
         "weights": calibration.weights,
         "bias": calibration.bias,
         "words": len(words),
         "expected_calibration_error": {"raw": before.error, "speakers_held_out": after.error},
         "reliability": {"raw": before.bins, "speakers_held_out": after.bins},
+        "letters": letters_row(letters),
     }
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(values["expected_calibration_error"]) + f" of {len(words)} words\n")
+    sys.stdout.write(json.dumps(values["letters"]["expected_calibration_error"]) + f" of {len(letters)} letters\n")
     return 0
 
 

@@ -10,10 +10,19 @@ import numpy as np
 import pytest
 
 from core.decoding.beam_search import BeamDecoder
-from core.decoding.calibration import CalibratedDecoder, Calibration, CalibrationError, features_of, load_calibration
+from core.decoding.calibration import (
+    CalibratedDecoder,
+    Calibration,
+    CalibrationError,
+    features_of,
+    letters_of,
+    load_calibration,
+)
 from core.decoding.emission import Emission
 from core.decoding.hypothesis import Word
-from core.training.calibration import JudgedWord, cross_validated, fit, judge, reliability
+from core.training.calibration import JudgedWord, cross_validated, fit, judge
+from core.training.fitting import reliability
+from core.training.letter_calibration import fit_letters, judge_letters
 from tests.core.streaming.scripted import LABELS, LANGUAGES
 
 
@@ -41,6 +50,7 @@ def test_the_file_is_read(tmp_path: Path) -> None:
         '{"weights": [1, 2, "3"], "bias": 0}',
         '{"weights": [1, 2, NaN], "bias": 0}',
         '{"weights": [1, 2, 3], "bias": null}',
+        '{"weights": [1, 2, 3], "bias": 0, "letters": {"weights": [1], "bias": 0}}',
         " " * 200_000,
     ],
 )
@@ -68,6 +78,39 @@ def test_a_decoder_gives_calibrated_confidence_and_the_same_words() -> None:
     assert raw[0].text == "AB"
     assert raw[0].confidence != known[0].confidence
     assert known[0].confidence == pytest.approx(1 / (1 + np.exp(1 - np.log(2))))
+
+
+def test_letters_have_their_own_calibration(tmp_path: Path) -> None:
+    log_probs = np.full((8, len(LABELS)), -9.0, np.float32)
+    for frame, (letter, score) in enumerate([("A", -0.2), ("A", -0.4), ("<pad>", -0.1), ("B", -1.0), ("<pad>", -0.1)]):
+        log_probs[frame, LABELS.index(letter)] = score
+    log_probs[5:, LABELS.index("<pad>")] = -0.1
+    emission = Emission(100, log_probs)
+    (word,) = BeamDecoder(LANGUAGES["upper"]).decode(emission).words
+    raw = letters_of(word, emission, LANGUAGES["upper"])
+    assert [letter for letter, _ in raw] == ["A", "B"]
+    assert [confidence for _, confidence in raw] == pytest.approx([np.exp(-0.3), np.exp(-1.0)])
+    content = {"weights": [1, 0, 0], "bias": 0, "letters": {"weights": [0, 1, 0], "bias": 0}}
+    calibration = load_calibration(write(tmp_path, json.dumps(content)))
+    assert calibration is not None
+    # By these weights a letter is as sure as its word.
+    assert [c for _, c in letters_of(word, emission, LANGUAGES["upper"], calibration)] == pytest.approx(
+        [word.confidence] * 2, abs=1e-6
+    )
+    assert letters_of(word, emission, LANGUAGES["upper"], Calibration((1.0, 0.0, 0.0), 0.0)) == raw
+
+
+def test_letters_are_judged_by_the_best_alignment() -> None:
+    words = [Word("CAT", 0.0, 0.5, 0.7), Word("SAT", 0.5, 1.0, 0.6)]
+    spelled = [[(letter, 0.5) for letter in word.text] for word in words]
+    judged = judge_letters(words, spelled, "BAT SIT", "ls-1")
+    assert [letter.right for letter in judged] == [False, True, True, True, False, True]
+    assert {letter.word_raw for letter in judged[3:]} == {0.6}
+    assert judge_letters(words, [spelled[0], []], "BAT SIT", "ls-1") == judged[:3]
+    found = fit_letters(judged * 3)
+    assert 0 < found.confidence(0.5, 0.7, 3) < 1
+    with pytest.raises(ValueError, match="nothing to fit"):
+        fit_letters(judged[1:4])
 
 
 def drawn(count: int, truth: Calibration) -> list[JudgedWord]:
