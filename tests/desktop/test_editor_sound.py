@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -290,3 +291,27 @@ def test_a_window_that_plays_closes(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: position(window) > 0.2, timeout=WAIT)
     window.close()
     assert not window.editor.sound.playing
+
+
+def test_a_transcribed_file_is_heard_where_it_lies(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    media = tmp_path / "talk.flac"
+    shutil.copy(DEMO, media)
+    library = window.controller.library()
+    session = library.begin_file(media, RecognitionOptions())
+    library.segments.add(session, FinalCaption(0, 1.0, 3.0, (Word("hello", 1.2, 1.6, 0.9),), 3.0, None))
+    library.rows.end(session, 20.0)
+    reopen(qtbot, window, session)
+    page = window.editor
+    assert page.title.text() == "talk.flac"
+    qtbot.waitUntil(lambda: page.strip.peaks.seconds > 10, timeout=WAIT)
+    assert page.strip.peaks.seconds == pytest.approx(len(read_media(DEMO)) / 16_000, abs=0.01)
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert page.sound.playing
+    page.sound.pause()
+    kept = library.peaks_path(session)
+    qtbot.waitUntil(kept.exists, timeout=WAIT)
+    media.unlink()
+    reopen(qtbot, window, session)
+    assert "talk.flac is not there any more" in page.playback.absent.text()
+    library.delete(session)
+    assert not kept.exists()
