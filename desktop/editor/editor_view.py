@@ -6,7 +6,6 @@ After a change only its own segment is laid out anew.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -25,20 +24,11 @@ from core.session.editing import Editor
 from core.session.places import Place, next_doubtful
 from core.session.writing import clock
 from desktop.captions.caption_column import CaptionColumn
-from desktop.captions.caption_layout import Line, height_of, text_layout, text_length
+from desktop.captions.caption_layout import height_of, text_layout
+from desktop.editor.text_rows import Row, TextRows
 from desktop.theme.tokens import LINE_HEIGHT, STEP, Tokens, mixed
 
 PLAYING_ON = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Words `first` to `last` of a segment; `joined`: it goes on in the line before."""
-
-    segment: int
-    first: int
-    last: int
-    joined: bool
 
 
 class WordField(QLineEdit):
@@ -81,13 +71,7 @@ class EditorView(CaptionColumn):
         self.field.editingFinished.connect(self.field.hide)
         # Only the user's own scrolling is an action; a value that is set is none.
         self.verticalScrollBar().actionTriggered.connect(lambda _action: self.scrolled_away.emit())
-        self._rows: list[Row] = []
-        # Where each segment's rows begin; at last, where the last one's end.
-        self._first_rows: list[int] = [0]
-        # Each segment's words as the rows were made of them.
-        self._shown: list[object] = []
-        self._rows_for: Editor | None = None
-        self._letters: list[int] = []
+        self._text = TextRows()
         self._laid_out_for: tuple[object, ...] = ()
 
     def show_editor(self, editor: Editor) -> None:
@@ -108,40 +92,14 @@ class EditorView(CaptionColumn):
         self._width = self._column_width()
         wanted = (self._width, self._pixels, self.font().family())
         first, away = self._anchor()
-        if self.editor is not self._rows_for:
-            self._part_anew()
-        else:
-            for number in range(self.editor.segment_count):
-                if self.editor.words(number) is not self._shown[number]:
-                    self._part_segment(number)
+        for change in self._text.update(self.editor):
+            letters = self._text.letters[change.first : change.first + change.now]
+            self._heights.replace(change.first, change.count, self._estimates(letters))
         if wanted != self._laid_out_for:
             self._laid_out_for = wanted
-            self._heights.replace(0, len(self._heights), self._estimates(self._letters))
+            self._heights.replace(0, len(self._heights), self._estimates(self._text.letters))
         self._settle(first, away)
         self._measure_view()
-
-    def _part_anew(self) -> None:
-        """The rows of another text."""
-        self._rows_for, self._laid_out_for = self.editor, ()
-        self._rows, self._first_rows, self._shown = [], [], []
-        for number in range(self.editor.segment_count):
-            self._first_rows.append(len(self._rows))
-            self._shown.append(self.editor.words(number))
-            self._rows += self._rows_of(number)
-        self._first_rows.append(len(self._rows))
-        self._letters = [self._letters_of(row) for row in self._rows]
-
-    def _part_segment(self, number: int) -> None:
-        """The rows of a segment that has changed."""
-        first, last = self._first_rows[number : number + 2]
-        rows = self._rows_of(number)
-        self._rows[first:last] = rows
-        self._letters[first:last] = [self._letters_of(row) for row in rows]
-        self._shown[number] = self.editor.words(number)
-        self._heights.replace(first, last - first, self._estimates(self._letters[first : first + len(rows)]))
-        more = len(rows) - (last - first)
-        if more:
-            self._first_rows[number + 1 :] = [row + more for row in self._first_rows[number + 1 :]]
 
     def select(self, place: Place | None) -> None:
         """Make a word the current one, and bring it into view."""
@@ -181,7 +139,7 @@ class EditorView(CaptionColumn):
     @property
     def rows(self) -> list[Row]:
         """The lines, in order."""
-        return self._rows
+        return self._text.rows
 
     def step(self, by: int) -> None:
         """Some words on, or back."""
@@ -265,59 +223,33 @@ class EditorView(CaptionColumn):
         """The word at a point of the viewport."""
         y = point.y() + self.verticalScrollBar().value()
         number = self._heights.row_at(y)
-        if number >= len(self._rows) or y < self._heights.top(number):
+        if number >= len(self._text.rows) or y < self._heights.top(number):
             return None
-        row = self._rows[number]
-        layout = text_layout(self._line(row), self._style(), partial=False)
+        row = self._text.rows[number]
+        layout = text_layout(self._text.line(row), self._style(), partial=False)
         inside = QPointF(point.x() - self._left(), y - self._heights.top(number))
         for index in range(layout.lineCount()):
             line = layout.lineAt(index)
             if inside.y() < line.y() + self._pixels * LINE_HEIGHT or index == layout.lineCount() - 1:
-                starts = [start for start, _ in self._spans(row)]
+                starts = [start for start, _ in self._text.spans(row)]
                 return Place(row.segment, row.first + bisect_right(starts, line.xToCursor(inside.x())) - 1)
         return None
 
     def _word_box(self, number: int, word: int) -> QRectF:
-        row = self._rows[number]
-        layout = text_layout(self._line(row), self._style(), partial=False)
-        start, end = self._spans(row)[word - row.first]
+        row = self._text.rows[number]
+        layout = text_layout(self._text.line(row), self._style(), partial=False)
+        start, end = self._text.spans(row)[word - row.first]
         line = layout.lineForTextPosition(start)
         edges = sorted((line.cursorToX(start)[0], line.cursorToX(end)[0]))
         y = self._heights.top(number) - self.verticalScrollBar().value() + line.y()
         return QRectF(self._left() + edges[0], y, edges[1] - edges[0], line.height())
 
-    def _rows_of(self, segment: int) -> list[Row]:
-        words = self.editor.words(segment)
-        return [Row(segment, a, b, joined=a == 0 and words[0].turned) for a, b in self.editor.parts(segment)]
-
-    def _letters_of(self, row: Row) -> int:
-        words = self.editor.words(row.segment)[row.first : row.last]
-        return sum(len(word.text) for word in words) + len(words)
-
     def _measured_height(self, row: int) -> float:
-        return height_of(self._line(self._rows[row]), self._style())
-
-    def _line(self, row: Row) -> Line:
-        words = self.editor.words(row.segment)[row.first : row.last]
-        return Line(words[0].start, tuple(word.word for word in words), segment=row.segment)
-
-    def _spans(self, row: Row) -> list[tuple[int, int]]:
-        """Where each word begins and ends in the row's text, in the units that Qt counts."""
-        spans, at = [], 0
-        for word in self.editor.words(row.segment)[row.first : row.last]:
-            length = text_length(word.text)
-            spans.append((at, at + length))
-            at += length + 1
-        return spans
+        return height_of(self._text.line(self._text.rows[row]), self._style())
 
     def row_of(self, place: Place) -> int | None:
         """The line that holds a word, by its number."""
-        if not 0 <= place.segment < len(self._first_rows) - 1:
-            return None
-        for number in range(*self._first_rows[place.segment : place.segment + 2]):
-            if place.word < self._rows[number].last:
-                return number
-        return None
+        return self._text.row_of(place)
 
     def _reveal(self, row: int) -> None:
         """Scroll a line into view that is not in it."""
@@ -331,15 +263,15 @@ class EditorView(CaptionColumn):
 
     def _step_row(self, by: int) -> None:
         row = self.row_of(self.current) if self.current is not None else None
-        if row is not None and 0 <= row + by < len(self._rows):
-            target = self._rows[row + by]
+        if row is not None and 0 <= row + by < len(self._text.rows):
+            target = self._text.rows[row + by]
             self.select(Place(target.segment, target.first))
 
     def _paint_row(self, painter: QPainter, number: int, y: float) -> None:
-        row = self._rows[number]
+        row = self._text.rows[number]
         if not row.joined:
             self._paint_time(painter, self.editor.words(row.segment)[row.first].start, y)
-        layout = text_layout(self._line(row), self._style(), partial=False)
+        layout = text_layout(self._text.line(row), self._style(), partial=False)
         layout.draw(painter, QPointF(self._left(), y), self._marks(row))
 
     def _marks(self, row: Row) -> list[QTextLayout.FormatRange]:
@@ -348,7 +280,7 @@ class EditorView(CaptionColumn):
         for place in (self.playing, self.current):
             if place is None or place.segment != row.segment or not row.first <= place.word < row.last:
                 continue
-            start, end = self._spans(row)[place.word - row.first]
+            start, end = self._text.spans(row)[place.word - row.first]
             mark = QTextLayout.FormatRange()
             mark.start, mark.length = start, end - start
             look = mark.format

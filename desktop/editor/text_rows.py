@@ -1,0 +1,106 @@
+"""The lines of a text that is edited, as rows: which words each holds, and which row holds a word. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.session.editing import Editor
+from core.session.library import KeptWord
+from core.session.places import Place
+from desktop.captions.caption_layout import Line, text_length
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words `first` to `last` of a segment; `joined`: it goes on in the line before."""
+
+    segment: int
+    first: int
+    last: int
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """`count` rows from `first` on have become `now` others."""
+
+    first: int
+    count: int
+    now: int
+
+
+class TextRows:
+    """`rows` in order, and how many `letters` each has. `update` takes up what was changed."""
+
+    def __init__(self) -> None:
+        self.editor = Editor(())
+        self.rows: list[Row] = []
+        self.letters: list[int] = []
+        # Where each segment's rows begin; at last, where the last one's end.
+        self._firsts: list[int] = [0]
+        # Each segment's words as the rows were made of them.
+        self._parted: list[object] = []
+
+    def update(self, editor: Editor) -> list[Replaced]:
+        """Part the text into rows as it is now: only segments whose words are not the same objects as before."""
+        if editor is not self.editor:
+            return [self._part(editor)]
+        changed = [n for n in range(editor.segment_count) if editor.words(n) is not self._parted[n]]
+        return [self._part_segment(number) for number in changed]
+
+    def row_of(self, place: Place) -> int | None:
+        """The row that holds a word, by its number."""
+        if not 0 <= place.segment < len(self._firsts) - 1:
+            return None
+        for number in range(*self._firsts[place.segment : place.segment + 2]):
+            if place.word < self.rows[number].last:
+                return number
+        return None
+
+    def words(self, row: Row) -> tuple[KeptWord, ...]:
+        """The words of a row."""
+        return self.editor.words(row.segment)[row.first : row.last]
+
+    def line(self, row: Row) -> Line:
+        """A row as captions are laid out."""
+        words = self.words(row)
+        return Line(words[0].start, tuple(word.word for word in words), segment=row.segment)
+
+    def spans(self, row: Row) -> list[tuple[int, int]]:
+        """Where each word begins and ends in the row's text, in the units that Qt counts."""
+        spans, at = [], 0
+        for word in self.words(row):
+            length = text_length(word.text)
+            spans.append((at, at + length))
+            at += length + 1
+        return spans
+
+    def _part(self, editor: Editor) -> Replaced:
+        before = len(self.rows)
+        self.editor = editor
+        self.rows, self._firsts, self._parted = [], [], []
+        for number in range(editor.segment_count):
+            self._firsts.append(len(self.rows))
+            self._parted.append(editor.words(number))
+            self.rows += self._rows_of(number)
+        self._firsts.append(len(self.rows))
+        self.letters = [self._letters_of(row) for row in self.rows]
+        return Replaced(0, before, len(self.rows))
+
+    def _part_segment(self, number: int) -> Replaced:
+        first, last = self._firsts[number : number + 2]
+        rows = self._rows_of(number)
+        self.rows[first:last] = rows
+        self.letters[first:last] = [self._letters_of(row) for row in rows]
+        self._parted[number] = self.editor.words(number)
+        more = len(rows) - (last - first)
+        if more:
+            self._firsts[number + 1 :] = [row + more for row in self._firsts[number + 1 :]]
+        return Replaced(first, last - first, len(rows))
+
+    def _rows_of(self, segment: int) -> list[Row]:
+        words = self.editor.words(segment)
+        return [Row(segment, a, b, joined=a == 0 and words[0].turned) for a, b in self.editor.parts(segment)]
+
+    def _letters_of(self, row: Row) -> int:
+        return sum(len(word.text) + 1 for word in self.words(row))
