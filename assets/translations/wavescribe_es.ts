@@ -209,6 +209,17 @@
     </message>
 </context>
 <context>
+    <name>CorrectionHints</name>
+    <message>
+        <source>Listen for “{}” from now on?</source>
+        <translation>¿Escuchar «{}» a partir de ahora?</translation>
+    </message>
+    <message>
+        <source>Add to Words</source>
+        <translation>Añadir a Palabras</translation>
+    </message>
+</context>
+<context>
     <name>EditorPage</name>
     <message>
         <source>Not found: {}</source>

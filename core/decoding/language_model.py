@@ -60,7 +60,7 @@ class LanguageModel:
         check_form(file)
         attrs = _read_attrs(folder / "attrs.json") if path.is_dir() else {}
         model = _open(file)
-        listed = _read_unigrams(folder / "unigrams.txt") if path.is_dir() else set()
+        listed = read_known_words(folder) if path.is_dir() else set()
         unigrams = frozenset(word for word in listed or read_words(file) if word in model)
         return cls(
             path=path,
@@ -152,7 +152,9 @@ def _finite(value: object) -> float:
     return float(value)
 
 
-def _read_unigrams(file: Path) -> set[str]:
+def read_known_words(folder: Path) -> set[str]:
+    """What `unigrams.txt` of a language model's folder lists; empty without one. Raises LanguageModelError."""
+    file = folder / "unigrams.txt"
     if not file.exists():
         return set()
     if file.stat().st_size > MAXIMUM_UNIGRAMS_BYTES:

@@ -98,6 +98,8 @@ class LivePlace(QObject):
         self._page.bar.show_overlay(settings.overlay_shown)
         self.screens.apply(settings)
         self._keep_awake()
+        if settings.hotwords != tuple(self._page.words.table.hotwords):
+            self._page.words.show_hotwords(settings.hotwords)
         self.language_models.apply(settings)
         self.spellable.apply(settings)
         if settings.readable != self._readable:

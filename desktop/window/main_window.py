@@ -44,6 +44,7 @@ from desktop.window.sheet import Sheet
 from desktop.window.shortcuts import Shortcuts
 from desktop.window.top_bar import FILES, HISTORY, LIVE, TopBar
 from desktop.window.window_menu import WindowMenu
+from desktop.words.correction_hints import CorrectionHints
 
 RECENT_MODELS = 5
 
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         self.live_place = LivePlace(controller, self.live, self)
         self.history_place = HistoryPlace(controller, self.history, self.editor, self)
+        self.correction_hints = CorrectionHints(controller, self.editor, self)
         self.models_place = ModelsPlace(controller, self.live, self)
         self.in_tray = WindowInTray(self)
         self.shortcuts = Shortcuts(self)

@@ -175,3 +175,18 @@ def test_the_library_goes_out_and_comes_back(qtbot: QtBot, window: MainWindow, t
     window.history_place.import_all(archive)
     qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=20_000)
     assert stored(window, session) == list(TEXTS)
+
+
+def test_a_name_that_was_corrected_is_offered_as_a_hotword_once(qtbot: QtBot, window: MainWindow) -> None:
+    opened(qtbot, window)
+    view, message = window.editor.view, window.editor.message
+    view.written.emit(view.current, "Zorblax")
+    qtbot.waitUntil(message.isVisible, timeout=10_000)
+    assert message.label.text() == "Listen for “Zorblax” from now on?"
+    message.action.click()
+    assert [hotword.text for hotword in window.controller.settings.hotwords] == ["Zorblax"]
+    assert [hotword.text for hotword in window.live.words.table.hotwords] == ["Zorblax"]
+    assert not message.isVisible()
+    view.written.emit(view.current, "Zorblax")
+    view.written.emit(view.current, "printers")
+    assert not message.isVisible()
