@@ -22,8 +22,10 @@ from core.models.catalogue import language_model_of
 from core.models.places import ModelPlaces
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
-from core.session.file_queue import FileJob, FileQueue, files_in
+from core.session.file_job import FileJob
+from core.session.file_queue import FileQueue, files_in
 from core.session.library import Library, LibraryError
+from core.session.library.database import FILE_NAME
 from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
 from core.session.live_statistics import SessionStatus
@@ -67,6 +69,7 @@ class Controller(QObject):
     caption_reported = Signal(object)
     status_reported = Signal(object)
     file_reported = Signal(object)
+    files_held = Signal(int)
     marked = Signal(float, str)
     start_asked = Signal()
     devices_found = Signal(list)
@@ -264,25 +267,44 @@ class Controller(QObject):
 
     # Files
 
+    def restore_files(self) -> None:
+        """Take up the queue of files as it was when the window was closed."""
+        if self.settings.keep_sessions and (self._library_folder / FILE_NAME).exists():
+            self.file_queue()
+
+    def file_queue(self) -> FileQueue:
+        """The queue of files; with what was left in it, held, where sessions are kept."""
+        if self._files is None:
+            library = None
+            try:
+                library = self.library() if self.settings.keep_sessions else None
+            except LibraryError as failure:
+                self.problem.emit(str(failure))
+            self._files = FileQueue(self._load_file_engine, self, library)
+            left = self._files.restore()
+            if left:
+                self.files_held.emit(left)
+        return self._files
+
     def add_files(self, paths: list[Path]) -> None:
         """Queue files, and the files that lie in folders."""
-        if self._files is None:
-            self._files = FileQueue(lambda: self._file_engine(self.recognition_options()), self)
+        queue = self.file_queue()
         found, more = files_in(paths)
         for file in found:
-            self._files.add(file)
+            queue.add(file)
         if more:
             self.problem.emit(self.tr("Only the first %n file(s) were taken.", "", len(found)))
 
-    def pause_files(self, paused: bool) -> None:
-        """Hold the queue of files, or let it go on."""
-        if self._files is not None:
-            self._files.pause(paused)
+    def file_transcript(self, job: FileJob, then: Callable[[Transcript], None]) -> None:
+        """The text of a file that is done, wherever it is."""
+        session, library = job.session, self._library
+        if job.transcript is not None or session is None or library is None:
+            then(job.transcript or Transcript(str(job.path), "", None, 0.0, ()))
+        else:
+            self.background.run(lambda: library.transcript(session), then)
 
-    def cancel_file(self, number: int) -> None:
-        """Stop a waiting or running file."""
-        if self._files is not None:
-            self._files.cancel(number)
+    def _load_file_engine(self, options: RecognitionOptions | None) -> Engine:
+        return self._file_engine(options or self.recognition_options())
 
     def file_changed(self, job: FileJob) -> None:
         """Files' thread (and the GUI's, when one is added)."""

@@ -416,6 +416,26 @@
         <translation>Im Ordner zeigen</translation>
     </message>
     <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Takes it off this list. Its text stays in the history.</source>
+        <translation>Nimmt sie aus dieser Liste. Ihr Text bleibt im Verlauf.</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
@@ -461,6 +481,13 @@ oder klicken, um Dateien zu wählen</translation>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not finished when Wavescribe was closed.</source>
+        <translation>
+            <numerusform>%n Datei war nicht fertig, als Wavescribe geschlossen wurde.</numerusform>
+            <numerusform>%n Dateien waren nicht fertig, als Wavescribe geschlossen wurde.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Go on</source>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>FilesPage</name>
+    <message numerus="yes">
+        <source>%n file(s) were not finished when Wavescribe was closed.</source>
+        <translation>
+            <numerusform>%n file was not finished when Wavescribe was closed.</numerusform>
+            <numerusform>%n files were not finished when Wavescribe was closed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPlace</name>
     <message numerus="yes">
         <source>%n session(s) are in {}.</source>

@@ -416,6 +416,26 @@
         <translation>Mostrar en la carpeta</translation>
     </message>
     <message>
+        <source>Earlier</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Takes it off this list. Its text stays in the history.</source>
+        <translation>Lo quita de esta lista. Su texto queda en el historial.</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>En espera</translation>
     </message>
@@ -461,6 +481,13 @@ o haz clic para elegir archivos</translation>
     <message>
         <source>Pause</source>
         <translation>Pausar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not finished when Wavescribe was closed.</source>
+        <translation>
+            <numerusform>%n archivo no estaba terminado cuando se cerró Wavescribe.</numerusform>
+            <numerusform>%n archivos no estaban terminados cuando se cerró Wavescribe.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Go on</source>

@@ -1,4 +1,8 @@
-"""Dropped files, transcribed one after the other on one worker thread."""
+"""Dropped files, transcribed one after the other on one worker thread.
+
+With a library the queue is on disk: each file's text is a session, stored as it comes, and what was not finished when
+the process ended is there again at the next start.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,27 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from core.session.transcript import Transcript
+from filelock import FileLock, Timeout
+
+from core.session.file_job import UNFINISHED, FileJob, FileState
+from core.session.file_work import EngineLoader, FileWork
+from core.session.library.database import LibraryError
+from core.session.transcription import Cancelled
 
 if TYPE_CHECKING:
-    from core.session.recognition import Engine
-    from core.streaming.captions import FinalCaption
+    from core.session.library import Library
+    from core.session.library.files import KeptFile
 
-# Progress is reported this often at most, so that a fast file does not flood the window.
-REPORT_SECONDS = 0.1
+# How long to wait before a text that the disk did not take is written again.
+STORE_AGAIN_SECONDS = 5.0
+OWNER = "files.lock"
 
 
 # A folder dropped by mistake (a whole disk) must not fill the queue.
@@ -48,88 +58,109 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
 
-class FileState(Enum):
-    """Where a file stands."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class FileJob:
-    """One file. Seconds; `speed` in seconds of audio per second; `message` says what went wrong."""
-
-    number: int
-    path: Path
-    state: FileState = FileState.QUEUED
-    done: float = 0.0
-    duration: float | None = None
-    speed: float = 0.0
-    last_line: str = ""
-    message: str = ""
-    transcript: Transcript | None = None
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Estimated time to the end; None where it cannot be told."""
-        if self.duration is None or self.speed <= 0:
-            return None
-        return max(0.0, self.duration - self.done) / self.speed
-
-
 class FileQueueListener(Protocol):
-    """Hears of every change, on the queue's thread (additions: on the adding thread)."""
+    """Hears of every change, on the queue's thread (additions, cancellations: on the asking thread)."""
 
     def file_changed(self, job: FileJob) -> None:
         """A new job, or a new standing of one."""
 
 
 class FileQueue:
-    """`add`, `cancel`, `pause`, `move` and `close` from any thread.
+    """`restore`, `add`, `cancel`, `again`, `remove`, `pause`, `move` and `close` from any thread.
 
-    The engine is loaded when the first file needs it.
+    The engine is loaded when the first file needs it, with the options of the session that a file goes on with (None:
+    for a new one). Without a library nothing is stored.
     """
 
-    def __init__(self, engine_loader: Callable[[], Engine], listener: FileQueueListener) -> None:
-        self._load_engine = engine_loader
+    def __init__(self, load_engine: EngineLoader, listener: FileQueueListener, library: Library | None = None) -> None:
+        self._load_engine = load_engine
         self._listener = listener
+        self._library = library
         self._numbers = itertools.count(1)
-        self._waiting: deque[FileJob] = deque()
+        self._jobs: dict[int, FileJob] = {}
+        # By number: the row of the library that stands for it, and what its file was when it was begun.
+        self._rows: dict[int, int] = {}
+        self._stamps: dict[int, str] = {}
+        self._waiting: deque[int] = deque()
         self._cancelled: set[int] = set()
-        self._changed = threading.Condition()
+        self._not_stored: dict[int, FileWork] = {}
+        self._changed = threading.Condition(threading.RLock())
+        self._work: FileWork | None = None
         self._closed = False
         self._paused = False
         self._thread: threading.Thread | None = None
+        self._owner: FileLock | None = None
+
+    def restore(self) -> int:
+        """Take up what the queue was when the process before ended, held; returns how many files are unfinished.
+
+        Where another process has the queue, this one begins an empty one of its own, which is not stored. Raises
+        LibraryError.
+        """
+        if self._library is None:
+            return 0
+        owner = FileLock(self._library.folder / OWNER, thread_local=False)
+        try:
+            owner.acquire(timeout=0)
+        except Timeout:
+            return 0
+        self._owner = owner
+        with self._changed:
+            for kept in self._library.files.all():
+                job = self._restored(kept)
+                self._rows[job.number], self._stamps[job.number] = kept.id, kept.stamp
+                if job.state is FileState.QUEUED:
+                    self._waiting.append(job.number)
+                self._put(job)
+            self._paused = bool(self._waiting)
+            return len(self._waiting)
 
     def add(self, path: Path) -> FileJob:
         """Queue a file; its fate comes through the listener."""
         with self._changed:
-            job = FileJob(next(self._numbers), path)
-            self._waiting.append(job)
-            self._listener.file_changed(job)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="files", daemon=True)
-                self._thread.start()
-            self._changed.notify_all()
+            job = FileJob(next(self._numbers), path.absolute())
+            if self._library is not None and self._owner is not None:
+                # A full disk, or a name that is no text: it is done all the same, but forgotten if the process ends.
+                with suppress(LibraryError, UnicodeEncodeError):
+                    self._rows[job.number] = self._library.files.add(job.path)
+            self._waiting.append(job.number)
+            self._put(job)
+            self._wake()
         return job
 
     def cancel(self, number: int) -> None:
-        """Stop a waiting or running file; what is done already stays as it is."""
+        """Stop a waiting or running file. What was heard of it stays, and `again` goes on from there."""
         with self._changed:
             self._cancelled.add(number)
+            if number in self._waiting:
+                self._waiting.remove(number)
+                self._put(replace(self._jobs[number], state=FileState.CANCELLED))
             self._changed.notify_all()
-            for job in [job for job in self._waiting if job.number == number]:
-                self._waiting.remove(job)
-                self._listener.file_changed(replace(job, state=FileState.CANCELLED))
+
+    def again(self, number: int) -> None:
+        """Queue a file once more that has failed or was cancelled."""
+        with self._changed:
+            job = self._jobs[number]
+            if job.state in (FileState.FAILED, FileState.CANCELLED):
+                self._cancelled.discard(number)
+                self._waiting.append(number)
+                self._put(replace(job, state=FileState.QUEUED, message=""))
+                self._wake()
+
+    def remove(self, number: int) -> None:
+        """Forget a file that neither waits nor runs; its session stays in the library. Raises LibraryError."""
+        with self._changed:
+            if self._jobs[number].state in UNFINISHED:
+                return
+            if self._library is not None and number in self._rows:
+                self._library.files.remove(self._rows.pop(number))
+            del self._jobs[number]
 
     def pause(self, paused: bool) -> None:
         """Hold the queue, the running file too (after the block that it is at), or go on where it was."""
         with self._changed:
             self._paused = paused
-            self._changed.notify_all()
+            self._wake()
 
     @property
     def paused(self) -> bool:
@@ -139,96 +170,108 @@ class FileQueue:
     def move(self, number: int, by: int) -> None:
         """Let a waiting file come `by` places later (earlier, where negative)."""
         with self._changed:
-            place = next((n for n, job in enumerate(self._waiting) if job.number == number), None)
-            if place is not None:
-                job = self._waiting[place]
-                del self._waiting[place]
-                self._waiting.insert(max(0, place + by), job)
+            if number not in self._waiting:
+                return
+            place = self._waiting.index(number)
+            self._waiting.remove(number)
+            self._waiting.insert(max(0, place + by), number)
+            rows = [self._rows[waiting] for waiting in self._waiting if waiting in self._rows]
+            if self._library is not None:
+                # The order of this run holds all the same.
+                with suppress(LibraryError):
+                    self._library.files.order(rows)
 
     @property
     def waiting(self) -> tuple[int, ...]:
         """Numbers of the waiting files, next first."""
         with self._changed:
-            return tuple(job.number for job in self._waiting)
+            return tuple(self._waiting)
 
     def close(self, timeout: float | None = None) -> None:
-        """Stop everything and wait for the thread."""
+        """Stop everything and wait for the thread; what is not finished stays on disk as it is."""
         with self._changed:
             self._closed = True
             self._waiting.clear()
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(timeout)
+        self._store_again()
+        if self._owner is not None:
+            self._owner.release()
+
+    def _restored(self, kept: KeptFile) -> FileJob:
+        """What was running waits again; one whose session has been made whole meanwhile is done."""
+        assert self._library is not None
+        job = FileJob(next(self._numbers), kept.path, kept.state, duration=kept.duration, session=kept.session)
+        if kept.session is not None:
+            entry = self._library.rows.one(kept.session)
+            if entry.ended is not None:
+                state = FileState.DONE
+                return replace(job, state=state, duration=entry.seconds, last_line=entry.first_words)
+        if kept.state in (*UNFINISHED, FileState.DONE):
+            return replace(job, state=FileState.QUEUED)
+        return replace(job, message=kept.message)
+
+    def _wake(self) -> None:
+        if self._thread is None and self._waiting and not self._closed:
+            self._thread = threading.Thread(target=self._run, name="files", daemon=True)
+            self._thread.start()
+        self._changed.notify_all()
+
+    def _put(self, job: FileJob) -> None:
+        """A new standing: remembered, stored where it is another state, and told."""
+        with self._changed:
+            before = self._jobs.get(job.number)
+            self._jobs[job.number] = job
+            row = self._rows.get(job.number)
+            if self._library is not None and row is not None and before is not None and before.state is not job.state:
+                # A full disk: the session itself says at the next start how far the file had come.
+                with suppress(LibraryError):
+                    self._library.files.change(row, job.state, job.duration, job.message)
+        self._listener.file_changed(job)
 
     def _run(self) -> None:
-        while (job := self._next()) is not None:
-            work = _FileWork(replace(job, state=FileState.RUNNING), self._listener)
-            work.run(self._load_engine, partial(self._stopped, job.number, work))
+        while (number := self._next()) is not None:
+            job = self._jobs[number]
+            work = self._work = FileWork(job, self._put, partial(self._stopped, number))
+            try:
+                work.run(self._load_engine, self._library, self._stamps.get(number, ""), partial(self._begun, number))
+            except Cancelled:
+                # When the window closes, a file is not cancelled: it goes on at the next start.
+                if not self._closed:
+                    self._put(replace(work.job, state=FileState.CANCELLED))
+            if work.not_stored is not None:
+                self._not_stored[number] = work
 
-    def _stopped(self, number: int, work: _FileWork) -> bool:
+    def _begun(self, number: int, session: str | None, stamp: str) -> None:
+        self._stamps[number] = stamp
+        if self._library is not None and number in self._rows:
+            self._library.files.begin(self._rows[number], session, stamp)
+
+    def _stopped(self, number: int) -> bool:
         """Asked before every block: waits here while the queue is held."""
         with self._changed:
             if self._paused:
                 began = time.monotonic()
                 while self._paused and not self._closed and number not in self._cancelled:
                     self._changed.wait()
-                work.rested(time.monotonic() - began)
+                if self._work is not None:
+                    self._work.rested(time.monotonic() - began)
             return self._closed or number in self._cancelled
 
-    def _next(self) -> FileJob | None:
-        with self._changed:
-            while (self._paused or not self._waiting) and not self._closed:
-                self._changed.wait()
-            return None if self._closed else self._waiting.popleft()
+    def _next(self) -> int | None:
+        while True:
+            with self._changed:
+                if self._closed:
+                    return None
+                if self._waiting and not self._paused:
+                    return self._waiting.popleft()
+                self._changed.wait(STORE_AGAIN_SECONDS if self._not_stored else None)
+            self._store_again()
 
-
-class _FileWork:
-    """The transcription of one file, reported as it goes."""
-
-    def __init__(self, job: FileJob, listener: FileQueueListener) -> None:
-        self._job = job
-        self._listener = listener
-        self._reported = 0.0
-        self._started = 0.0
-
-    def run(self, load_engine: Callable[[], Engine], cancelled: Callable[[], bool]) -> None:
-        """Load the engine if need be, transcribe, report."""
-        from core.session.transcription import Cancelled, transcribe
-
-        self._report()
-        try:
-            engine = load_engine()
-            self._started = time.monotonic()
-            transcript = transcribe(self._job.path, engine, self._progressed, self._heard, cancelled)
-        except Cancelled:
-            self._report(state=FileState.CANCELLED)
-        except Exception as failure:  # noqa: BLE001 - one bad file must not end the queue
-            ours = type(failure).__module__.startswith("core.")
-            message = str(failure) if ours else f"{self._job.path.name} failed ({type(failure).__name__}: {failure})."
-            self._report(state=FileState.FAILED, message=message)
-        else:
-            self._report(
-                state=FileState.DONE,
-                done=transcript.duration,
-                duration=transcript.duration,
-                transcript=transcript,
-                message=transcript.warning,
-            )
-
-    def rested(self, seconds: float) -> None:
-        """The queue was held: that is not this file's slowness."""
-        self._started += seconds
-
-    def _progressed(self, done: float, duration: float | None) -> None:
-        now = time.monotonic()
-        if now - self._reported >= REPORT_SECONDS:
-            self._reported = now
-            self._report(done=done, duration=duration, speed=done / max(now - self._started, 1e-6))
-
-    def _heard(self, caption: FinalCaption) -> None:
-        if caption.words:
-            self._report(last_line=caption.text)
-
-    def _report(self, **changes: object) -> None:
-        self._job = replace(self._job, **changes)  # type: ignore[arg-type]
-        self._listener.file_changed(self._job)
+    def _store_again(self) -> None:
+        """Write what a full disk did not take."""
+        for number, work in list(self._not_stored.items()):
+            if work.not_stored is not None and work.not_stored.store():
+                del self._not_stored[number]
+                self._put(replace(work.job, transcript=None, message=""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QUrl, Signal
@@ -19,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.session.file_queue import FileJob, FileState
+from core.session.file_job import UNFINISHED, FileJob, FileState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.session.writing import clock
 from desktop.captions.captions_view import CaptionsView
 from desktop.theme.tokens import STEP, Tokens
+from desktop.window.message_bar import MessageBar
 
 PROGRESS_STEPS = 1000
 
@@ -34,6 +36,9 @@ class FileRow(QFrame):
 
     opened = Signal(object)
     cancelled = Signal(int)
+    again_wanted = Signal(int)
+    removed = Signal(int)
+    moved = Signal(int, int)
     exported = Signal(object)
 
     def __init__(self, job: FileJob) -> None:
@@ -55,12 +60,20 @@ class FileRow(QFrame):
         self.last.setTextFormat(Qt.TextFormat.PlainText)
         self.last.setWordWrap(True)
         self.cancel = self._button(self.tr("Cancel"), lambda: self.cancelled.emit(self.job.number))
-        self.open = self._button(self.tr("Open"), lambda: self.opened.emit(self.job.transcript))
-        self.export = self._button(self.tr("Export…"), lambda: self.exported.emit(self.job.transcript))
+        self.open = self._button(self.tr("Open"), lambda: self.opened.emit(self.job))
+        self.export = self._button(self.tr("Export…"), lambda: self.exported.emit(self.job))
         self.folder = self._button(self.tr("Show in folder"), self._show_in_folder)
+        self.earlier = self._button(self.tr("Earlier"), lambda: self.moved.emit(self.job.number, -1))
+        self.later = self._button(self.tr("Later"), lambda: self.moved.emit(self.job.number, 1))
+        self.again = self._button(self.tr("Try again"), lambda: self.again_wanted.emit(self.job.number))
+        self.remove = self._button(self.tr("Remove"), lambda: self.removed.emit(self.job.number))
+        self.remove.setToolTip(self.tr("Takes it off this list. Its text stays in the history."))
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * STEP)
-        for button in (self.open, self.export, self.folder, self.cancel):
+        for button in (
+            *(self.open, self.export, self.folder, self.earlier, self.later, self.again),
+            *(self.cancel, self.remove),
+        ):
             buttons.addWidget(button)
         layout = QGridLayout(self)
         layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
@@ -76,9 +89,13 @@ class FileRow(QFrame):
     def show_job(self, job: FileJob) -> None:
         """A new standing."""
         self.job = job
-        running = job.state in (FileState.QUEUED, FileState.RUNNING)
+        running = job.state in UNFINISHED
         done = job.state is FileState.DONE
         self.cancel.setVisible(running)
+        self.remove.setVisible(not running)
+        self.again.setVisible(job.state in (FileState.FAILED, FileState.CANCELLED))
+        for button in (self.earlier, self.later):
+            button.setVisible(job.state is FileState.QUEUED)
         for button in (self.open, self.export, self.folder):
             button.setVisible(done)
         self.bar.setVisible(job.state is FileState.RUNNING)
@@ -90,7 +107,7 @@ class FileRow(QFrame):
         self.facts.setObjectName("danger" if job.state is FileState.FAILED else "soft")
         self.facts.style().unpolish(self.facts)
         self.facts.style().polish(self.facts)
-        words = job.transcript.text if done and job.transcript else job.last_line
+        words = job.last_line
         self.last.setText(words if len(words) <= 160 else words[:160] + " …")
         self.last.setVisible(bool(words))
 
@@ -104,8 +121,7 @@ class FileRow(QFrame):
             return self.tr("Cancelled")
         parts = [clock(job.duration)] if job.duration else []
         if job.state is FileState.DONE:
-            empty = job.transcript is not None and not job.transcript.text
-            parts.append(self.tr("no speech was found") if empty else self.tr("done"))
+            parts.append(self.tr("done") if job.last_line else self.tr("no speech was found"))
             return " · ".join([*parts, job.message] if job.message else parts)
         if not job.done:
             return self.tr("Loading the model…")
@@ -113,7 +129,8 @@ class FileRow(QFrame):
             parts.append(self.tr("{}× real time").format(QLocale().toString(job.speed, "f", 0)))
         if job.seconds_left is not None:
             parts.append(self.tr("{} left").format(clock(job.seconds_left)))
-        return " · ".join(parts)
+        # A disk that takes no text.
+        return " · ".join([*parts, job.message] if job.message else parts)
 
     def _button(self, text: str, what: object) -> QPushButton:
         button = QPushButton(text)
@@ -131,11 +148,18 @@ class FilesPage(QWidget):
     files_wanted = Signal()
     paused = Signal(bool)
     cancelled = Signal(int)
+    again = Signal(int)
+    removed = Signal(int)
+    moved = Signal(int, int)
+    opened = Signal(object)
+    job_exported = Signal(object)
     exported = Signal(object)
     copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.message = MessageBar()
+        self._held = False
         self.rows: dict[int, FileRow] = {}
         self.empty = QPushButton(self.tr("Drop audio or video here\n\nor click to choose files"))
         self.empty.setMinimumHeight(220)
@@ -148,6 +172,7 @@ class FilesPage(QWidget):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
         self._list.setSpacing(3 * STEP)
+        self._list.addWidget(self.message)
         self._list.addWidget(self.empty)
         below = QHBoxLayout()
         below.setSpacing(2 * STEP)
@@ -184,15 +209,50 @@ class FilesPage(QWidget):
             return
         row = self.rows[job.number] = FileRow(job)
         row.cancelled.connect(self.cancelled)
-        row.exported.connect(self.exported)
-        row.opened.connect(self.open)
+        row.again_wanted.connect(self.again)
+        row.removed.connect(self.removed)
+        row.moved.connect(self.moved)
+        row.exported.connect(self.job_exported)
+        row.opened.connect(self.opened)
         self.empty.hide()
         self.more.show()
         self._list.insertWidget(self._list.count() - 2, row)
         self._show_pause()
 
+    def show_held(self, count: int) -> None:
+        """Files that were not finished when the window was closed; they wait for a word."""
+        self.pause.setChecked(True)
+        self._held = True
+        self.message.show_message(
+            self.tr("%n file(s) were not finished when Wavescribe was closed.", "", count),
+            self.tr("Go on"),
+            lambda: self.pause.setChecked(False),
+        )
+
+    def go_on(self) -> None:
+        """Who adds files wants them done, and those that were left with them."""
+        if self._held:
+            self.pause.setChecked(False)
+
+    def show_order(self, waiting: Sequence[int]) -> None:
+        """The files that wait, next first; the focus stays where it was."""
+        for number in waiting:
+            self._list.removeWidget(self.rows[number])
+            self._list.insertWidget(self._list.count() - 2, self.rows[number])
+
+    def remove(self, number: int) -> None:
+        """Take a file off the list."""
+        row = self.rows.pop(number)
+        self._list.removeWidget(row)
+        row.deleteLater()
+        self.empty.setVisible(not self.rows)
+        self.more.setVisible(bool(self.rows))
+        self._show_pause()
+
     def _pause(self, paused: bool) -> None:
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._held = False
+        self.message.hide()
         self.paused.emit(paused)
 
     def _show_pause(self) -> None:
@@ -207,7 +267,7 @@ class FilesPage(QWidget):
     @property
     def active(self) -> int:
         """Files that wait or run."""
-        return sum(row.job.state in (FileState.QUEUED, FileState.RUNNING) for row in self.rows.values())
+        return sum(row.job.state in UNFINISHED for row in self.rows.values())
 
     def apply(self, tokens: Tokens, settings: Settings) -> None:
         """Looks."""

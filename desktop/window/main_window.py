@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.models.catalogue import ModelEntry, is_here
-from core.session.file_queue import FileJob
+from core.session.file_job import FileJob
+from core.session.library import LibraryError
 from core.session.live_session import SessionState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.resize(1040, 680)
         self.setMinimumSize(640, 420)
         self._closing = False
+        self._came_from = HISTORY
         self._known_models: list[ModelEntry] = []
         self.live, self.files, self.history = LivePage(), FilesPage(), HistoryPage()
         self.pages = QStackedWidget()
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.live.captions.setFocus()
         QTimer.singleShot(0, controller.find_devices)
         QTimer.singleShot(0, controller.find_models)
+        QTimer.singleShot(0, controller.restore_files)
 
     def _connect(self) -> None:
         controller, live = self.controller, self.live
@@ -104,12 +107,18 @@ class MainWindow(QMainWindow):
         live.export_wanted.connect(self.export_live)
         live.keys.changed.connect(lambda keys: controller.change(shortcuts=keys))
         self.files.files_wanted.connect(self.choose_files)
-        self.files.cancelled.connect(controller.cancel_file)
-        self.files.paused.connect(controller.pause_files)
+        self.files.cancelled.connect(lambda number: controller.file_queue().cancel(number))
+        self.files.again.connect(lambda number: controller.file_queue().again(number))
+        self.files.removed.connect(self._remove_file)
+        self.files.moved.connect(self._move_file)
+        self.files.paused.connect(lambda paused: controller.file_queue().pause(paused))
+        self.files.opened.connect(self._open_file)
+        self.files.job_exported.connect(lambda job: controller.file_transcript(job, self.export))
         self.files.exported.connect(self.export)
+        controller.files_held.connect(self.files.show_held)
         self.files.copied.connect(self.copy)
         self.history_place.opened.connect(lambda: self.pages.setCurrentWidget(self.editor))
-        self.editor.back_wanted.connect(lambda: self.go(HISTORY))
+        self.editor.back_wanted.connect(lambda: self.go(self._came_from))
         self.editor.exported.connect(self.export)
         self.editor.copied.connect(self.copy)
         self.editor.printed.connect(self._print)
@@ -126,6 +135,8 @@ class MainWindow(QMainWindow):
         """Show a place."""
         self.top_bar.show_place(index)
         self.pages.setCurrentIndex(index)
+        if index in (FILES, HISTORY):
+            self._came_from = index
         if index == HISTORY:
             self.history_place.refresh()
 
@@ -155,6 +166,26 @@ class MainWindow(QMainWindow):
     def _file(self, job: FileJob) -> None:
         self.files.show_job(job)
         self.top_bar.show_active_files(self.files.active)
+
+    def _open_file(self, job: FileJob) -> None:
+        """In the editor, where the library has its text."""
+        if job.transcript is None and job.session is not None:
+            self.history_place.open(job.session)
+        elif job.transcript is not None:
+            self.files.open(job.transcript)
+
+    def _move_file(self, number: int, by: int) -> None:
+        queue = self.controller.file_queue()
+        queue.move(number, by)
+        self.files.show_order(queue.waiting)
+
+    def _remove_file(self, number: int) -> None:
+        try:
+            self.controller.file_queue().remove(number)
+        except LibraryError as failure:
+            self.files.message.show_message(str(failure))
+            return
+        self.files.remove(number)
 
     def _models(self, models: list[ModelEntry]) -> None:
         self._known_models = models
@@ -226,6 +257,7 @@ class MainWindow(QMainWindow):
     def add_files(self, paths: list[Path]) -> None:
         """Queue files and show them."""
         self.controller.add_files(paths)
+        self.files.go_on()
         self.go(FILES)
 
     def copy(self, text: str) -> None:

@@ -24,7 +24,7 @@ from core.models.download import DownloadProgress
 from core.models.hub_files import HubFile, HubModel
 from core.models.languages import language_name
 from core.models.model_languages import ModelLanguage
-from core.session.file_queue import FileJob, FileState
+from core.session.file_job import FileJob, FileState
 from core.session.library import KeptWord, SessionEntry
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
@@ -110,7 +110,7 @@ def files(window: MainWindow) -> None:
         "interview.mp3", "bundled-en", None, 95.0, tuple(final(i, s) for i, s in enumerate(SENTENCES))
     )
     for changed in (
-        replace(job, state=FileState.DONE, done=95.0, duration=95.0, transcript=transcript),
+        replace(job, state=FileState.DONE, done=95.0, duration=95.0, last_line=SENTENCES[0], transcript=transcript),
         replace(
             job, number=2, state=FileState.RUNNING, done=400.0, duration=3600.0, speed=14.0, last_line=SENTENCES[0]
         ),

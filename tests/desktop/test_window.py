@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from core.audio.source import DeviceUnavailable
 from core.models.catalogue import ModelEntry
-from core.session.file_queue import FileState
+from core.session.file_job import FileState
 from core.session.library import Library
 from core.session.live_session import SessionState
 from core.session.recognition import RecognitionOptions
@@ -129,11 +129,15 @@ def test_dropped_files_become_transcripts_and_bad_ones_say_why(qtbot: QtBot, ope
     assert bad.job.state is FileState.FAILED
     assert "notes.txt" in bad.facts.text()
     good.open.click()
-    assert window.files.result.captions.text.split("\n") == list(TEXTS)
+    qtbot.waitUntil(window.editor.isVisible, timeout=30_000)
+    assert edited_lines(window) == list(TEXTS)
+    window.editor.back_wanted.emit()
+    assert window.files.isVisible()
+    transcript = window.controller.library().transcript(good.job.session)
     for form in ("txt", "srt", "vtt", "json"):
-        window.exporting.write(good.job.transcript, tmp_path / f"talk.{form}", "")
+        window.exporting.write(transcript, tmp_path / f"talk.{form}", "")
         assert TEXTS[0].split()[0] in (tmp_path / f"talk.{form}").read_text(encoding="utf-8")
-    window.exporting.write(good.job.transcript, tmp_path / "plain", "SRT (*.srt)")
+    window.exporting.write(transcript, tmp_path / "plain", "SRT (*.srt)")
     assert (tmp_path / "plain.srt").exists()
 
 

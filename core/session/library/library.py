@@ -18,6 +18,7 @@ from platformdirs import user_data_path
 
 from core.session.library.database import Database, LibraryError
 from core.session.library.emissions import Emissions
+from core.session.library.files import Files
 from core.session.library.marks import Marks
 from core.session.library.search import SearchHit, search
 from core.session.library.segments import Segments, lines_of
@@ -40,7 +41,7 @@ class Library:
     """Raises LibraryError where the folder cannot be opened, and for every session that is not there.
 
     `rows`: titles, notes and what else the history shows. `segments`: text and its changes. `emissions`: what the model
-    said. `marks`: places that the user marked, and gaps.
+    said. `marks`: places that the user marked, and gaps. `files`: the queue.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -57,6 +58,7 @@ class Library:
         self.segments = Segments(self.database)
         self.emissions = Emissions(self.database)
         self.marks = Marks(self.database)
+        self.files = Files(self.database)
 
     def close(self) -> None:
         """Let go of the database."""

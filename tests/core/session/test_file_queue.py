@@ -8,7 +8,8 @@ from pathlib import Path
 import av
 import numpy as np
 
-from core.session.file_queue import FileJob, FileQueue, FileState, files_in
+from core.session.file_job import FileJob, FileState
+from core.session.file_queue import FileQueue, files_in
 from tests.core.session.scripted_session import ScriptedEngine
 from tests.core.session.test_live_session import TEXTS, speech
 
@@ -47,7 +48,7 @@ def wav(path: Path, samples: np.ndarray) -> Path:
 
 def test_files_are_done_in_order_and_a_bad_one_stops_nothing(tmp_path: Path) -> None:
     watcher = Watcher()
-    queue = FileQueue(ScriptedEngine, watcher)
+    queue = FileQueue(lambda _options: ScriptedEngine(), watcher)
     (tmp_path / "bad.wav").write_bytes(b"")
     good = wav(tmp_path / "good.wav", speech())
     numbers = [queue.add(path).number for path in (good, tmp_path / "bad.wav", good)]
@@ -55,7 +56,7 @@ def test_files_are_done_in_order_and_a_bad_one_stops_nothing(tmp_path: Path) -> 
     assert done.transcript is not None
     assert done.transcript.text == " ".join(TEXTS)
     assert "empty" in watcher.wait(numbers[1], FileState.FAILED).message
-    assert watcher.wait(numbers[2], FileState.DONE).last_line == TEXTS[-1]
+    assert watcher.wait(numbers[2], FileState.DONE).last_line == " ".join(TEXTS)
     states = [job.state for job in watcher.jobs[numbers[0]]]
     assert states[0] is FileState.QUEUED
     assert states[1] is FileState.RUNNING
@@ -66,7 +67,7 @@ def test_waiting_and_running_files_can_be_cancelled(tmp_path: Path) -> None:
     watcher = Watcher()
     gate = threading.Event()
 
-    def load() -> ScriptedEngine:
+    def load(_options: object) -> ScriptedEngine:
         assert gate.wait(30)
         return ScriptedEngine()
 
@@ -85,7 +86,7 @@ def test_waiting_and_running_files_can_be_cancelled(tmp_path: Path) -> None:
 def test_an_engine_that_cannot_be_loaded_fails_the_file_with_its_sentence(tmp_path: Path) -> None:
     watcher = Watcher()
 
-    def load() -> ScriptedEngine:
+    def load(_options: object) -> ScriptedEngine:
         raise OSError("no weights")
 
     queue = FileQueue(load, watcher)
@@ -96,7 +97,7 @@ def test_an_engine_that_cannot_be_loaded_fails_the_file_with_its_sentence(tmp_pa
 
 def test_a_held_queue_does_nothing_until_it_goes_on_and_waiting_files_change_places(tmp_path: Path) -> None:
     watcher = Watcher()
-    queue = FileQueue(ScriptedEngine, watcher)
+    queue = FileQueue(lambda _options: ScriptedEngine(), watcher)
     queue.pause(True)
     path = wav(tmp_path / "a.wav", speech())
     first, second, third = (queue.add(path).number for _ in range(3))
@@ -116,7 +117,7 @@ def test_a_running_file_is_held_and_can_be_cancelled_meanwhile(tmp_path: Path) -
     watcher = Watcher()
     held = threading.Event()
 
-    def load() -> ScriptedEngine:
+    def load(_options: object) -> ScriptedEngine:
         queue.pause(True)
         held.set()
         return ScriptedEngine()

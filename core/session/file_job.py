@@ -1,0 +1,49 @@
+"""One file of the queue, and where it stands. Pure; any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from core.session.transcript import Transcript
+
+
+class FileState(Enum):
+    """Where a file stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+UNFINISHED = (FileState.QUEUED, FileState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class FileJob:
+    """One file. Seconds; `speed` in seconds of audio per second; `message` says what went wrong.
+
+    `session`: where the library has its text; `transcript`: the text of one that is done and that the library does not
+    have. `last_line`: what was heard last, and of one that is done its beginning.
+    """
+
+    number: int
+    path: Path
+    state: FileState = FileState.QUEUED
+    done: float = 0.0
+    duration: float | None = None
+    speed: float = 0.0
+    last_line: str = ""
+    message: str = ""
+    transcript: Transcript | None = None
+    session: str | None = None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Estimated time to the end; None where it cannot be told."""
+        if self.duration is None or self.speed <= 0:
+            return None
+        return max(0.0, self.duration - self.done) / self.speed

@@ -1,0 +1,136 @@
+"""The transcription of one file of the queue, reported as it goes. On the queue's thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from core.session.file_job import FileJob, FileState
+from core.session.library.database import LibraryError
+from core.session.library.files import stamp_of
+from core.streaming.captions import FinalCaption
+
+if TYPE_CHECKING:
+    from core.session.library import Library
+    from core.session.recognition import Engine, RecognitionOptions
+    from core.session.recovery import NotStored
+    from core.session.transcript import Transcript
+
+# Progress is reported this often at most, so that a fast file does not flood the window.
+REPORT_SECONDS = 0.1
+# How much of a finished text is shown beside its file.
+SHOWN_CHARACTERS = 200
+Begun = Callable[["str | None", str], None]
+EngineLoader = Callable[["RecognitionOptions | None"], "Engine"]
+
+
+class FileWork:
+    """One file. `not_stored`: the text that a full disk did not take, to be stored later.
+
+    `report` gets each new standing; `begun` the session and the file's stamp of a new one. A `RecoveryListener`.
+    """
+
+    def __init__(self, job: FileJob, report: Callable[[FileJob], None], stopped: Callable[[], bool]) -> None:
+        self.job = job
+        self.not_stored: NotStored | None = None
+        self.stopped = stopped
+        self._report_job = report
+        self._reported = 0.0
+        self._started = 0.0
+        self._trouble = ""
+
+    def run(self, load_engine: EngineLoader, library: Library | None, stamp: str, begun: Begun) -> None:
+        """Load the engine if need be, transcribe, report. Raises Cancelled."""
+        from core.session.transcription import Cancelled
+
+        self._report(state=FileState.RUNNING, message="")
+        try:
+            transcript = self._transcribe(load_engine, library, stamp, begun)
+        except Cancelled:
+            self._leave_nothing_empty(library, begun)
+            raise
+        except Exception as failure:  # noqa: BLE001 - one bad file must not end the queue
+            ours = type(failure).__module__.startswith("core.")
+            message = str(failure) if ours else f"{self.job.path.name} failed ({type(failure).__name__}: {failure})."
+            self._leave_nothing_empty(library, begun)
+            self._report(state=FileState.FAILED, message=message)
+        else:
+            kept = self.job.session is not None and self.not_stored is None
+            self._report(
+                state=FileState.DONE,
+                done=transcript.duration,
+                duration=transcript.duration,
+                last_line=transcript.text[:SHOWN_CHARACTERS],
+                transcript=None if kept else transcript,
+                message=" ".join(part for part in (self._trouble, transcript.warning) if part),
+            )
+
+    def rested(self, seconds: float) -> None:
+        """The queue was held: that is not this file's slowness."""
+        self._started += seconds
+
+    def progressed(self, done: float, duration: float | None) -> None:
+        """A block was read."""
+        now = time.monotonic()
+        if now - self._reported >= REPORT_SECONDS:
+            self._reported = now
+            self._report(done=done, duration=duration, speed=done / max(now - self._started, 1e-6))
+
+    def heard(self, final: FinalCaption) -> None:
+        """Shown at once."""
+        if final.words:
+            self._report(last_line=final.text)
+
+    def troubled(self, message: str) -> None:
+        """The disk takes no text, or takes it again."""
+        self._report(message=message)
+
+    def _transcribe(self, load_engine: EngineLoader, library: Library | None, stamp: str, begun: Begun) -> Transcript:
+        from core.session.recovery import NotStored, recover
+        from core.session.transcription import transcribe
+
+        session, now = self.job.session, stamp_of(self.job.path)
+        if session is not None and library is not None and stamp != now:
+            # Another file has this name since: half of the one and half of the other would be no text.
+            self._forget_session(library, session, begun)
+            session = None
+        engine = load_engine(library.recognition(session) if library is not None and session else None)
+        self._started = time.monotonic()
+        if library is None:
+            return transcribe(self.job.path, engine, self.progressed, self.heard, self.stopped)
+        if session is None:
+            try:
+                session = library.begin_file(self.job.path, engine.options)
+                begun(session, now)
+            except LibraryError as failure:
+                # Its text is worth more than its place in the library.
+                self._trouble = f"{failure} The text is not kept."
+                self.troubled(self._trouble)
+                return transcribe(self.job.path, engine, self.progressed, self.heard, self.stopped)
+        self._report(session=session)
+        try:
+            return recover(library, session, engine, self)
+        except NotStored as failure:
+            self.not_stored = failure
+            self._trouble = f"{failure} The text is stored as soon as there is room."
+            return failure.transcript
+
+    def _leave_nothing_empty(self, library: Library | None, begun: Begun) -> None:
+        """A session in which nothing was heard is of no use to anyone."""
+        session = self.job.session
+        # Where the disk is full it stays, to be recovered in vain.
+        with suppress(LibraryError):
+            if library is not None and session is not None and not library.segments.numbers(session):
+                self._forget_session(library, session, begun)
+
+    def _forget_session(self, library: Library, session: str, begun: Begun) -> None:
+        begun(None, "")
+        library.delete(session)
+        self.job = replace(self.job, session=None)
+
+    def _report(self, **changes: Any) -> None:
+        self.job = replace(self.job, **changes)
+        self._report_job(self.job)

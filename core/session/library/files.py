@@ -1,0 +1,79 @@
+"""The file queue on disk: a row a file, in the order in which they are done. Any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.session.file_job import FileState
+from core.session.library.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of the queue. `stamp`: what it was when its session was begun, see `stamp_of`. `duration` in seconds."""
+
+    id: int
+    path: Path
+    state: FileState
+    stamp: str
+    session: str | None
+    duration: float | None
+    message: str
+
+
+class Files:
+    """The files of a library's queue. Every method raises LibraryError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[KeptFile]:
+        """All, next first."""
+        rows = self._database.read(
+            "SELECT id, path, state, stamp, session, duration, message FROM files ORDER BY place, id"
+        )
+        return [KeptFile(row[0], Path(row[1]), FileState(row[2]), *row[3:]) for row in rows]
+
+    def add(self, path: Path) -> int:
+        """A new one at the end; its id."""
+        with self._database.transaction() as connection:
+            added = connection.execute(
+                "INSERT INTO files (place, path, state) VALUES ((SELECT COALESCE(MAX(place), 0) + 1 FROM files), ?, ?)",
+                (str(path), FileState.QUEUED.value),
+            )
+            assert added.lastrowid is not None
+            return added.lastrowid
+
+    def begin(self, file: int, session: str | None, stamp: str) -> None:
+        """Its text goes into this session from now on; None: into none."""
+        self._database.write("UPDATE files SET session = ?, stamp = ? WHERE id = ?", (session, stamp, file))
+
+    def change(self, file: int, state: FileState, duration: float | None, message: str) -> None:
+        """A new standing."""
+        self._database.write(
+            "UPDATE files SET state = ?, duration = COALESCE(?, duration), message = ? WHERE id = ?",
+            (state.value, duration, message, file),
+        )
+
+    def order(self, files: Sequence[int]) -> None:
+        """Let these be done in this order, within the places that they have."""
+        with self._database.transaction() as connection:
+            places = sorted(
+                connection.execute("SELECT place FROM files WHERE id = ?", (file,)).fetchone()[0] for file in files
+            )
+            connection.executemany("UPDATE files SET place = ? WHERE id = ?", list(zip(places, files, strict=True)))
+
+    def remove(self, file: int) -> None:
+        """Leave it out of the queue; its session stays."""
+        self._database.write("DELETE FROM files WHERE id = ?", (file,))
+
+
+def stamp_of(path: Path) -> str:
+    """Size and time of change of a file; empty where it cannot be asked."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ""
+    return f"{state.st_size} {state.st_mtime_ns}"

@@ -1,0 +1,224 @@
+"""The queue of files on disk: restarts, kills, full disks, files that change meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.session.file_job import FileState
+from core.session.file_queue import FileQueue
+from core.session.library import Library
+from core.session.recognition import Engine, RecognitionOptions, load_engine
+from core.session.transcription import transcribe
+from tests.core.session.scripted_session import ScriptedEngine
+from tests.core.session.test_file_queue import Watcher, wav
+from tests.core.session.test_live_session import TEXTS, speech
+from tests.helpers.shared_data import PROJECT, shared
+
+# A queue of real files in a process of its own, with the bundled model.
+WORKS = """
+import sys, threading
+from pathlib import Path
+from core.session.file_queue import FileQueue
+from core.session.library import Library
+from core.session.recognition import EngineShelf, RecognitionOptions
+
+class Listener:
+    def file_changed(self, job):
+        print(job.number, job.state.value, job.last_line, flush=True)
+
+library = Library(Path(sys.argv[1]))
+shelf = EngineShelf()
+queue = FileQueue(lambda options: shelf.take(options or RecognitionOptions()), Listener(), library)
+queue.restore()
+queue.pause(False)
+for name in sys.argv[2:]:
+    queue.add(Path(name))
+threading.Event().wait()
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library(tmp_path / "library")
+    yield opened
+    opened.close()
+
+
+def queue_of(library: Library, watcher: Watcher, engine: object = None) -> FileQueue:
+    queue = FileQueue(lambda _options: engine or ScriptedEngine(), watcher, library)  # type: ignore[arg-type, return-value]
+    queue.restore()
+    return queue
+
+
+def test_what_is_done_waits_or_failed_is_there_after_a_restart(library: Library, tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = queue_of(library, watcher)
+    (tmp_path / "bad.wav").write_bytes(b"")
+    good = wav(tmp_path / "good.wav", speech())
+    first = queue.add(good).number
+    bad = queue.add(tmp_path / "bad.wav").number
+    done = watcher.wait(first, FileState.DONE)
+    watcher.wait(bad, FileState.FAILED)
+    queue.pause(True)
+    waiting = [queue.add(good).number for _ in range(3)]
+    queue.move(waiting[2], -2)
+    queue.close(30)
+    assert done.session is not None
+    assert done.transcript is None
+    assert library.transcript(done.session).text == " ".join(TEXTS)
+    assert [entry.id for entry in library.sessions()] == [done.session], "a file that failed leaves no session"
+
+    again = Watcher()
+    queue = queue_of(library, again)
+    jobs = [jobs[-1] for jobs in again.jobs.values()]
+    assert [job.state for job in jobs] == [FileState.DONE, FileState.FAILED, *[FileState.QUEUED] * 3]
+    assert (jobs[0].session, jobs[0].last_line[: len(TEXTS[0])]) == (done.session, TEXTS[0])
+    assert "empty" in jobs[1].message
+    assert queue.paused
+    queue.pause(False)
+    for job in jobs[2:]:
+        again.wait(job.number, FileState.DONE)
+    assert len(library.sessions()) == 4
+    queue.remove(jobs[1].number)
+    queue.close(30)
+    assert len(library.files.all()) == 4
+
+
+def test_closing_while_a_file_runs_goes_on_with_it_at_the_next_start(library: Library, tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = queue_of(library, watcher, ScriptedEngine(slowness=0.05))
+    path = wav(tmp_path / "long.wav", speech(TEXTS * 4))
+    job = queue.add(path)
+    while not watcher.jobs[job.number][-1].last_line:
+        time.sleep(0.01)
+    queue.close(30)
+    (kept,) = library.files.all()
+    assert kept.state is FileState.RUNNING
+    assert kept.session is not None
+    before = library.segments.numbers(kept.session)
+    again = Watcher()
+    queue = queue_of(library, again)
+    queue.pause(False)
+    number = next(iter(again.jobs))
+    assert again.wait(number, FileState.DONE).session == kept.session
+    queue.close(30)
+    assert library.transcript(kept.session).text == " ".join(TEXTS * 4)
+    assert 0 < len(before) < 12
+
+
+def test_a_cancelled_file_goes_on_where_it_was(library: Library, tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = queue_of(library, watcher, ScriptedEngine(slowness=0.05))
+    job = queue.add(wav(tmp_path / "long.wav", speech(TEXTS * 4)))
+    while not watcher.jobs[job.number][-1].last_line:
+        time.sleep(0.01)
+    queue.cancel(job.number)
+    session = watcher.wait(job.number, FileState.CANCELLED).session
+    assert session is not None
+    queue.again(job.number)
+    assert watcher.wait(job.number, FileState.DONE).session == session
+    assert library.transcript(session).text == " ".join(TEXTS * 4)
+    queue.close(30)
+
+
+def test_a_file_that_is_another_one_since_begins_anew(library: Library, tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = queue_of(library, watcher, ScriptedEngine(slowness=0.05))
+    path = wav(tmp_path / "long.wav", speech(TEXTS * 4))
+    job = queue.add(path)
+    while not watcher.jobs[job.number][-1].last_line:
+        time.sleep(0.01)
+    queue.cancel(job.number)
+    watcher.wait(job.number, FileState.CANCELLED)
+    wav(path, speech(("QUITE ANOTHER TEXT",)))
+    queue.again(job.number)
+    session = watcher.wait(job.number, FileState.DONE).session
+    queue.close(30)
+    assert session is not None
+    assert library.transcript(session).text == "QUITE ANOTHER TEXT"
+    assert [entry.id for entry in library.sessions()] == [session]
+    assert [kept.session for kept in library.files.all()] == [session]
+
+
+def test_a_second_window_does_not_do_the_work_of_the_first(library: Library, tmp_path: Path) -> None:
+    first = queue_of(library, Watcher())
+    first.pause(True)
+    first.add(wav(tmp_path / "a.wav", speech()))
+    other = Library(library.folder)
+    watcher = Watcher()
+    second = queue_of(other, watcher)
+    assert watcher.jobs == {}
+    second.close(30)
+    first.close(30)
+    third = queue_of(other, watcher)
+    assert len(watcher.jobs) == 1
+    third.close(30)
+    other.close()
+
+
+def test_a_full_disk_loses_no_text_and_it_is_stored_when_there_is_room(library: Library, tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = queue_of(library, watcher, ScriptedEngine(slowness=0.02))
+    (pages,) = library.database.read("PRAGMA page_count")[0]
+    library.database.read(f"PRAGMA max_page_count = {pages + 2}")
+    path = wav(tmp_path / "long.wav", speech(TEXTS * 30))
+    job = queue.add(path)
+    done = watcher.wait(job.number, FileState.DONE)
+    assert done.transcript is not None
+    assert done.transcript.text == " ".join(TEXTS * 30)
+    assert "free some space" in done.message
+    library.database.read("PRAGMA max_page_count = 1000000")
+    queue.close(30)
+    stored = watcher.jobs[job.number][-1]
+    if stored.session is not None:
+        assert (stored.message, stored.transcript) == ("", None)
+        assert library.transcript(stored.session).text == " ".join(TEXTS * 30)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine(RecognitionOptions())
+
+
+def test_a_killed_queue_is_whole_after_the_next_start(tmp_path: Path, engine: Engine) -> None:
+    names = ("ls-1688-142285-0006__cbr32.mp3", "misc_en-jfk__aac.m4a")
+    files = [PROJECT / "assets/demo/demo.flac", *(shared("data/media") / "derived" / name for name in names)]
+    expected = [transcribe(path, engine).text for path in files]
+    folder = tmp_path / "library"
+    given = [str(path) for path in files]
+    for delay in (0.2, 1.0, 2.5):
+        printed = tmp_path / "printed"
+        with printed.open("w") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-c", WORKS, str(folder), *given],
+                cwd=PROJECT,
+                stdout=out,
+                env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            )
+        given = []
+        deadline = time.monotonic() + 120
+        while "queued" not in printed.read_text() and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    library = Library(folder)
+    watcher = Watcher()
+    queue = queue_of(library, watcher, engine)
+    assert [job.path for jobs in watcher.jobs.values() for job in jobs[:1]] == files
+    queue.pause(False)
+    done = [watcher.wait(number, FileState.DONE) for number in list(watcher.jobs)]
+    queue.close(60)
+    texts = [library.transcript(job.session).text for job in done if job.session is not None]
+    assert texts == expected
+    assert len(library.sessions()) == len(files)
+    assert library.unfinished() == []
+    library.close()
