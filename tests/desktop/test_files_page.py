@@ -92,7 +92,7 @@ def test_files_that_were_left_go_on_when_others_are_added(qtbot: QtBot, open_win
     window.add_files([wav(tmp_path / "a.wav", speech())])
     window.close()
     again = open_window()
-    qtbot.waitUntil(lambda: again.files.pause.isChecked())
+    qtbot.waitUntil(again.files.pause.isChecked)
     again.add_files([wav(tmp_path / "b.wav", speech())])
     qtbot.waitUntil(lambda: len(again.files.rows) == 2 and again.files.active == 0, timeout=30_000)
     assert all(row.job.state is FileState.DONE for row in again.files.rows.values())
