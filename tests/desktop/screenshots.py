@@ -124,6 +124,7 @@ def files(window: MainWindow) -> None:
         ),
     ):
         window.files.show_job(changed)
+    window.files.show_held(2)
 
 
 def result(window: MainWindow) -> None:
