@@ -89,6 +89,8 @@ def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Setting
         "model": arguments.model,
         "language": arguments.language,
         "language_model": language_model,
+        "language_model_weight": arguments.lm_weight,
+        "word_bonus": arguments.word_bonus,
         "device": arguments.device,
         "dtype": arguments.dtype,
         "input_device": arguments.input,

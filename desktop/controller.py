@@ -136,6 +136,8 @@ class Controller(QObject):
             language=s.language,
             language_model=language_model,
             mixed_in=mixed_in,
+            language_model_weight=s.language_model_weight,
+            word_bonus=s.word_bonus,
             hotwords=s.hotwords,
             voice_activity=s.voice_activity,
             device=s.device,

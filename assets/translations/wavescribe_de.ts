@@ -663,8 +663,8 @@ Sie liegen in {}.</translation>
         <translation>Sprachmodell</translation>
     </message>
     <message>
-        <source>It knows which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next start.</source>
-        <translation>Es weiß, welche Wörter aufeinander folgen. Eines aus Ihren eigenen Texten, etwa Protokollen oder Aufsätzen, kennt Ihre Wörter. Eine Änderung gilt ab dem nächsten Start.</translation>
+        <source>It knows which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next sentence.</source>
+        <translation>Es weiß, welche Wörter aufeinander folgen. Eines aus Ihren eigenen Texten, etwa Protokollen oder Aufsätzen, kennt Ihre Wörter. Eine Änderung gilt ab dem nächsten Satz.</translation>
     </message>
     <message>
         <source>Language model in use</source>
@@ -681,6 +681,22 @@ Sie liegen in {}.</translation>
     <message>
         <source>Its share beside the model&apos;s own, in percent</source>
         <translation>Sein Anteil neben dem des Modells, in Prozent</translation>
+    </message>
+    <message>
+        <source>More follows the language model, less the sound</source>
+        <translation>Mehr folgt dem Sprachmodell, weniger dem Klang</translation>
+    </message>
+    <message>
+        <source>Weight of the language model</source>
+        <translation>Gewicht des Sprachmodells</translation>
+    </message>
+    <message>
+        <source>More where words are missing, less where there are too many</source>
+        <translation>Mehr, wo Wörter fehlen, weniger, wo es zu viele sind</translation>
+    </message>
+    <message>
+        <source>Bonus for each word</source>
+        <translation>Zuschlag je Wort</translation>
     </message>
     <message>
         <source>my words</source>
@@ -722,11 +738,15 @@ Sie liegen in {}.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Built: %n word(s). It is in use from the next start.</source>
+        <source>Built: %n word(s). It is in use from the next sentence.</source>
         <translation>
-            <numerusform>Fertig: %n Wort. Es gilt ab dem nächsten Start.</numerusform>
-            <numerusform>Fertig: %n Wörter. Es gilt ab dem nächsten Start.</numerusform>
+            <numerusform>Fertig: %n Wort. Es gilt ab dem nächsten Satz.</numerusform>
+            <numerusform>Fertig: %n Wörter. Es gilt ab dem nächsten Satz.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>wie das Modell</translation>
     </message>
     <message>
         <source>KenLM models (*.arpa *.bin *.binary *.klm)</source>

@@ -65,10 +65,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Built: %n word(s). It is in use from the next start.</source>
+        <source>Built: %n word(s). It is in use from the next sentence.</source>
         <translation>
-            <numerusform>Built: %n word. It is in use from the next start.</numerusform>
-            <numerusform>Built: %n words. It is in use from the next start.</numerusform>
+            <numerusform>Built: %n word. It is in use from the next sentence.</numerusform>
+            <numerusform>Built: %n words. It is in use from the next sentence.</numerusform>
         </translation>
     </message>
 </context>

@@ -663,8 +663,8 @@ Están en {}.</translation>
         <translation>Modelo de lenguaje</translation>
     </message>
     <message>
-        <source>It knows which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next start.</source>
-        <translation>Sabe qué palabras siguen a otras. Uno hecho con tus propios documentos, como actas o artículos, conoce tus palabras. Los cambios valen desde el próximo inicio.</translation>
+        <source>It knows which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next sentence.</source>
+        <translation>Sabe qué palabras siguen a otras. Uno hecho con tus propios documentos, como actas o artículos, conoce tus palabras. Los cambios valen desde la próxima frase.</translation>
     </message>
     <message>
         <source>Language model in use</source>
@@ -681,6 +681,22 @@ Están en {}.</translation>
     <message>
         <source>Its share beside the model&apos;s own, in percent</source>
         <translation>Su parte junto al del modelo, en porcentaje</translation>
+    </message>
+    <message>
+        <source>More follows the language model, less the sound</source>
+        <translation>Más sigue al modelo de lenguaje, menos al sonido</translation>
+    </message>
+    <message>
+        <source>Weight of the language model</source>
+        <translation>Peso del modelo de lenguaje</translation>
+    </message>
+    <message>
+        <source>More where words are missing, less where there are too many</source>
+        <translation>Más si faltan palabras, menos si sobran</translation>
+    </message>
+    <message>
+        <source>Bonus for each word</source>
+        <translation>Bonificación por palabra</translation>
     </message>
     <message>
         <source>my words</source>
@@ -722,11 +738,15 @@ Están en {}.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Built: %n word(s). It is in use from the next start.</source>
+        <source>Built: %n word(s). It is in use from the next sentence.</source>
         <translation>
-            <numerusform>Creado: %n palabra. Se usa desde el próximo inicio.</numerusform>
-            <numerusform>Creado: %n palabras. Se usa desde el próximo inicio.</numerusform>
+            <numerusform>Creado: %n palabra. Se usa desde la próxima frase.</numerusform>
+            <numerusform>Creado: %n palabras. Se usa desde la próxima frase.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>el del modelo</translation>
     </message>
     <message>
         <source>KenLM models (*.arpa *.bin *.binary *.klm)</source>

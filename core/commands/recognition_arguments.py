@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import sys
 from collections.abc import Sequence
@@ -55,12 +56,25 @@ def add_decoding_arguments(group: argparse._ActionsContainer) -> None:
         "several times they are mixed by weight, and 'bundled' names the model's own; 'none' switches it off",
     )
     group.add_argument(
+        "--lm-weight", type=_number, metavar="A", help="how much the language model counts (default: its own alpha)"
+    )
+    group.add_argument(
+        "--word-bonus", type=_number, metavar="B", help="bonus a word, against too few words (default: its own beta)"
+    )
+    group.add_argument(
         "--hotword",
         action="append",
         metavar="W[:WEIGHT]",
         help="word or phrase to recognise better; may be given several times",
     )
     group.add_argument("--hotwords-file", metavar="FILE", help="a word or phrase a line, with an optional :WEIGHT")
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text} is no finite number")
+    return value
 
 
 def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
@@ -74,6 +88,8 @@ def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
         language=arguments.language,
         language_model=language_model,
         mixed_in=mixed_in,
+        language_model_weight=arguments.lm_weight,
+        word_bonus=arguments.word_bonus,
         hotwords=hotwords(arguments),
         voice_activity=not arguments.no_vad,
         device=arguments.device or "auto",

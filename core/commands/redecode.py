@@ -67,7 +67,13 @@ def _options(options: RecognitionOptions, arguments: argparse.Namespace) -> Reco
     """What the session was recognised with, changed by the arguments; a hotword given again has its new weight."""
     words = {} if arguments.only_these else {hotword.text: hotword for hotword in options.hotwords}
     words |= {hotword.text: hotword for hotword in hotwords(arguments)}
-    options = replace(options, hotwords=tuple(words.values()))
+    weight, bonus = arguments.lm_weight, arguments.word_bonus
+    options = replace(
+        options,
+        hotwords=tuple(words.values()),
+        language_model_weight=options.language_model_weight if weight is None else weight,
+        word_bonus=options.word_bonus if bonus is None else bonus,
+    )
     if not arguments.lm:
         return options
     language_model, mixed_in = language_models(arguments)

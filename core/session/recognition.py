@@ -38,7 +38,8 @@ class MixedIn:
 class RecognitionOptions:
     """The user's choices. `language_model`: a path, "none", or None for the one that comes with the model.
 
-    `mixed_in`: further language models, which leave it the rest of the probability.
+    `mixed_in`: further language models, which leave it the rest of the probability. `language_model_weight` and
+    `word_bonus`: alpha and beta of the language model (None: its own).
     `hypotheses`: how many readings finals carry.
     """
 
@@ -46,6 +47,8 @@ class RecognitionOptions:
     language: str | None = None
     language_model: str | None = None
     mixed_in: tuple[MixedIn, ...] = ()
+    language_model_weight: float | None = None
+    word_bonus: float | None = None
     hotwords: tuple[Hotword, ...] = ()
     voice_activity: bool = True
     device: str = "auto"
@@ -164,7 +167,8 @@ def load_language_model(options: RecognitionOptions) -> LanguageModel | None:
         path = str(bundled) if bundled else NO_LANGUAGE_MODEL
     if path == NO_LANGUAGE_MODEL:
         return None
-    models = [LanguageModel.load(path), *(LanguageModel.load(one.path) for one in options.mixed_in)]
+    alpha, beta = options.language_model_weight, options.word_bonus
+    models = [LanguageModel.load(path, alpha, beta), *(LanguageModel.load(one.path) for one in options.mixed_in)]
     shares = [one.share for one in options.mixed_in]
     return LanguageModel.mix(models, [1 - sum(shares), *shares])
 
@@ -207,7 +211,9 @@ class EngineShelf:
             self._engine = None
             _check_here(options)
             engine = load_engine(options)
-        elif (language := options.language or engine.model.default_language) is not None:
+        if _language_models(engine.options) != _language_models(options):
+            engine = replace(engine, language_model=load_language_model(options))
+        if (language := options.language or engine.model.default_language) is not None:
             engine.model.use_language(language)
         self._engine = replace(engine, options=options)
         return self._engine
@@ -222,5 +228,10 @@ def _check_here(options: RecognitionOptions) -> None:
 
 
 def _heavy(options: RecognitionOptions) -> RecognitionOptions:
-    """The options without what can be changed at no cost."""
-    return replace(options, hotwords=(), language=None, stability="balanced", hypotheses=1)
+    """The options without what can be changed while the acoustic model stays."""
+    plain = replace(options, language_model=None, mixed_in=(), language_model_weight=None, word_bonus=None)
+    return replace(plain, hotwords=(), language=None, stability="balanced", hypotheses=1)
+
+
+def _language_models(options: RecognitionOptions) -> tuple[object, ...]:
+    return options.language_model, options.mixed_in, options.language_model_weight, options.word_bonus

@@ -35,6 +35,8 @@ class Settings:
     language: str | None = None
     language_model: str | None = None
     language_model_share: float = 1.0
+    language_model_weight: float | None = None
+    word_bonus: float | None = None
     hotwords: tuple[Hotword, ...] = ()
     voice_activity: bool = True
     stability: str = "balanced"

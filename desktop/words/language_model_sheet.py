@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QSlider
+from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QLabel, QLineEdit, QPushButton, QSlider
 
 from core.session.recognition import NO_LANGUAGE_MODEL
 from core.session.settings import Settings
@@ -13,6 +13,7 @@ from desktop.theme.pickers import fill, picker
 from desktop.window.sheet import Sheet
 
 CHOOSE = "choose"
+STEP_OF_WEIGHTS = 0.1
 DOCUMENTS = "*.txt *.md *.docx *.pdf *.srt *.vtt"
 
 
@@ -21,6 +22,8 @@ class LanguageModelSheet(Sheet):
 
     chosen = Signal(object)
     share_chosen = Signal(float)
+    weight_chosen = Signal(object)
+    bonus_chosen = Signal(object)
     build_wanted = Signal(list, str)
 
     def __init__(self) -> None:
@@ -28,7 +31,7 @@ class LanguageModelSheet(Sheet):
             self.tr("Language model"),
             self.tr(
                 "It knows which words follow each other. One made from your own documents, such as minutes or papers, "
-                "knows your words. A change takes effect with the next start."
+                "knows your words. A change takes effect with the next sentence."
             ),
         )
         self._built: tuple[Path, ...] = ()
@@ -42,6 +45,14 @@ class LanguageModelSheet(Sheet):
         self.share.setToolTip(self.tr("The rest is left to the model's own; 100 uses nothing else"))
         self.share.valueChanged.connect(lambda value: self.share_chosen.emit(value / 100))
         self.add_labelled(self.tr("Its share beside the model's own, in percent"), self.share)
+        # Of each move one change: a language model is loaded for it.
+        self.share.setTracking(False)
+        self.weight = self._number(0.0, 3.0, self.tr("More follows the language model, less the sound"))
+        self.weight.valueChanged.connect(lambda _value: self.weight_chosen.emit(_chosen(self.weight)))
+        self.add_labelled(self.tr("Weight of the language model"), self.weight)
+        self.bonus = self._number(-5.0, 5.0, self.tr("More where words are missing, less where there are too many"))
+        self.bonus.valueChanged.connect(lambda _value: self.bonus_chosen.emit(_chosen(self.bonus)))
+        self.add_labelled(self.tr("Bonus for each word"), self.bonus)
         self.name = QLineEdit(self.tr("my words"))
         self.name.setMaxLength(60)
         self.add_labelled(self.tr("Name of a new one"), self.name)
@@ -71,6 +82,10 @@ class LanguageModelSheet(Sheet):
         with QSignalBlocker(self.share):
             self.share.setValue(round(settings.language_model_share * 100))
         self.share.setEnabled(used not in (None, NO_LANGUAGE_MODEL))
+        for field, value in ((self.weight, settings.language_model_weight), (self.bonus, settings.word_bonus)):
+            field.setEnabled(used != NO_LANGUAGE_MODEL)
+            with QSignalBlocker(field):
+                field.setValue(field.minimum() if value is None else value)
 
     def show_building(self, count: int) -> None:
         """Documents are being read."""
@@ -80,12 +95,23 @@ class LanguageModelSheet(Sheet):
     def show_built(self, words: int) -> None:
         """Done."""
         self.build.setEnabled(True)
-        self.state.setText(self.tr("Built: %n word(s). It is in use from the next start.", "", words))
+        self.state.setText(self.tr("Built: %n word(s). It is in use from the next sentence.", "", words))
 
     def show_problem(self, message: str) -> None:
         """It could not be built, and why."""
         self.build.setEnabled(True)
         self.state.setText(message)
+
+    def _number(self, least: float, most: float, tip: str) -> QDoubleSpinBox:
+        """A number whose lowest step stands for what the model brings itself."""
+        field = QDoubleSpinBox()
+        field.setSingleStep(STEP_OF_WEIGHTS)
+        field.setDecimals(1)
+        field.setRange(least - STEP_OF_WEIGHTS, most)
+        field.setSpecialValueText(self.tr("the model's own"))
+        field.setKeyboardTracking(False)
+        field.setToolTip(tip)
+        return field
 
     def _activated(self, index: int) -> None:
         choice = self.models.itemData(index)
@@ -104,3 +130,7 @@ class LanguageModelSheet(Sheet):
         dialog.setNameFilter(self.tr("Documents ({})").format(DOCUMENTS))
         dialog.filesSelected.connect(lambda names: self.build_wanted.emit([Path(n) for n in names], self.name.text()))
         dialog.open()
+
+
+def _chosen(field: QDoubleSpinBox) -> float | None:
+    return None if field.value() == field.minimum() else round(field.value(), 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.commands.failures import UsageError
-from core.commands.recognition_arguments import add_recognition_arguments, language_models
+from core.commands.recognition_arguments import add_decoding_arguments, add_recognition_arguments, language_models
 from core.session.recognition import MixedIn, RecognitionOptions, options_of, options_row
 
 
@@ -55,3 +55,14 @@ def test_what_cannot_be_meant(words: list[str], message: str) -> None:
 def test_a_mixture_outlives_the_session() -> None:
     options = RecognitionOptions(language_model="a.arpa", mixed_in=(MixedIn("b.bin", 0.25),))
     assert options_of(options_row(options)) == options
+
+
+def test_weight_and_bonus_are_numbers_or_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    add_decoding_arguments(parser)
+    found = parser.parse_args(["--lm-weight", "0.8", "--word-bonus=-1.5"])
+    assert (found.lm_weight, found.word_bonus) == (0.8, -1.5)
+    for wrong in ("nan", "much"):
+        with pytest.raises(SystemExit):
+            parser.parse_args(["--lm-weight", wrong])
+        assert "--lm-weight" in capsys.readouterr().err

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from core.session.recognition import EngineShelf, RecognitionOptions
+from core.session.recognition import EngineShelf, RecognitionOptions, options_of, options_row
 from core.streaming.acoustic_model import ModelError
 
 
@@ -45,3 +47,17 @@ def test_a_model_that_is_not_here_is_refused_without_a_network(monkeypatch: pyte
     for name in ("someone/not-here", "/no/such/folder"):
         with pytest.raises(ModelError, match=f"{name} is not on this computer; download it"):
             EngineShelf().take(RecognitionOptions(model=name))
+
+
+def test_other_weights_of_the_language_model_leave_the_network_where_it_is() -> None:
+    shelf = EngineShelf()
+    options = RecognitionOptions()
+    engine = shelf.take(options)
+    other = shelf.take(replace(options, language_model_weight=0.3, word_bonus=-2.0))
+    assert other.model is engine.model
+    assert other.language_model is not None
+    assert (other.language_model.alpha, other.language_model.beta) == (0.3, -2.0)
+    assert shelf.take(replace(options, language_model="none")).language_model is None
+    assert shelf.take(options).language_model.alpha == engine.language_model.alpha  # type: ignore[union-attr]
+    row = json.loads(json.dumps(options_row(other.options)))
+    assert options_of(row) == other.options
