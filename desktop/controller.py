@@ -20,6 +20,7 @@ from core.audio.switching import SwitchingSource
 from core.decoding.hotwords import Hotword
 from core.models.catalogue import language_model_of
 from core.models.places import ModelPlaces
+from core.session.coarse_words import masked
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
 from core.session.file_job import FileJob
@@ -260,6 +261,8 @@ class Controller(QObject):
     def captioned(self, caption: Caption) -> None:
         """Session thread."""
         caption = self._readable.read(caption)
+        if self.settings.mask_words:
+            caption = masked(caption, self.settings.language)
         self.feeds.caption(as_shown(caption))
         self.caption_reported.emit(caption)
 

@@ -70,6 +70,8 @@ class Settings:
     feed_file: str = ""
     feed_port: int = 0
     feed_token: str = ""
+    # Coarse words are masked in what is shown and exported.
+    mask_words: bool = False
     theme: str = "system"
     interface_language: str = "system"
     # Keys that are not the default ones: an action's id to its key, empty for none.

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from core.audio.microphone import InputDevice
 from core.audio.source import SAMPLE_RATE
 from core.audio.system_audio import Monitor
+from core.session.coarse_words import masked
 from core.session.readable_captions import as_shown, without_readable
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -129,6 +130,9 @@ class LivePlace(QObject):
 
     def _reread(self, finals: list[FinalCaption]) -> None:
         """What the user took over stands in the place of what was read first."""
+        settings = self._controller.settings
+        if settings.mask_words:
+            finals = [masked(final, settings.language) for final in finals]
         changed = {final.segment: final for final in finals}
         self._finals = [changed.get(final.segment, final) for final in self._finals]
         self._page.captions.replace_finals(finals)

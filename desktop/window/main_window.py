@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.models.catalogue import ModelEntry, is_here
+from core.session.coarse_words import masked_transcript
 from core.session.file_job import FileJob
 from core.session.library import LibraryError
 from core.session.live_session import SessionState
@@ -267,14 +268,18 @@ class MainWindow(QMainWindow):
     def export(self, transcript: Transcript) -> None:
         """Ask where to, in which format, and write; in readable form where that is shown."""
         if not self.controller.settings.readable:
-            self.exporting.ask(transcript, self.controller.settings)
+            self.exporting.ask(self._as_chosen(transcript), self.controller.settings)
             return
         self.controller.background.run(
             lambda: self.controller.readable_transcript(transcript),
-            lambda readable: self.exporting.ask(readable, self.controller.settings),
+            lambda readable: self.exporting.ask(self._as_chosen(readable), self.controller.settings),
         )
 
+    def _as_chosen(self, transcript: Transcript) -> Transcript:
+        return masked_transcript(transcript) if self.controller.settings.mask_words else transcript
+
     def _print(self, transcript: Transcript, times: bool, pdf: bool) -> None:
+        transcript = self._as_chosen(transcript)
         if pdf:
             self.printing.ask_pdf(transcript, times, self.controller.settings)
         else:

@@ -23,7 +23,7 @@ from core.models.catalogue import ModelEntry
 from core.session.control.client import ask
 from core.session.control.messages import ControlError
 from core.session.live_session import SessionState
-from core.streaming.captions import FinalCaption
+from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.captions.caption_layout import CaptionStyle, Line, _formats
 from desktop.captions.captions_view import CaptionsView
 from desktop.live.level_meter import LevelMeter
@@ -345,3 +345,17 @@ def test_finals_are_announced_politely_and_not_faster_than_one_can_listen(qtbot:
     assert view.accessibleDescription() == "one"
     view._announcer._announce()
     assert view.accessibleDescription() == "two three"
+
+
+def test_coarse_words_are_masked_on_the_screen_and_in_exports_where_that_is_chosen(open_window: Open) -> None:
+    window = open_window()
+    words = (Word("well", 0.0, 0.3, 0.9), Word("shit", 0.4, 0.8, 0.9))
+    window.controller.captioned(FinalCaption(0, 0.0, 1.0, words, 1.2, None))
+    window.controller.change(mask_words=True)
+    window.controller.captioned(PartialCaption(1, 2.0, 3.0, words, 2, 3.0, None))
+    assert window.live.captions.partial_text == "well s***"
+    window.controller.captioned(FinalCaption(1, 2.0, 3.0, words, 3.2, None))
+    assert window.live.captions.text == "well shit\nwell s***"
+    assert window._as_chosen(window.live_place.transcript()).text == "well s*** well s***"
+    window.controller.change(mask_words=False)
+    assert window._as_chosen(window.live_place.transcript()).text == "well shit well s***"
