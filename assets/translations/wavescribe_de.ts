@@ -1793,6 +1793,10 @@ remove “{}”</source>
         <translation>Sätze, Satzzeichen und Ziffern</translation>
     </message>
     <message>
+        <source>Mask coarse words</source>
+        <translation>Derbe Wörter verdecken</translation>
+    </message>
+    <message>
         <source>Keep sessions (text and sound)</source>
         <translation>Sitzungen aufbewahren (Text und Ton)</translation>
     </message>

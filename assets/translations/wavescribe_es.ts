@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>Intentar de nuevo</translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1791,6 +1791,10 @@ quitar «{}»</translation>
     <message>
         <source>Sentences, punctuation and digits</source>
         <translation>Frases, puntuación y cifras</translation>
+    </message>
+    <message>
+        <source>Mask coarse words</source>
+        <translation>Ocultar palabrotas</translation>
     </message>
     <message>
         <source>Keep sessions (text and sound)</source>
