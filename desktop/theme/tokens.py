@@ -107,7 +107,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 16px; margin: -7px 0; background: {t.surface};
         border: 2px solid {t.accent}; border-radius: 9px; }}
-    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 4px; }}
+    QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 4px; }}
     #warning, #statusLine #warning {{ color: {t.warning}; }}
     #key {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 4px; padding: 1px 6px; }}
     #sheet QWidget#sheetInside, #sheet QScrollArea, #sheet QCheckBox {{ background: {t.raised}; }}
@@ -119,12 +119,12 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QComboBox#quiet:hover:enabled {{ border-color: {t.line}; }}
     QComboBox#quiet:focus {{ border: 2px solid {t.focus}; }}
     QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
-    QSpinBox, QFontComboBox {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
+    QAbstractSpinBox, QFontComboBox {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
         padding: 5px 8px; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: 22px; }}
-    QSpinBox::up-arrow {{ image: url("{ICONS}/chevron-up-{t.icons}.svg"); width: 12px; height: 12px; }}
-    QSpinBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: 12px; height: 12px; }}
-    QSpinBox:focus, QTableView:focus, QSlider:focus, QCheckBox:focus {{ border: 2px solid {t.focus}; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent; width: 22px; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{ICONS}/chevron-up-{t.icons}.svg"); width: 12px; height: 12px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: 12px; height: 12px; }}
+    QAbstractSpinBox:focus, QTableView:focus, QSlider:focus, QCheckBox:focus {{ border: 2px solid {t.focus}; }}
     QTableView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none; padding: 4px; }}
