@@ -1,4 +1,4 @@
-"""`wavescribe control`: start, stop, status and mark of a running window or listener."""
+"""`wavescribe control`: start, stop, toggle, status and mark of a running window or listener."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from core.session.control.messages import ACTIONS
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `wavescribe control`."""
     parser.add_argument(
-        "action", choices=ACTIONS, help="begin or end listening, print how it stands, or mark this moment"
+        "action",
+        choices=ACTIONS,
+        help="begin or end listening (toggle: whichever), print how it stands, or mark this moment",
     )
     parser.add_argument("text", nargs="*", help="with mark: what to write beside it")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")

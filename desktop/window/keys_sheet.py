@@ -101,6 +101,14 @@ class KeysSheet(Sheet):
         self.reset = QPushButton(self.tr("All keys as at first"))
         self.reset.clicked.connect(lambda: self._change({}))
         self.content.addWidget(self.reset)
+        self.content.addWidget(
+            WrappedLabel(
+                self.tr(
+                    "A key that works in every program: let your desktop's own keyboard settings run “wavescribe "
+                    "control toggle”, which starts and stops."
+                )
+            )
+        )
         heading = QLabel(self.tr("In the editor"))
         heading.setObjectName("modelTitle")
         self.content.addWidget(heading)

@@ -306,7 +306,7 @@ def test_the_window_is_controlled_from_outside(qtbot: QtBot, open_window: Open, 
     assert ask(path, "status") == {"state": "stopped"}
     with pytest.raises(ControlError, match="does not listen"):
         ask(path, "mark")
-    ask(path, "start")
+    ask(path, "toggle")
     qtbot.waitUntil(lambda: window.live.state is SessionState.LISTENING, timeout=30_000)
     assert ask(path, "status")["state"] == "listening"
     with pytest.raises(ControlError, match="listens already"):
@@ -314,7 +314,7 @@ def test_the_window_is_controlled_from_outside(qtbot: QtBot, open_window: Open, 
     assert ask(path, "mark", "the proof")["at"] >= 0
     qtbot.waitUntil(lambda: any("the proof" in line.marker for line in window.live.captions._lines), timeout=30_000)
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
-    ask(path, "stop")
+    ask(path, "toggle")
     qtbot.waitUntil(lambda: window.live.state is SessionState.STOPPED, timeout=30_000)
     assert window.live.captions.text.split("\n") == list(TEXTS)
     window.close()

@@ -1,6 +1,6 @@
 """What is said over the control socket: one JSON line each way.
 
-Request: `{"do": "start" | "stop" | "status" | "mark", "text": "…"}` (text only with mark).
+Request: `{"do": "start" | "stop" | "toggle" | "status" | "mark", "text": "…"}` (text only with mark).
 Answer: `{"ok": true, …}` or `{"ok": false, "problem": "one sentence"}`.
 """
 
@@ -16,7 +16,9 @@ from platformdirs import user_runtime_path
 
 LARGEST_LINE = 16_384
 LONGEST_TEXT = 1000
-ACTIONS = ("start", "stop", "status", "mark")
+ACTIONS = ("start", "stop", "toggle", "status", "mark")
+
+IDLE = ("stopped", "failed")
 
 
 class ControlError(Exception):
@@ -79,5 +81,6 @@ def _carry_out(line: bytes, target: ControlTarget) -> dict[str, Any]:
         if not isinstance(text, str):
             raise ControlError("the text of a mark must be text.")
         return {"at": round(target.mark(" ".join(text.split())[:LONGEST_TEXT]), 3)}
-    target.start() if request["do"] == "start" else target.stop()
+    begin = request["do"] == "start" or (request["do"] == "toggle" and target.status()["state"] in IDLE)
+    target.start() if begin else target.stop()
     return {}
