@@ -640,6 +640,10 @@ Sie liegen in {}.</translation>
         <translation>Alle Tasten wie am Anfang</translation>
     </message>
     <message>
+        <source>A key that works in every program: let your desktop&apos;s own keyboard settings run “wavescribe control toggle”, which starts and stops.</source>
+        <translation>Eine Taste, die in jedem Programm gilt: Lassen Sie die Tastatureinstellungen Ihres Desktops „wavescribe control toggle“ ausführen; das startet und stoppt.</translation>
+    </message>
+    <message>
         <source>In the editor</source>
         <translation>Im Editor</translation>
     </message>

@@ -640,6 +640,10 @@ Están en {}.</translation>
         <translation>Todas las teclas como al principio</translation>
     </message>
     <message>
+        <source>A key that works in every program: let your desktop&apos;s own keyboard settings run “wavescribe control toggle”, which starts and stops.</source>
+        <translation>Una tecla que vale en todos los programas: haz que los ajustes de teclado de tu escritorio ejecuten «wavescribe control toggle», que inicia y detiene.</translation>
+    </message>
+    <message>
         <source>In the editor</source>
         <translation>En el editor</translation>
     </message>
