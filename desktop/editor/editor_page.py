@@ -27,6 +27,10 @@ NUDGE = 0.02
 ALTERNATIVES = 5
 
 
+# Reads a transcript in the background, and then tells it.
+Reading = Callable[[Callable[[Transcript], None]], None]
+
+
 class EditorPage(QWidget):
     """`open` shows a session; each change is stored by the editor as it is made."""
 
@@ -55,7 +59,7 @@ class EditorPage(QWidget):
         self.find_field, self.replace_field = QLineEdit(), QLineEdit()
         self.choices: list[QPushButton] = []
         self._doubtful = DOUBTFUL
-        self._transcript: Callable[[], Transcript] = lambda: Transcript("", "", None, 0.0, ())
+        self._read: Reading = lambda _then: None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -71,10 +75,10 @@ class EditorPage(QWidget):
         ):
             QShortcut(keys, self, what, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def open(self, editor: Editor, title: str, transcript: Callable[[], Transcript], sound: Sound) -> None:
-        """Show a session; `transcript` gives what it says now."""
+    def open(self, editor: Editor, title: str, read: Reading, sound: Sound) -> None:
+        """Show a session; `read` gives what it says then to whom it is told."""
         self.title.setText(title)
-        self._transcript = transcript
+        self._read = read
         self.message.hide()
         self.sound.open(sound)
         self.view.show_editor(editor)
@@ -141,8 +145,8 @@ class EditorPage(QWidget):
         self.undo_button = self._button(self.tr("Undo"), self.undo, "Ctrl+Z")
         self.redo_button = self._button(self.tr("Redo"), self.redo, "Ctrl+Shift+Z")
         self.copy_menu, self.print_menu = QMenu(self), QMenu(self)
-        self.copy_menu.addAction(self.tr("Copy"), lambda: self.copied.emit(self._text()))
-        self.copy_menu.addAction(self.tr("Copy with times"), lambda: self.copied.emit(timed_text(self._transcript())))
+        self.copy_menu.addAction(self.tr("Copy"), lambda: self._read(self._copy))
+        self.copy_menu.addAction(self.tr("Copy with times"), lambda: self._read(self._copy_timed))
         for text, times, pdf in (
             (self.tr("Print with times…"), True, False),
             (self.tr("Print without times…"), False, False),
@@ -151,10 +155,12 @@ class EditorPage(QWidget):
         ):
             action = self.print_menu.addAction(text)
             action.triggered.connect(
-                lambda _checked, times=times, pdf=pdf: self.printed.emit(self._transcript(), times, pdf)
+                lambda _checked, times=times, pdf=pdf: self._read(
+                    lambda transcript: self.printed.emit(transcript, times, pdf)
+                )
             )
         copy = self._menu_button(self.tr("Copy"), self.copy_menu)
-        export = self._button(self.tr("Export…"), lambda: self.exported.emit(self._transcript()))
+        export = self._button(self.tr("Export…"), lambda: self._read(self.exported.emit))
         printing = self._menu_button(self.tr("Print"), self.print_menu)
         for button in (self.undo_button, self.redo_button, copy, export, printing):
             row.addWidget(button)
@@ -311,5 +317,8 @@ class EditorPage(QWidget):
                 button.setText(f"{number + 1}  {text}".replace("&", "&&"))
                 button.setAccessibleName(self.tr("Alternative {number}: {word}").format(number=number + 1, word=text))
 
-    def _text(self) -> str:
-        return "".join(f"{line.text}\n" for line in self._transcript().segments if line.words)
+    def _copy(self, transcript: Transcript) -> None:
+        self.copied.emit("".join(f"{line.text}\n" for line in transcript.segments if line.words))
+
+    def _copy_timed(self, transcript: Transcript) -> None:
+        self.copied.emit(timed_text(transcript))

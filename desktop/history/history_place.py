@@ -70,7 +70,9 @@ class HistoryPlace(QObject):
 
         def show(found: tuple[Editor, str, Sound]) -> None:
             editor, title, sound = found
-            self._editor.open(editor, title, lambda: library.transcript(session), sound)
+            self._editor.open(
+                editor, title, lambda then: self._reading.run(lambda: library.transcript(session), then), sound
+            )
             if at:
                 self._editor.view.select(editor.place_at(at))
             self.opened.emit()

@@ -135,9 +135,11 @@ def test_find_and_replace_and_copy(qtbot: QtBot, window: MainWindow) -> None:
     page.find()
     assert "nowhere" in page.message.label.text()
     plain, timed = page.copy_menu.actions()
-    plain.trigger()
+    with qtbot.waitSignal(page.copied, timeout=10_000):
+        plain.trigger()
     assert QGuiApplication.clipboard().text() == "\n".join(TEXTS) + "\n"
-    timed.trigger()
+    with qtbot.waitSignal(page.copied, timeout=10_000):
+        timed.trigger()
     assert QGuiApplication.clipboard().text().splitlines()[1] == f"0:00:10\t{TEXTS[1]}"
 
 

@@ -81,7 +81,7 @@ def test_a_pdf_is_written_whole_or_not_at_all(qtbot: QtBot, tmp_path: Path, open
 def test_the_menu_asks_for_a_printer_or_a_file(qtbot: QtBot, tmp_path: Path, open_window: Open) -> None:
     window = open_window(export_folder=str(tmp_path))
     page = window.editor
-    page._transcript = lambda: transcript(2)
+    page._read = lambda then: then(transcript(2))
     for action in page.print_menu.actions()[::2]:
         action.trigger()
     (printer,) = window.findChildren(QPrintDialog)
