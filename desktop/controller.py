@@ -23,8 +23,9 @@ from core.models.places import ModelPlaces
 from core.session.coarse_words import masked
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
+from core.session.dropped_files import DroppedFiles, dropped_files
 from core.session.file_job import FileJob
-from core.session.file_queue import FileQueue, files_in
+from core.session.file_queue import FileQueue
 from core.session.library import Library, LibraryError
 from core.session.library.database import FILE_NAME
 from core.session.library.retention import apply_retention, retention_of
@@ -71,6 +72,7 @@ class Controller(QObject):
     status_reported = Signal(object)
     file_reported = Signal(object)
     files_held = Signal(int)
+    files_added = Signal(object)
     marked = Signal(float, str)
     start_asked = Signal()
     devices_found = Signal(list)
@@ -292,13 +294,17 @@ class Controller(QObject):
         return self._files
 
     def add_files(self, paths: list[Path]) -> None:
-        """Queue files, and the files that lie in folders."""
+        """Queue files, and the media that lie in folders."""
         queue = self.file_queue()
-        found, more = files_in(paths)
-        for file in found:
-            queue.add(file)
-        if more:
-            self.problem.emit(self.tr("Only the first %n file(s) were taken.", "", len(found)))
+
+        def add() -> DroppedFiles:
+            """A folder may be large and on a slow disk."""
+            dropped = dropped_files(paths, queue.paths)
+            for file in dropped.files:
+                queue.add(file)
+            return dropped
+
+        self.background.run(add, self.files_added.emit)
 
     def file_transcript(self, job: FileJob, then: Callable[[Transcript], None]) -> None:
         """The text of a file that is done, wherever it is."""

@@ -200,13 +200,6 @@
         <source>This session is not kept: {}</source>
         <translation>Diese Sitzung wird nicht aufbewahrt: {}</translation>
     </message>
-    <message numerus="yes">
-        <source>Only the first %n file(s) were taken.</source>
-        <translation>
-            <numerusform>Nur die erste Datei wurde genommen.</numerusform>
-            <numerusform>Nur die ersten %n Dateien wurden genommen.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>CorrectionHints</name>
@@ -493,6 +486,55 @@ oder klicken, um Dateien zu wählen</translation>
         <source>Go on</source>
         <translation>Fortsetzen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n no audio or video</source>
+        <translation>
+            <numerusform>%n weder Audio noch Video</numerusform>
+            <numerusform>%n weder Audio noch Video</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without sound</source>
+        <translation>
+            <numerusform>%n ohne Ton</numerusform>
+            <numerusform>%n ohne Ton</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty</source>
+        <translation>
+            <numerusform>%n leer</numerusform>
+            <numerusform>%n leer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be read</source>
+        <translation>
+            <numerusform>%n nicht lesbar</numerusform>
+            <numerusform>%n nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the list already</source>
+        <translation>
+            <numerusform>%n schon in der Liste</numerusform>
+            <numerusform>%n schon in der Liste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>Nur die erste Datei wurde genommen.</numerusform>
+            <numerusform>Nur die ersten %n Dateien wurden genommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were left out: {}.</source>
+        <translation>
+            <numerusform>%n Datei wurde ausgelassen: {}.</numerusform>
+            <numerusform>%n Dateien wurden ausgelassen: {}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -529,9 +571,9 @@ oder klicken, um Dateien zu wählen</translation>
         <translation>Importieren…</translation>
     </message>
     <message>
-        <source>Sessions are kept here, text and sound, until you delete them.
+        <source>Sessions are kept here, text and sound.
 They lie in {}.</source>
-        <translation>Sitzungen bleiben hier, Text und Ton, bis Sie sie löschen.
+        <translation>Sitzungen werden hier aufbewahrt, Text und Ton.
 Sie liegen in {}.</translation>
     </message>
     <message>

@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Controller</name>
-    <message numerus="yes">
-        <source>Only the first %n file(s) were taken.</source>
-        <translation>
-            <numerusform>Only the first file was taken.</numerusform>
-            <numerusform>Only the first %n files were taken.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>EditorPage</name>
     <message numerus="yes">
         <source>%n replaced</source>
@@ -28,6 +18,55 @@
         <translation>
             <numerusform>%n file was not finished when Wavescribe was closed.</numerusform>
             <numerusform>%n files were not finished when Wavescribe was closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no audio or video</source>
+        <translation>
+            <numerusform>%n no audio or video</numerusform>
+            <numerusform>%n no audio or video</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without sound</source>
+        <translation>
+            <numerusform>%n without sound</numerusform>
+            <numerusform>%n without sound</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty</source>
+        <translation>
+            <numerusform>%n empty</numerusform>
+            <numerusform>%n empty</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be read</source>
+        <translation>
+            <numerusform>%n cannot be read</numerusform>
+            <numerusform>%n cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the list already</source>
+        <translation>
+            <numerusform>%n in the list already</numerusform>
+            <numerusform>%n in the list already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>Only the first file was taken.</numerusform>
+            <numerusform>Only the first %n files were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were left out: {}.</source>
+        <translation>
+            <numerusform>%n file was left out: {}.</numerusform>
+            <numerusform>%n files were left out: {}.</numerusform>
         </translation>
     </message>
 </context>

@@ -200,13 +200,6 @@
         <source>This session is not kept: {}</source>
         <translation>Esta sesión no se guarda: {}</translation>
     </message>
-    <message numerus="yes">
-        <source>Only the first %n file(s) were taken.</source>
-        <translation>
-            <numerusform>Solo se ha tomado el primer archivo.</numerusform>
-            <numerusform>Solo se han tomado los primeros %n archivos.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>CorrectionHints</name>
@@ -493,6 +486,55 @@ o haz clic para elegir archivos</translation>
         <source>Go on</source>
         <translation>Continuar</translation>
     </message>
+    <message numerus="yes">
+        <source>%n no audio or video</source>
+        <translation>
+            <numerusform>%n que no es audio ni vídeo</numerusform>
+            <numerusform>%n que no son audio ni vídeo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without sound</source>
+        <translation>
+            <numerusform>%n sin sonido</numerusform>
+            <numerusform>%n sin sonido</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty</source>
+        <translation>
+            <numerusform>%n vacío</numerusform>
+            <numerusform>%n vacíos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be read</source>
+        <translation>
+            <numerusform>%n ilegible</numerusform>
+            <numerusform>%n ilegibles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the list already</source>
+        <translation>
+            <numerusform>%n ya en la lista</numerusform>
+            <numerusform>%n ya en la lista</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n file(s) were taken.</source>
+        <translation>
+            <numerusform>Solo se ha tomado el primer archivo.</numerusform>
+            <numerusform>Solo se han tomado los primeros %n archivos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were left out: {}.</source>
+        <translation>
+            <numerusform>Se omitió %n archivo: {}.</numerusform>
+            <numerusform>Se omitieron %n archivos: {}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -529,9 +571,9 @@ o haz clic para elegir archivos</translation>
         <translation>Importar…</translation>
     </message>
     <message>
-        <source>Sessions are kept here, text and sound, until you delete them.
+        <source>Sessions are kept here, text and sound.
 They lie in {}.</source>
-        <translation>Las sesiones se guardan aquí, texto y sonido, hasta que las elimines.
+        <translation>Las sesiones se guardan aquí, texto y sonido.
 Están en {}.</translation>
     </message>
     <message>

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import av
 import numpy as np
@@ -32,8 +33,15 @@ EARLY_END_SECONDS, EARLY_END_SHARE = 0.5, 0.9
 OPEN_OPTIONS = {"protocol_whitelist": "file"}
 
 
+MediaErrorKind = Literal["no media", "no sound", "empty", "unreadable"]
+
+
 class MediaError(Exception):
-    """A media file cannot be used; the message is one sentence that says what is wrong."""
+    """A media file cannot be used; the message is one sentence that says what is wrong, `kind` says it in a word."""
+
+    def __init__(self, message: str, kind: MediaErrorKind = "no media") -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class Media:
@@ -87,9 +95,9 @@ class Media:
         try:
             with self.path.open("rb") as file:
                 if not file.read(1):
-                    raise MediaError(f"{self.path} is empty (0 bytes).")
+                    raise MediaError(f"{self.path} is empty (0 bytes).", "empty")
         except OSError as failure:
-            raise MediaError(f"{self.path} cannot be read: {failure.strerror or failure}.") from failure
+            raise MediaError(f"{self.path} cannot be read: {failure.strerror or failure}.", "unreadable") from failure
 
     def open(self) -> av.container.InputContainer:
         """The file, which has an audio track. Raises MediaError."""
@@ -99,7 +107,7 @@ class Media:
             raise MediaError(f"{self.path} is no audio or video file, or it is damaged.") from failure
         if not container.streams.audio:
             container.close()
-            raise MediaError(f"{self.path} has no sound: there is no audio track in it.")
+            raise MediaError(f"{self.path} has no sound: there is no audio track in it.", "no sound")
         return container
 
     def frames_of(self, container: av.container.InputContainer) -> Iterator[AudioFrame]:

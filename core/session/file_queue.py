@@ -7,11 +7,9 @@ the process ended is there again at the next start.
 from __future__ import annotations
 
 import itertools
-import os
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -32,30 +30,6 @@ if TYPE_CHECKING:
 # How long to wait before a text that the disk did not take is written again.
 STORE_AGAIN_SECONDS = 5.0
 OWNER = "files.lock"
-
-
-# A folder dropped by mistake (a whole disk) must not fill the queue.
-MOST_FILES = 2000
-
-
-def files_in(paths: Iterable[Path], most: int = MOST_FILES) -> tuple[list[Path], bool]:
-    """The files among `paths` and in their folders, at any depth, sorted within each; and whether there were more.
-
-    At most `most`. Hidden files and folders are left out, links to folders not followed.
-    """
-    found: list[Path] = []
-    for path in paths:
-        for file in _walk(path) if path.is_dir() else [path]:
-            if len(found) == most:
-                return found, True
-            found.append(file)
-    return found, False
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
 
 class FileQueueListener(Protocol):
@@ -180,6 +154,12 @@ class FileQueue:
                 # The order of this run holds all the same.
                 with suppress(LibraryError):
                     self._library.files.order(rows)
+
+    @property
+    def paths(self) -> frozenset[Path]:
+        """All files of the queue, whatever has become of them."""
+        with self._changed:
+            return frozenset(job.path for job in self._jobs.values())
 
     @property
     def waiting(self) -> tuple[int, ...]:

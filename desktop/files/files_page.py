@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.session.dropped_files import DroppedFiles
 from core.session.file_job import UNFINISHED, FileJob, FileState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -75,15 +75,21 @@ class FileRow(QFrame):
             *(self.cancel, self.remove),
         ):
             buttons.addWidget(button)
-        layout = QGridLayout(self)
+        words = QVBoxLayout()
+        words.setSpacing(STEP)
+        words.addWidget(self.name)
+        words.addWidget(self.facts)
+        top = QHBoxLayout()
+        top.setSpacing(2 * STEP)
+        top.addLayout(words, 1)
+        top.addLayout(buttons)
+        top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
         layout.setSpacing(STEP)
-        layout.addWidget(self.name, 0, 0)
-        layout.addLayout(buttons, 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.facts, 1, 0)
-        layout.addWidget(self.bar, 2, 0, 1, 2)
-        layout.addWidget(self.last, 3, 0, 1, 2)
-        layout.setColumnStretch(0, 1)
+        layout.addLayout(top)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.last)
         self.show_job(job)
 
     def show_job(self, job: FileJob) -> None:
@@ -228,6 +234,25 @@ class FilesPage(QWidget):
             self.tr("Go on"),
             lambda: self.pause.setChecked(False),
         )
+
+    def show_added(self, dropped: DroppedFiles) -> None:
+        """Say what was left out of the folders that were dropped, and why."""
+        kinds = {
+            "no media": self.tr("%n no audio or video", "", dropped.left_out.get("no media", 0)),
+            "no sound": self.tr("%n without sound", "", dropped.left_out.get("no sound", 0)),
+            "empty": self.tr("%n empty", "", dropped.left_out.get("empty", 0)),
+            "unreadable": self.tr("%n cannot be read", "", dropped.left_out.get("unreadable", 0)),
+            "known": self.tr("%n in the list already", "", dropped.left_out.get("known", 0)),
+        }
+        sentences = []
+        if dropped.more:
+            sentences.append(self.tr("Only the first %n file(s) were taken.", "", len(dropped.files)))
+        if dropped.left_out:
+            reasons = ", ".join(text for kind, text in kinds.items() if dropped.left_out.get(kind))
+            left_out = self.tr("%n file(s) were left out: {}.", "", sum(dropped.left_out.values()))
+            sentences.append(left_out.format(reasons))
+        if sentences:
+            self.message.show_message(" ".join(sentences))
 
     def go_on(self) -> None:
         """Who adds files wants them done, and those that were left with them."""

@@ -82,7 +82,7 @@ class HistoryPage(QWidget):
         self._show(
             sessions,
             lost,
-            self.tr("Sessions are kept here, text and sound, until you delete them.\nThey lie in {}.").format(folder),
+            self.tr("Sessions are kept here, text and sound.\nThey lie in {}.").format(folder),
         )
 
     def show_hits(self, hits: Sequence[SearchHit]) -> None:

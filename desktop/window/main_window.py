@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.files.job_exported.connect(lambda job: controller.file_transcript(job, self.export))
         self.files.exported.connect(self.export)
         controller.files_held.connect(self.files.show_held)
+        controller.files_added.connect(self.files.show_added)
         self.files.copied.connect(self.copy)
         self.history_place.opened.connect(lambda: self.pages.setCurrentWidget(self.editor))
         self.editor.back_wanted.connect(lambda: self.go(self._came_from))

@@ -344,7 +344,9 @@ def not_found(window: MainWindow) -> None:
 
 
 def deleting(window: MainWindow) -> None:
-    history(window)
+    fill(window, SENTENCES)
+    window.go(2)
+    window.history.list.setCurrentIndex(window.history.model.index(0))
     window.history.delete.click()
 
 

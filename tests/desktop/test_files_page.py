@@ -96,3 +96,17 @@ def test_files_that_were_left_go_on_when_others_are_added(qtbot: QtBot, open_win
     again.add_files([wav(tmp_path / "b.wav", speech())])
     qtbot.waitUntil(lambda: len(again.files.rows) == 2 and again.files.active == 0, timeout=30_000)
     assert all(row.job.state is FileState.DONE for row in again.files.rows.values())
+
+
+def test_a_folder_gives_its_media_and_says_what_was_left_out(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "folder" / "deep"
+    folder.mkdir(parents=True)
+    wav(folder / "talk.wav", speech())
+    (folder / "notes.txt").write_text("no sounds")
+    (folder / "empty.mp3").touch()
+    window = open_window()
+    window.add_files([tmp_path / "folder"])
+    qtbot.waitUntil(window.files.message.isVisible, timeout=30_000)
+    assert window.files.message.label.text() == "2 files were left out: 1 no audio or video, 1 empty."
+    qtbot.waitUntil(lambda: window.files.active == 0, timeout=30_000)
+    assert [row.job.path.name for row in window.files.rows.values()] == ["talk.wav"]

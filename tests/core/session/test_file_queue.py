@@ -9,7 +9,7 @@ import av
 import numpy as np
 
 from core.session.file_job import FileJob, FileState
-from core.session.file_queue import FileQueue, files_in
+from core.session.file_queue import FileQueue
 from tests.core.session.scripted_session import ScriptedEngine
 from tests.core.session.test_live_session import TEXTS, speech
 
@@ -128,14 +128,3 @@ def test_a_running_file_is_held_and_can_be_cancelled_meanwhile(tmp_path: Path) -
     queue.cancel(job.number)
     watcher.wait(job.number, FileState.CANCELLED)
     queue.close(30)
-
-
-def test_folders_are_walked_hidden_files_left_out_and_the_number_capped(tmp_path: Path) -> None:
-    for name in ("b/two.wav", "b/.hidden.wav", "b/.git/x.wav", "a.wav", "b/c/three.wav"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    (tmp_path / "b" / "loop").symlink_to(tmp_path)
-    found, more = files_in([tmp_path / "a.wav", tmp_path / "b"])
-    assert [str(path.relative_to(tmp_path)) for path in found] == ["a.wav", "b/two.wav", "b/c/three.wav"]
-    assert not more
-    assert files_in([tmp_path], 2) == ([tmp_path / "a.wav", tmp_path / "b" / "two.wav"], True)
