@@ -77,11 +77,17 @@ def installed_version() -> str:
         return "unknown"
 
 
+def keep_caches_small() -> None:
+    """Bound what oneDNN, and torch's way to it, keep: a compiled primitive for each shape, and every segment has
+    another length. To be called before the first is made; it costs no time.
+    """
+    for cache in ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY"):
+        os.environ.setdefault(cache, "32")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never lets a traceback reach the user."""
-    # oneDNN keeps a compiled primitive for each shape it meets, and every segment has another length: fewer of them
-    # keep the memory of long files flat. Read when torch loads.
-    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
+    keep_caches_small()
     words = list(sys.argv[1:] if arguments is None else arguments)
     parsed = build_parser().parse_args(_with_command(words))
     try:

@@ -26,6 +26,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.audio.media import read_media
+from core.cli import keep_caches_small
 from core.models.catalogue import BUNDLED, resolve
 
 SHARED_SPEECH = Path(__file__).resolve().parents[3] / "shared" / "data" / "speech"
@@ -104,6 +105,7 @@ ENGINES: dict[str, Callable[[str, str], tuple[float, str]]] = {
 
 def measure(name: str, audio: str, model: str, results: multiprocessing.Queue[tuple[float, float, str]]) -> None:
     """Run one engine in this process and report (seconds, peak MiB, note)."""
+    keep_caches_small()
     seconds, note = ENGINES[name](audio, model)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
     results.put((seconds, peak, note))
