@@ -30,6 +30,7 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self.model = SessionModel()
         self.message = MessageBar()
+        self._asked_about: str | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search in everything that was said"))
         self.search.setAccessibleName(self.search.placeholderText())
@@ -112,7 +113,10 @@ class HistoryPage(QWidget):
         for button in (self.open, self.rename, self.delete):
             button.setEnabled(chosen is not None)
         self.recover.setVisible(chosen in self.model.lost)
-        self.message.hide()
+        # A list that is filled anew meanwhile takes no question away that is still open.
+        if chosen != self._asked_about:
+            self.message.hide()
+        self._asked_about = chosen
 
     def _open(self, index: QModelIndex) -> None:
         session = self.model.session(index.row())

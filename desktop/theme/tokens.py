@@ -164,7 +164,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QPlainTextEdit, QTextEdit, QLineEdit, QListView, QListWidget {{
         background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px;
     }}
-    QListWidget::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
+    QListView::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
     QListView#languages::item {{ padding: 4px; }}
     QListView#languages::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
     QMenu {{ background: {t.raised}; border: 1px solid {t.line}; }}

@@ -233,3 +233,26 @@ def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_
     with qtbot.waitSignal(window.history_place.opened, timeout=10_000):
         window.history.open.click()
     assert edited_lines(window) == list(TEXTS)
+
+
+def test_the_question_before_a_deletion_stays_when_the_list_is_filled_anew(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    library = Library(tmp_path / "library")
+    for title in ("one", "two"):
+        library.rows.end(library.begin_file(tmp_path / title, RecognitionOptions()))
+    library.close()
+    window = open_window()
+    window.go(2)
+    history = window.history
+    history.list.setCurrentIndex(history.model.index(0))
+    history.delete.click()
+    window.controller.history_changed.emit()
+    assert history.message.isVisible()
+    history.list.setCurrentIndex(history.model.index(1))
+    assert not history.message.isVisible()
+    history.list.setCurrentIndex(history.model.index(0))
+    history.delete.click()
+    history.message.action.click()
+    assert history.model.rowCount() == 1
+    assert not history.message.isVisible()
