@@ -37,6 +37,8 @@ from desktop.controller import Controller
 from desktop.overlay.overlay_window import OverlayWindow
 from desktop.overlay.projector_window import ProjectorWindow
 from desktop.overlay.screens_sheet import COLOURS, overlay_look, projector_look
+from desktop.system.crash_reports import versions
+from desktop.translation import install_translations
 from desktop.window.main_window import MainWindow
 from tests.core.session.scripted_session import BlockSource, ScriptedEngine
 
@@ -101,6 +103,13 @@ def listening(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) -> Non
     window.live.show_status(
         SessionStatus(764.0, 0.3, 0.5, 4.0, 0, 0.05, "bundled-en", "cpu", "float32", None, ("eng",))
     )
+
+
+def report(window: MainWindow) -> None:
+    listening(window)
+    told = '  File "desktop/live/live_page.py", line 170 in show_status\nZeroDivisionError'
+    window.live.report.show_report(f"{versions()}\n\n{told}\n")
+    window.live.open_sheet(window.live.report)
 
 
 def files(window: MainWindow) -> None:
@@ -369,6 +378,8 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "finishing": lambda window: (listening(window), window.live.show_state(SessionState.DRAINING, ""))[1],
     "problem": problem,
     "keys": lambda window: window.show_keys(),
+    "keys-taken": lambda window: (window.show_keys(), window.live.keys.bind("mark", "Ctrl+E")),
+    "report": report,
     "scrolled": scrolled,
     "words": words,
     "words-empty": lambda window: window.live.toggle_words(),
@@ -496,6 +507,7 @@ def main(folder: Path, wanted: tuple[str, ...] = ()) -> None:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
+    install_translations(application, "en")
     if not wanted:
         take_plates(folder)
     for look in LOOKS:
