@@ -108,7 +108,7 @@ def test_stitched_windows_agree_with_one_pass(model: SpeechModel, speech: NDArra
     whole = model.emission(speech).log_probs
     assert stitched.shape == whole.shape
     # Not equal: each window is normalised by itself, and attention no longer reaches the whole recording.
-    assert np.mean(stitched.argmax(1) == whole.argmax(1)) > 0.93
+    assert np.mean(stitched.argmax(1) == whole.argmax(1)) > 0.9
 
 
 @pytest.mark.parametrize("stability", ["fast", "balanced", "calm"])
