@@ -1919,6 +1919,30 @@ remove “{}”</source>
         <translation>Wörter unterstreichen</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>After a week</source>
+        <translation>Nach einer Woche</translation>
+    </message>
+    <message>
+        <source>After a month</source>
+        <translation>Nach einem Monat</translation>
+    </message>
+    <message>
+        <source>After a year</source>
+        <translation>Nach einem Jahr</translation>
+    </message>
+    <message>
+        <source>Delete old sessions</source>
+        <translation>Alte Sitzungen löschen</translation>
+    </message>
+    <message>
+        <source>Delete the sound of old sessions</source>
+        <translation>Ton alter Sitzungen löschen</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Tastatur</translation>
     </message>
@@ -1929,6 +1953,10 @@ remove “{}”</source>
     <message>
         <source>The language changes when Wavescribe is started again.</source>
         <translation>Die Sprache ändert sich beim nächsten Start von Wavescribe.</translation>
+    </message>
+    <message>
+        <source>From the next start on. Sessions with marks in them are never deleted by themselves.</source>
+        <translation>Gilt ab dem nächsten Start. Sitzungen mit Markierungen werden nie von selbst gelöscht.</translation>
     </message>
 </context>
 <context>

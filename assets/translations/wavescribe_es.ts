@@ -1919,6 +1919,30 @@ quitar «{}»</translation>
         <translation>Palabras que subrayar</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>After a week</source>
+        <translation>Después de una semana</translation>
+    </message>
+    <message>
+        <source>After a month</source>
+        <translation>Después de un mes</translation>
+    </message>
+    <message>
+        <source>After a year</source>
+        <translation>Después de un año</translation>
+    </message>
+    <message>
+        <source>Delete old sessions</source>
+        <translation>Eliminar sesiones antiguas</translation>
+    </message>
+    <message>
+        <source>Delete the sound of old sessions</source>
+        <translation>Eliminar el sonido de sesiones antiguas</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Teclado</translation>
     </message>
@@ -1929,6 +1953,10 @@ quitar «{}»</translation>
     <message>
         <source>The language changes when Wavescribe is started again.</source>
         <translation>El idioma cambiará al volver a iniciar Wavescribe.</translation>
+    </message>
+    <message>
+        <source>From the next start on. Sessions with marks in them are never deleted by themselves.</source>
+        <translation>A partir del próximo inicio. Las sesiones con marcas nunca se eliminan solas.</translation>
     </message>
 </context>
 <context>

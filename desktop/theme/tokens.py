@@ -167,7 +167,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QListView::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
     QListView#languages::item {{ padding: 4px; }}
     QListView#languages::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
-    QMenu {{ background: {t.raised}; border: 1px solid {t.line}; }}
+    QMenu {{ background: {t.raised}; border: 1px solid {t.line}; menu-scrollable: 1; }}
     QMenu::item {{ padding: 6px 20px; }}
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
     QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}

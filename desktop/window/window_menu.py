@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.window.main_window import MainWindow
 
 SMALLER, LARGER = -2, 2
+KEPT_DAYS = (0, 7, 30, 365)
 
 
 class WindowMenu(QMenu):
@@ -62,6 +63,9 @@ class WindowMenu(QMenu):
         self._choices(self.tr("Words that are still forming"), "stability", tuple(LEVELS), levels)
         doubts = (self.tr("None"), self.tr("Very doubtful"), self.tr("Doubtful"), self.tr("All but certain"))
         self._choices(self.tr("Words to underline"), "doubtful", (0.0, 0.4, DOUBTFUL, 0.85), doubts)
+        never = (self.tr("Never"), self.tr("After a week"), self.tr("After a month"), self.tr("After a year"))
+        self._choices(self.tr("Delete old sessions"), "keep_days", KEPT_DAYS, never)
+        self._choices(self.tr("Delete the sound of old sessions"), "keep_audio_days", KEPT_DAYS, never)
         self.addSeparator()
         self._add(self, self.tr("Keyboard"), "keys", window.show_keys)
         self._add(self, self.tr("Quit"), "quit", window.in_tray.quit)
@@ -92,6 +96,10 @@ class WindowMenu(QMenu):
         self._window.controller.change(**change)
         if "interface_language" in change:
             self._window.controller.notice.emit(self.tr("The language changes when Wavescribe is started again."))
+        elif any(change.get(setting) for setting in ("keep_days", "keep_audio_days")):
+            self._window.controller.notice.emit(
+                self.tr("From the next start on. Sessions with marks in them are never deleted by themselves.")
+            )
 
     def _switch(self, text: str, setting: str, shortcut: str = "") -> QAction:
         """An entry that switches a setting on and off."""

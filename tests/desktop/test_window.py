@@ -21,7 +21,7 @@ from core.session.live_session import SessionState
 from core.session.recognition import RecognitionOptions
 from core.session.settings import load_settings
 from core.streaming.acoustic_model import ModelError
-from desktop.window.main_window import MainWindow
+from desktop.window.main_window import HISTORY, MainWindow
 from tests.core.session.scripted_session import BlockSource
 from tests.core.session.test_file_queue import wav
 from tests.core.session.test_live_session import TEXTS, speech
@@ -256,3 +256,16 @@ def test_the_question_before_a_deletion_stays_when_the_list_is_filled_anew(
     history.message.action.click()
     assert history.model.rowCount() == 1
     assert not history.message.isVisible()
+
+
+def test_how_long_sessions_are_kept_is_chosen_in_the_menu(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    month, never = window.menu._chosen["keep_days", 30], window.menu._chosen["keep_days", 0]
+    assert never.isChecked()
+    month.trigger()
+    assert window.controller.settings.keep_days == 30
+    assert (month.isChecked(), never.isChecked()) == (True, False)
+    window.go(HISTORY)
+    qtbot.waitUntil(lambda: "30 days" in window.history.kept.text())
+    never.trigger()
+    assert window.controller.settings.keep_days == 0
