@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -306,13 +306,16 @@ class Controller(QObject):
 
         self.background.run(add, self.files_added.emit)
 
-    def file_transcript(self, job: FileJob, then: Callable[[Transcript], None]) -> None:
-        """The text of a file that is done, wherever it is."""
-        session, library = job.session, self._library
-        if job.transcript is not None or session is None or library is None:
-            then(job.transcript or Transcript(str(job.path), "", None, 0.0, ()))
-        else:
-            self.background.run(lambda: library.transcript(session), then)
+    def file_transcripts(self, jobs: Sequence[FileJob], then: Callable[[Sequence[Transcript]], None]) -> None:
+        """The texts of files that are done, wherever they are."""
+        library = self._library
+
+        def text(job: FileJob) -> Transcript:
+            if job.transcript is not None or job.session is None or library is None:
+                return job.transcript or Transcript(str(job.path), "", None, 0.0, ())
+            return library.transcript(job.session)
+
+        self.background.run(lambda: [text(job) for job in jobs], then)
 
     def _load_file_engine(self, options: RecognitionOptions | None) -> Engine:
         return self._file_engine(options or self.recognition_options())

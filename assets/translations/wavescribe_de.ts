@@ -333,14 +333,88 @@
     </message>
 </context>
 <context>
-    <name>Exporting</name>
+    <name>ExportSheet</name>
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
     <message>
+        <source>Nothing is written over: a name that is taken already gets a number.</source>
+        <translation>Nichts wird überschrieben: Ein Name, den es schon gibt, bekommt eine Nummer.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>How it begins</source>
+        <translation>So beginnt es</translation>
+    </message>
+    <message>
+        <source>Replaced in the name: {stem} (title), {date}, {lang} (language), {model}</source>
+        <translation>Im Namen ersetzt: {stem} (Titel), {date} (Datum), {lang} (Sprache), {model} (Modell)</translation>
+    </message>
+    <message>
+        <source>Name: {stem}, {date}, {lang}, {model}</source>
+        <translation>Name: {stem}, {date}, {lang}, {model}</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Anderer Ordner…</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Characters a line</source>
+        <translation>Zeichen je Zeile</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Characters a second, to be read</source>
+        <translation>Zu lesende Zeichen je Sekunde</translation>
+    </message>
+    <message>
+        <source>Least gap between two</source>
+        <translation>Kleinste Lücke dazwischen</translation>
+    </message>
+    <message>
+        <source>Shown before the first word</source>
+        <translation>Vor dem ersten Wort gezeigt</translation>
+    </message>
+    <message>
+        <source>Kept after the last word</source>
+        <translation>Nach dem letzten Wort gehalten</translation>
+    </message>
+    <message>
+        <source>Folder: {}</source>
+        <translation>Ordner: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s)</source>
+        <translation>
+            <numerusform>%n Transkript</numerusform>
+            <numerusform>%n Transkripte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written.</source>
+        <translation>
+            <numerusform>%n Datei geschrieben.</numerusform>
+            <numerusform>%n Dateien geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Not written: {}</source>
         <translation>Nicht geschrieben: {}</translation>
+    </message>
+    <message>
+        <source>Folder for exports</source>
+        <translation>Ordner für Exporte</translation>
     </message>
 </context>
 <context>
@@ -474,6 +548,14 @@ oder klicken, um Dateien zu wählen</translation>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>Alle exportieren…</translation>
+    </message>
+    <message>
+        <source>Save the text of each finished file</source>
+        <translation>Den Text jeder fertigen Datei speichern</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were not finished when Wavescribe was closed.</source>

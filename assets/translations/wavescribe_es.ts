@@ -333,14 +333,88 @@
     </message>
 </context>
 <context>
-    <name>Exporting</name>
+    <name>ExportSheet</name>
     <message>
         <source>Export</source>
         <translation>Exportar</translation>
     </message>
     <message>
+        <source>Nothing is written over: a name that is taken already gets a number.</source>
+        <translation>No se sobrescribe nada: un nombre que ya existe recibe un número.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>How it begins</source>
+        <translation>Así empieza</translation>
+    </message>
+    <message>
+        <source>Replaced in the name: {stem} (title), {date}, {lang} (language), {model}</source>
+        <translation>Se sustituyen en el nombre: {stem} (título), {date} (fecha), {lang} (idioma), {model} (modelo)</translation>
+    </message>
+    <message>
+        <source>Name: {stem}, {date}, {lang}, {model}</source>
+        <translation>Nombre: {stem}, {date}, {lang}, {model}</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Otra carpeta…</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Characters a line</source>
+        <translation>Caracteres por línea</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Líneas</translation>
+    </message>
+    <message>
+        <source>Characters a second, to be read</source>
+        <translation>Caracteres por segundo al leer</translation>
+    </message>
+    <message>
+        <source>Least gap between two</source>
+        <translation>Pausa mínima entre dos</translation>
+    </message>
+    <message>
+        <source>Shown before the first word</source>
+        <translation>Se muestra antes de la primera palabra</translation>
+    </message>
+    <message>
+        <source>Kept after the last word</source>
+        <translation>Se mantiene tras la última palabra</translation>
+    </message>
+    <message>
+        <source>Folder: {}</source>
+        <translation>Carpeta: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s)</source>
+        <translation>
+            <numerusform>%n transcripción</numerusform>
+            <numerusform>%n transcripciones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written.</source>
+        <translation>
+            <numerusform>%n archivo escrito.</numerusform>
+            <numerusform>%n archivos escritos.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Not written: {}</source>
         <translation>No se ha escrito: {}</translation>
+    </message>
+    <message>
+        <source>Folder for exports</source>
+        <translation>Carpeta para las exportaciones</translation>
     </message>
 </context>
 <context>
@@ -474,6 +548,14 @@ o haz clic para elegir archivos</translation>
     <message>
         <source>Pause</source>
         <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>Exportar todo…</translation>
+    </message>
+    <message>
+        <source>Save the text of each finished file</source>
+        <translation>Guardar el texto de cada archivo terminado</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were not finished when Wavescribe was closed.</source>

@@ -78,6 +78,16 @@ class Settings:
     shortcuts: dict[str, str] = field(default_factory=dict)
     export_format: str = "txt"
     export_folder: str = ""
+    # The name of exported files, without the ending.
+    export_template: str = "{stem}"
+    subtitle_characters: int = 42
+    subtitle_lines: int = 2
+    # Characters a second.
+    subtitle_speed: float = 20.0
+    # Seconds.
+    subtitle_gap: float = 0.08
+    subtitle_lead: float = 0.0
+    subtitle_trail: float = 0.2
     window_geometry: str = ""
     unknown: dict[str, Any] = field(default_factory=dict, compare=False)
 

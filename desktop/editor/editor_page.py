@@ -160,7 +160,7 @@ class EditorPage(QWidget):
                 )
             )
         copy = self._menu_button(self.tr("Copy"), self.copy_menu)
-        export = self._button(self.tr("Export…"), lambda: self._read(self.exported.emit))
+        export = self._button(self.tr("Export…"), lambda: self.exported.emit(self._read))
         printing = self._menu_button(self.tr("Print"), self.print_menu)
         for button in (self.undo_button, self.redo_button, copy, export, printing):
             row.addWidget(button)

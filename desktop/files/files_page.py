@@ -158,7 +158,7 @@ class FilesPage(QWidget):
     removed = Signal(int)
     moved = Signal(int, int)
     opened = Signal(object)
-    job_exported = Signal(object)
+    jobs_exported = Signal(list)
     exported = Signal(object)
     copied = Signal(str)
 
@@ -180,10 +180,15 @@ class FilesPage(QWidget):
         self._list.setSpacing(3 * STEP)
         self._list.addWidget(self.message)
         self._list.addWidget(self.empty)
+        self.export_all = QPushButton(self.tr("Export all…"))
+        self.export_all.setToolTip(self.tr("Save the text of each finished file"))
+        self.export_all.clicked.connect(lambda: self.jobs_exported.emit(self.finished))
+        self.export_all.hide()
         below = QHBoxLayout()
         below.setSpacing(2 * STEP)
         below.addWidget(self.more)
         below.addWidget(self.pause)
+        below.addWidget(self.export_all)
         below.addStretch(1)
         self._list.addLayout(below)
         self._list.addStretch(1)
@@ -218,7 +223,7 @@ class FilesPage(QWidget):
         row.again_wanted.connect(self.again)
         row.removed.connect(self.removed)
         row.moved.connect(self.moved)
-        row.exported.connect(self.job_exported)
+        row.exported.connect(lambda job: self.jobs_exported.emit([job]))
         row.opened.connect(self.opened)
         self.empty.hide()
         self.more.show()
@@ -283,11 +288,17 @@ class FilesPage(QWidget):
     def _show_pause(self) -> None:
         """There while something waits or runs, and while the queue is held."""
         self.pause.setVisible(bool(self.active) or self.pause.isChecked())
+        self.export_all.setVisible(len(self.finished) > 1)
 
     def open(self, transcript: Transcript) -> None:
         """Show a transcript."""
         self.result.show_transcript(transcript)
         self.stack.setCurrentIndex(1)
+
+    @property
+    def finished(self) -> list[FileJob]:
+        """Files that have their text, in the order of the list's making."""
+        return [row.job for row in self.rows.values() if row.job.state is FileState.DONE]
 
     @property
     def active(self) -> int:

@@ -48,6 +48,7 @@ class LivePage(QWidget):
     model_chosen = Signal(str)
     other_model_wanted = Signal()
     export_wanted = Signal()
+    sheet_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -233,7 +234,13 @@ class LivePage(QWidget):
         for other in self._sheets:
             other.setVisible(other is sheet and opened)
         if opened:
+            self.sheet_opened.emit()
             sheet.setFocus()
+
+    def close_sheets(self) -> None:
+        """Make room for what is beside this place."""
+        for sheet in self._sheets:
+            sheet.hide()
 
     def begin(self, ring: RingBuffer, seconds: Callable[[], float]) -> None:
         """A session has begun: its ring for the meter, and a function that tells its seconds of audio."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +33,7 @@ from core.session.transcript import Transcript
 from desktop.captions.caption_column import LARGEST_TEXT, SMALLEST_TEXT
 from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
+from desktop.export.exporting import Exporting
 from desktop.files.files_page import FilesPage
 from desktop.history.history_page import HistoryPage
 from desktop.history.history_place import HistoryPlace
@@ -40,7 +43,6 @@ from desktop.models.models_place import ModelsPlace
 from desktop.system.crash_reports import CrashReports
 from desktop.system.window_in_tray import WindowInTray
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
-from desktop.window.exporting import Exporting
 from desktop.window.printing import Printing
 from desktop.window.sheet import Sheet
 from desktop.window.shortcuts import Shortcuts
@@ -81,10 +83,14 @@ class MainWindow(QMainWindow):
         self.shortcuts = Shortcuts(self)
         self.menu = WindowMenu(self)
         self.top_bar = TopBar(self.menu)
-        self.exporting = Exporting(self)
+        self.exporting = Exporting(controller, self)
         self.printing = Printing(self, controller.background)
         layout.addWidget(self.top_bar)
-        layout.addWidget(self.pages, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.pages, 1)
+        beside.addWidget(self.exporting.sheet)
+        layout.addLayout(beside, 1)
         self.setCentralWidget(middle)
         self._connect()
         self.shortcuts.add_all()
@@ -114,8 +120,10 @@ class MainWindow(QMainWindow):
         self.files.moved.connect(self._move_file)
         self.files.paused.connect(lambda paused: controller.file_queue().pause(paused))
         self.files.opened.connect(self._open_file)
-        self.files.job_exported.connect(lambda job: controller.file_transcript(job, self.export))
-        self.files.exported.connect(self.export)
+        self.files.jobs_exported.connect(
+            lambda jobs: self.exporting.open(lambda then: controller.file_transcripts(jobs, then))
+        )
+        self.files.exported.connect(lambda transcript: self.export(lambda then: then(transcript)))
         controller.files_held.connect(self.files.show_held)
         controller.files_added.connect(self.files.show_added)
         self.files.copied.connect(self.copy)
@@ -128,8 +136,9 @@ class MainWindow(QMainWindow):
         self.printing.refused.connect(self.editor.message.show_message)
         self.top_bar.place_wanted.connect(self.go)
         self.top_bar.title_changed.connect(controller.rename)
-        self.exporting.written.connect(lambda form, folder: controller.change(export_format=form, export_folder=folder))
-        self.exporting.refused.connect(self._not_written)
+        # What the sheet is about is seen beside it; there is room for one sheet.
+        self.pages.currentChanged.connect(self.exporting.sheet.hide)
+        live.sheet_opened.connect(self.exporting.sheet.hide)
 
     # Places
 
@@ -203,6 +212,7 @@ class MainWindow(QMainWindow):
             application.setStyleSheet(sheet)
         self.live_place.apply(tokens, settings)
         self.files.apply(tokens, settings)
+        self.exporting.apply(settings)
         self.editor.apply(tokens, settings)
         self.models_place.apply(settings)
         self.menu.apply(settings)
@@ -266,15 +276,9 @@ class MainWindow(QMainWindow):
         """To the clipboard."""
         QGuiApplication.clipboard().setText(text)
 
-    def export(self, transcript: Transcript) -> None:
-        """Ask where to, in which format, and write; in readable form where that is shown."""
-        if not self.controller.settings.readable:
-            self.exporting.ask(self._as_chosen(transcript), self.controller.settings)
-            return
-        self.controller.background.run(
-            lambda: self.controller.readable_transcript(transcript),
-            lambda readable: self.exporting.ask(self._as_chosen(readable), self.controller.settings),
-        )
+    def export(self, read: Callable[[Callable[[Transcript], None]], None]) -> None:
+        """Open the sheet that exports one transcript, which `read` hands over."""
+        self.exporting.open(lambda then: read(lambda transcript: then((transcript,))))
 
     def _as_chosen(self, transcript: Transcript) -> Transcript:
         return masked_transcript(transcript) if self.controller.settings.mask_words else transcript
@@ -288,15 +292,13 @@ class MainWindow(QMainWindow):
 
     def export_live(self) -> None:
         """Export what has been said since the last start."""
-        self.export(self.live_place.transcript())
+        self.go(LIVE)
+        self.live.close_sheets()
+        self.export(lambda then: then(self.live_place.transcript()))
 
     def copy_live(self) -> None:
         """Copy what has been said since the last start."""
         self.copy(self.live.captions.text)
-
-    def _not_written(self, message: str) -> None:
-        self.live.message.show_message(message)
-        self.go(LIVE)
 
     def resize_text(self, by: int) -> None:
         """Larger or smaller captions."""

@@ -287,6 +287,14 @@ def feeds(window: MainWindow) -> None:
     window.live.open_sheet(window.live.feeds)
 
 
+def export(window: MainWindow) -> None:
+    window.controller.change(export_format="srt", export_folder="/home/ada/minutes")
+    editor(window)
+    window.editor.exported.emit(window.editor._read)
+    while not window.exporting.sheet.export.isEnabled():
+        settle()
+
+
 def menu(window: MainWindow) -> None:
     listening(window)
     window.menu.setParent(window.centralWidget())
@@ -400,6 +408,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "model-languages-coming": model_languages_coming,
     "model-languages-arabic": model_languages,
     "feeds": feeds,
+    "export": export,
     "menu": menu,
     "languages": languages,
     "long-words": lambda window: listening(window, LONG),

@@ -30,11 +30,14 @@ def spoken(qtbot: QtBot, open_window: Open, readable: bool):  # type: ignore[no-
 
 
 def exported(qtbot: QtBot, window, target: Path) -> str:  # type: ignore[no-untyped-def]
-    asked = []
-    window.exporting.ask = lambda transcript, _settings: asked.append(transcript)
+    sheet = window.exporting.sheet
+    window.controller.change(
+        export_format=target.suffix[1:], export_folder=str(target.parent), export_template=target.stem
+    )
     window.export_live()
-    qtbot.waitUntil(lambda: bool(asked))
-    window.exporting.write(asked[0], target, "TXT (*.txt)")
+    qtbot.waitUntil(sheet.export.isEnabled)
+    sheet.export.click()
+    qtbot.waitUntil(lambda: bool(sheet.said.text()))
     return target.read_text(encoding="utf-8")
 
 

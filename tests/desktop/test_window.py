@@ -133,18 +133,6 @@ def test_dropped_files_become_transcripts_and_bad_ones_say_why(qtbot: QtBot, ope
     assert edited_lines(window) == list(TEXTS)
     window.editor.back_wanted.emit()
     assert window.files.isVisible()
-    transcript = window.controller.library().transcript(good.job.session)
-    for form in ("txt", "srt", "vtt", "json"):
-        window.exporting.write(transcript, tmp_path / f"talk.{form}", "")
-        assert TEXTS[0].split()[0] in (tmp_path / f"talk.{form}").read_text(encoding="utf-8")
-    window.exporting.write(transcript, tmp_path / "plain", "SRT (*.srt)")
-    assert (tmp_path / "plain.srt").exists()
-
-
-def test_an_export_that_cannot_be_written_is_said(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
-    window = open_window()
-    window.exporting.write(window.live_place.transcript(), tmp_path / "no" / "such" / "folder.txt", "")
-    assert "Not written" in window.live.message.label.text()
 
 
 def test_settings_outlive_the_window(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:

@@ -1,0 +1,106 @@
+"""The sheet that exports: what it shows, keeps and writes, from each place that opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.session.settings import load_settings
+from desktop.window.main_window import MainWindow
+from tests.core.session.test_file_queue import wav
+from tests.core.session.test_live_session import TEXTS, speech
+from tests.desktop.conftest import Open
+from tests.desktop.screenshots import editor, listening
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(window.exporting.sheet.export.isEnabled, timeout=30_000)
+
+
+def written(qtbot: QtBot, window: MainWindow) -> None:
+    sheet = window.exporting.sheet
+    sheet.said.clear()
+    qtbot.mouseClick(sheet.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(sheet.said.text()), timeout=30_000)
+
+
+def test_the_first_subtitles_follow_the_rules_and_the_file_is_as_they_are(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window(export_folder=str(tmp_path), export_format="srt")
+    editor(window)
+    window.editor.exported.emit(window.editor._read)
+    opened(qtbot, window)
+    sheet = window.exporting.sheet
+    wide = sheet.preview.toPlainText()
+    sheet.numbers["characters"].setValue(16)
+    sheet.numbers["lines"].setValue(1)
+    narrow = sheet.preview.toPlainText()
+    assert narrow != wide
+    lines = [line for line in narrow.split("\n") if line and " – " not in line]
+    assert lines
+    assert max(map(len, lines)) <= 16
+    written(qtbot, window)
+    text = (tmp_path / "Team meeting.srt").read_text(encoding="utf-8")
+    assert all(line in text for line in lines)
+    written(qtbot, window)
+    assert (tmp_path / "Team meeting-2.srt").read_text(encoding="utf-8") == text
+    window.close()
+    stored, _ = load_settings(tmp_path / "settings.json")
+    assert (stored.subtitle_characters, stored.subtitle_lines, stored.export_format) == (16, 1, "srt")
+
+
+def test_captions_that_came_after_the_sheet_was_opened_are_written(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window(export_folder=str(tmp_path), export_format="txt", export_template="live {date}")
+    window.export_live()
+    opened(qtbot, window)
+    assert window.exporting.sheet.preview.toPlainText() == ""
+    assert not window.exporting.sheet.rules.isVisible()
+    window.live.start.click()
+    qtbot.waitUntil(lambda: TEXTS[0] in window.live.captions.text, timeout=30_000)
+    written(qtbot, window)
+    (file,) = tmp_path.glob("live ????-??-??.txt")
+    assert TEXTS[0] in file.read_text(encoding="utf-8")
+
+
+def test_all_finished_files_become_a_file_each(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    window = open_window(export_folder=str(out))
+    window.add_files([wav(tmp_path / f"{name}.wav", speech()) for name in "ab"])
+    qtbot.waitUntil(lambda: len(window.files.finished) == 2, timeout=30_000)
+    qtbot.mouseClick(window.files.export_all, Qt.MouseButton.LeftButton)
+    opened(qtbot, window)
+    sheet = window.exporting.sheet
+    assert sheet.what.text() == "2 transcripts"
+    for form in ("txt", "srt", "vtt", "ass", "json", "csv", "tsv", "docx"):
+        window.controller.change(export_format=form)
+        written(qtbot, window)
+        assert "2 files written" in sheet.said.text()
+    assert len(list(out.iterdir())) == 16
+    assert TEXTS[0] in (out / "b.txt").read_text(encoding="utf-8")
+    window.controller.change(export_template="same")
+    written(qtbot, window)
+    assert {"same.docx", "same-2.docx"} < {path.name for path in out.iterdir()}
+
+
+def test_what_cannot_be_written_is_said(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(export_folder=str(tmp_path / "nowhere"))
+    listening(window)
+    window.export_live()
+    opened(qtbot, window)
+    sheet = window.exporting.sheet
+    written(qtbot, window)
+    assert "Not written" in sheet.said.text()
+    sheet.template.setText("")
+    qtbot.keyClicks(sheet.template, "../{nothing}")
+    assert not sheet.export.isEnabled()
+    sheet.template.setText("")
+    qtbot.keyClicks(sheet.template, "{stem}")
+    assert sheet.export.isEnabled()
+    window.go(2)
+    assert not sheet.isVisible()
