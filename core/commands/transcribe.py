@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from core.commands.failures import UsageError, describe_failure
 from core.commands.readable_arguments import add_readable_argument, requested_readable
 from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
 from core.commands.subtitle_arguments import add_subtitle_arguments, subtitle_shape
+from core.commands.watch_folder import add_watch_arguments, check_watch, watch_folder
 
 if TYPE_CHECKING:
     from core.session.recognition import Engine
@@ -23,7 +26,8 @@ FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv", "docx")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `wavescribe transcribe`."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="audio or video, any format")
+    parser.set_defaults(any_order=True)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="audio or video, any format")
     add_recognition_arguments(parser)
     parser.add_argument("--format", choices=FORMATS, default="txt", help="default: txt")
     parser.add_argument(
@@ -35,12 +39,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--name", metavar="TEMPLATE", help="with --output: names of {stem}, {name}, {lang}, {ext}, {model}, {date}"
     )
     add_subtitle_arguments(parser)
+    add_watch_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Transcribe each file; one that fails costs one line on standard error and exit code 1 at the end."""
     from core.session.readable_captions import readable_transcript, shown_form
 
+    if bool(arguments.files) == (arguments.watch is not None):
+        raise UsageError("transcribe takes files, or one folder with --watch.")
+    check_watch(arguments)
     folder = output_folder(arguments.output)
     shape = subtitle_shape(arguments)
     _check_output(arguments)
@@ -48,13 +56,20 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--n-best takes 1 to 100, and goes with --format json and voice activity.")
     readable = requested_readable(arguments)
     engine = usable_engine(replace(recognition_options(arguments), hypotheses=arguments.n_best))
+
+    def text_of(file: Path, cancelled: Callable[[], bool] | None = None) -> Transcript:
+        transcript = transcribe_with_progress(file, engine, cancelled)
+        if readable is None:
+            return transcript
+        return shown_form(readable_transcript(transcript, readable), arguments.format)
+
+    if arguments.watch is not None:
+        return watch_folder(arguments, FORMATS, text_of, partial(write_to_folder, shape=shape))
     taken: set[Path] = set()
     failed = 0
     for file in arguments.files:
         try:
-            transcript = transcribe_with_progress(Path(file), engine)
-            if readable is not None:
-                transcript = shown_form(readable_transcript(transcript, readable), arguments.format)
+            transcript = text_of(Path(file))
             if folder is None:
                 print_transcript(transcript, arguments.format, len(arguments.files) > 1, shape)
             else:
@@ -71,7 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _check_output(arguments: argparse.Namespace) -> None:
     from core.session.export_files import TemplateError, check_template
 
-    if arguments.output is None and (arguments.format == "docx" or arguments.name is not None):
+    needs_folder = arguments.name is not None or (arguments.format == "docx" and arguments.watch is None)
+    if arguments.output is None and needs_folder:
         raise UsageError("--format docx and --name need --output DIR.")
     try:
         check_template(arguments.name or "")
@@ -91,17 +107,20 @@ def output_folder(name: str | None) -> Path | None:
     return folder
 
 
-def transcribe_with_progress(path: Path, engine: Engine) -> Transcript:
+def transcribe_with_progress(path: Path, engine: Engine, cancelled: Callable[[], bool] | None = None) -> Transcript:
     """Transcribe one file with a progress bar on standard error where that is a terminal."""
     from core.session.transcription import transcribe
 
-    transcript = transcribe_with_bar(path, engine) if sys.stderr.isatty() else transcribe(path, engine)
+    if sys.stderr.isatty():
+        transcript = transcribe_with_bar(path, engine, cancelled)
+    else:
+        transcript = transcribe(path, engine, cancelled=cancelled)
     if transcript.warning:
         sys.stderr.write(f"wavescribe: {transcript.warning}\n")
     return transcript
 
 
-def transcribe_with_bar(path: Path, engine: Engine) -> Transcript:
+def transcribe_with_bar(path: Path, engine: Engine, cancelled: Callable[[], bool] | None = None) -> Transcript:
     """Transcribe one file under a rich progress bar (percent, ETA, speed)."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -120,7 +139,7 @@ def transcribe_with_bar(path: Path, engine: Engine) -> Transcript:
         def progressed(seconds: float, duration: float | None) -> None:
             bars.update(task, completed=seconds, total=duration)
 
-        return transcribe(path, engine, progress=progressed)
+        return transcribe(path, engine, progress=progressed, cancelled=cancelled)
 
 
 def print_transcript(transcript: Transcript, form: str, named: bool, shape: SubtitleShape | None = None) -> None:

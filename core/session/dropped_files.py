@@ -53,10 +53,20 @@ def _media(folder: Path, known: Collection[Path]) -> Iterator[tuple[Path, str]]:
                 yield path, "known" if path.absolute() in known else _reason(path)
 
 
+def kind_by_name(name: str) -> str | None:
+    """The media type that a file's name tells ("audio/flac"), None where it tells none."""
+    return mimetypes.guess_type(name)[0]
+
+
+def may_be_media(name: str) -> bool:
+    """Whether the name does not tell otherwise. It does of most (opening a hundred thousand pictures takes an hour)."""
+    kind = kind_by_name(name)
+    return kind is None or kind.startswith(("audio/", "video/"))
+
+
 def _reason(path: Path) -> str:
-    """Why a file is no media; names alone tell that of most (opening a hundred thousand pictures takes an hour)."""
-    kind = mimetypes.guess_type(path.name)[0]
-    if kind is not None and not kind.startswith(("audio/", "video/")):
+    """Why a file is no media."""
+    if not may_be_media(path.name):
         return "no media"
     try:
         open_media(path)

@@ -23,6 +23,7 @@ from core.session.library.marks import Marks
 from core.session.library.search import SearchHit, search
 from core.session.library.segments import Segments, lines_of
 from core.session.library.sessions import SessionEntry, Sessions
+from core.session.library.watched import WatchedFiles
 from core.session.recognition import RecognitionOptions, options_of, options_row
 from core.session.transcript import Transcript
 
@@ -41,7 +42,7 @@ class Library:
     """Raises LibraryError where the folder cannot be opened, and for every session that is not there.
 
     `rows`: titles, notes and what else the history shows. `segments`: text and its changes. `emissions`: what the model
-    said. `marks`: places that the user marked, and gaps. `files`: the queue.
+    said. `marks`: places that the user marked, and gaps. `files`: the queue. `watched`: what watched folders wrote.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -59,6 +60,7 @@ class Library:
         self.emissions = Emissions(self.database)
         self.marks = Marks(self.database)
         self.files = Files(self.database)
+        self.watched = WatchedFiles(self.database)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -81,14 +81,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         # A transcribed file is a session whose sound stays where it is: `media` is its path.
         "ALTER TABLE sessions ADD COLUMN media TEXT",
-        # The file queue. `stamp`: size and time of the file when it was begun; `output`: where its text goes by itself.
+        # The file queue. `stamp`: size and time of the file when it was begun.
         """CREATE TABLE files (
             id INTEGER PRIMARY KEY, place INTEGER NOT NULL, path TEXT NOT NULL, state TEXT NOT NULL,
             stamp TEXT NOT NULL DEFAULT '', session TEXT REFERENCES sessions(id) ON DELETE CASCADE, duration REAL,
-            message TEXT NOT NULL DEFAULT '', output TEXT
+            message TEXT NOT NULL DEFAULT ''
         ) STRICT""",
         "CREATE INDEX files_by_session ON files(session)",
-        # What a watched folder has had transcribed.
-        "CREATE TABLE watched_files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL) STRICT",
+        # The texts that watched folders have had written, each with its media file and what that was then.
+        "CREATE TABLE watched_files (output TEXT PRIMARY KEY, media TEXT NOT NULL, stamp TEXT NOT NULL) STRICT",
     ),
 )

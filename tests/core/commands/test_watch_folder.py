@@ -1,0 +1,93 @@
+"""`wavescribe transcribe --watch` as a process: real sound comes in, Ctrl+C ends it, a restart repeats nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from core.cli import main
+from tests.helpers.shared_data import PROJECT, shared
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as a terminal sends them")
+
+
+class Watcher:
+    """The command on `folder`, its messages in a file."""
+
+    def __init__(self, folder: Path, messages: Path) -> None:
+        self._messages = messages
+        words = ["transcribe", "--watch", folder, "--format", "srt", "--library", messages.parent / "library"]
+        with messages.open("w") as file:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "core.cli", *map(str, words)],
+                cwd=PROJECT,
+                env={**os.environ, "HF_HUB_OFFLINE": "1"},
+                stdout=file,
+                stderr=file,
+            )
+
+    def wait_for(self, text: str, seconds: float = 180) -> str:
+        end = time.monotonic() + seconds
+        while text not in (said := self._messages.read_text()):
+            assert time.monotonic() < end, said
+            assert self._process.poll() is None, said
+            time.sleep(0.2)
+        return said
+
+    def stop(self, number: int) -> tuple[int, str]:
+        self._process.send_signal(number)
+        return self._process.wait(60), self._messages.read_text()
+
+
+def test_what_comes_is_transcribed_once_and_ctrl_c_leaves_nothing_half(tmp_path: Path) -> None:
+    derived = shared("data/media") / "derived"
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "broken.mp4").write_bytes(b"this is no film" * 50)
+    watcher = Watcher(folder, tmp_path / "first")
+    watcher.wait_for("watching")
+    shutil.copy(derived / "ls-1688-142285-0003__opus.opus", folder / "talk.opus")
+    watcher.wait_for("talk.srt")
+    code, said = watcher.stop(signal.SIGINT)
+    assert code == 130
+    assert "Traceback" not in said
+    assert said.count("broken.mp4") == 1
+    assert (folder / "talk.srt").read_text().startswith("1\n00:00:")
+    written = (folder / "talk.srt").stat().st_mtime_ns
+
+    shutil.copy(PROJECT / "assets" / "demo" / "demo.flac", folder / "next.flac")
+    again = Watcher(folder, tmp_path / "second")
+    again.wait_for("broken.mp4")
+    code, said = again.stop(signal.SIGTERM)
+    assert code == 130
+    assert "Traceback" not in said
+    assert (folder / "talk.srt").stat().st_mtime_ns == written
+    assert "talk" not in said
+    assert {path.name for path in folder.iterdir()} - {"next.srt"} == {
+        "broken.mp4",
+        "next.flac",
+        "talk.opus",
+        "talk.srt",
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--watch", "no such folder"],
+        ["--watch", ".", "file.wav"],
+        ["file.wav", "--library", "."],
+        ["--watch", ".", "--output", "x", "--name", "{stem}.{ext}"],
+        [],
+    ],
+)
+def test_what_cannot_be_meant_is_said(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["transcribe", *words]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
