@@ -89,7 +89,8 @@ class LiveSession:
         self.ring = RingBuffer(round(self._options.ring_seconds * SAMPLE_RATE))
         self._feed = RingFeed(self.ring, recorder)
         self._state = SessionState.STARTING
-        self._state_lock = threading.Lock()
+        # Held while the listener is told, so that it hears of states in their order, whichever thread reports them.
+        self._state_lock = threading.RLock()
         self._stop = threading.Event()
         self._requests: queue.SimpleQueue[tuple[str | None, Sequence[Hotword] | None]] = queue.SimpleQueue()
         self._wanted: tuple[str | None, Sequence[Hotword] | None] = (None, None)
@@ -305,7 +306,7 @@ class LiveSession:
             if state is SessionState.LISTENING and self._state is SessionState.DRAINING:
                 return
             self._state = state
-        self._listener.state_changed(state, message)
+            self._listener.state_changed(state, message)
 
     def _fail(self, message: str) -> None:
         self._stop.set()

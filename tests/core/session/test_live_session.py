@@ -82,6 +82,29 @@ def test_stop_twice_and_at_once_is_calm() -> None:
     assert listener.states[-1][0] is SessionState.STOPPED
 
 
+class SlowToHear(Listener):
+    """Takes its time over DRAINING, while the recogniser has all it needs to reach STOPPED."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stopped = threading.Event()
+
+    def state_changed(self, state: SessionState, message: str) -> None:
+        if state is SessionState.DRAINING:
+            self.stopped.wait(0.5)
+        super().state_changed(state, message)
+        if state is SessionState.STOPPED:
+            self.stopped.set()
+
+
+def test_states_are_heard_in_their_order_whichever_thread_reports_them() -> None:
+    listener = SlowToHear()
+    session = LiveSession(BlockSource(speech()), ScriptedEngine, listener)
+    session.start()
+    assert session.join(30)
+    assert [state for state, _ in listener.states][-2:] == [SessionState.DRAINING, SessionState.STOPPED]
+
+
 def test_a_recogniser_overtaken_by_the_ring_reads_the_journal(tmp_path: Path) -> None:
     samples = np.concatenate([speech()] * 3)
     library = Library(tmp_path)
