@@ -27,9 +27,9 @@ def emission(probability: float, label: str) -> Emission:
 @pytest.mark.parametrize(
     ("probability", "label", "confidences", "expected"),
     [
-        (0.87, "A", [0.85, 0.1], True),
-        (0.89, "A", [0.85, 0.1], False),
-        (0.87, "A", [0.1, 0.87], False),
+        (0.89, "A", [0.85, 0.1], True),
+        (0.91, "A", [0.85, 0.1], False),
+        (0.89, "A", [0.1, 0.89], False),
         # That words are parted is no sign of speech.
         (0.99, "|", [0.85], True),
         (0.1, "A", [], True),
