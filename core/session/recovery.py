@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from core.session.library import Library
     from core.session.recognition import Engine
 
-# A journal shorter than this may not hold one whole FLAC frame.
-SMALLEST_AUDIO = 16_384
+# The header and a second and a quarter of sound, which is all that a journal may hold before it is synced for the first
+# time: where nothing in so little can be decoded, a power cut left its rubbish, and no sound is lost.
+SMALLEST_AUDIO = 8_192 + 40_000
 
 
 class RecoveryListener(Protocol):

@@ -21,6 +21,7 @@ from core.session.journal import Journal
 from core.session.library import Library, LibraryError
 from core.session.recognition import RecognitionOptions
 from core.streaming.captions import FinalCaption
+from tests.core.session.scripted_session import ScriptedEngine
 from tests.helpers.shared_data import PROJECT
 
 DEMO = PROJECT / "assets/demo/demo.flac"
@@ -196,4 +197,24 @@ def test_a_session_without_sound_leaves_no_trace(tmp_path: Path) -> None:
     library.begin(RecognitionOptions()).end()
     assert library.sessions() == []
     assert list((tmp_path / "audio").iterdir()) == []
+    library.close()
+
+
+def test_a_journal_that_a_power_cut_left_as_rubbish_before_its_first_second_leaves_no_trace(tmp_path: Path) -> None:
+    begin = (
+        "import os, sys; from pathlib import Path; from core.session.library import Library;"
+        "from core.session.recognition import RecognitionOptions;"
+        "Library(Path(sys.argv[1])).begin(RecognitionOptions()); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", begin, str(tmp_path)], cwd=PROJECT, check=True)
+    library = Library(tmp_path)
+    (entry,) = library.unfinished()
+    journal = library.audio_path(entry.id)
+    written = Journal(tmp_path / "written.flac")
+    written.write(np.zeros(16_000, np.float32))
+    written.close()
+    header = (tmp_path / "written.flac").read_bytes()[:8_192]
+    journal.write_bytes(header + np.random.default_rng(3).bytes(11_000))
+    library.recover(entry.id, ScriptedEngine())  # type: ignore[arg-type]
+    assert library.sessions() == []
     library.close()
