@@ -93,6 +93,10 @@ class FileWork:
         from core.session.transcription import transcribe
 
         session, now = self.job.session, stamp_of(self.job.path)
+        if session is not None and library is not None and not library.rows.exists(session):
+            # Deleted in the history since: the file is begun anew.
+            session = None
+            self.job = replace(self.job, session=None)
         if session is not None and library is not None and stamp != now:
             # Another file has this name since: half of the one and half of the other would be no text.
             self._forget_session(library, session, begun)

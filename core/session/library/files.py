@@ -58,12 +58,12 @@ class Files:
         )
 
     def order(self, files: Sequence[int]) -> None:
-        """Let these be done in this order, within the places that they have."""
+        """Let these be done in this order, within the places that they have; one that has gone is left out."""
         with self._database.transaction() as connection:
-            places = sorted(
-                connection.execute("SELECT place FROM files WHERE id = ?", (file,)).fetchone()[0] for file in files
-            )
-            connection.executemany("UPDATE files SET place = ? WHERE id = ?", list(zip(places, files, strict=True)))
+            places = dict(connection.execute("SELECT id, place FROM files").fetchall())
+            there = [file for file in files if file in places]
+            taken = sorted(places[file] for file in there)
+            connection.executemany("UPDATE files SET place = ? WHERE id = ?", list(zip(taken, there, strict=True)))
 
     def remove(self, file: int) -> None:
         """Leave it out of the queue; its session stays."""

@@ -60,6 +60,10 @@ class Sessions:
             raise LibraryError(f"there is no session {session} in this library; see `wavescribe sessions`.")
         return _entry(rows[0])
 
+    def exists(self, session: str) -> bool:
+        """Whether there is such a session. Raises LibraryError."""
+        return bool(self._database.read("SELECT 1 FROM sessions WHERE id = ?", (session,)))
+
     def add(self, entry: SessionEntry, recognition: dict[str, Any]) -> None:
         """A new row. Raises LibraryError."""
         values = (*(getattr(entry, name) for name in _COLUMNS.split(", ")), json.dumps(recognition))

@@ -148,6 +148,29 @@ def test_a_file_that_is_another_one_since_begins_anew(library: Library, tmp_path
     assert [kept.session for kept in library.files.all()] == [session]
 
 
+def test_a_file_whose_session_was_deleted_meanwhile_begins_anew(library: Library, tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = queue_of(library, watcher, ScriptedEngine(slowness=0.05))
+    first = queue.add(wav(tmp_path / "long.wav", speech(TEXTS * 4))).number
+    while not watcher.jobs[first][-1].last_line:
+        time.sleep(0.01)
+    queue.cancel(first)
+    session = watcher.wait(first, FileState.CANCELLED).session
+    assert session is not None
+    queue.pause(True)
+    second = queue.add(wav(tmp_path / "good.wav", speech())).number
+    queue.again(first)
+    library.delete(session)
+    queue.move(first, -1)
+    assert queue.waiting == (first, second)
+    queue.pause(False)
+    begun_anew = watcher.wait(first, FileState.DONE).session
+    assert begun_anew not in (None, session)
+    assert library.transcript(begun_anew or "").text == " ".join(TEXTS * 4)
+    watcher.wait(second, FileState.DONE)
+    queue.close(30)
+
+
 def test_a_second_window_does_not_do_the_work_of_the_first(library: Library, tmp_path: Path) -> None:
     first = queue_of(library, Watcher())
     first.pause(True)
