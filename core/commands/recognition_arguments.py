@@ -154,12 +154,16 @@ def hotwords(arguments: argparse.Namespace) -> tuple[Hotword, ...]:
 
 
 def _hotwords_of_file(file: Path) -> tuple[Hotword, ...]:
-    from core.decoding.hotwords import parse_hotwords
+    from core.decoding.hotwords import MAXIMUM_LIST_BYTES, parse_hotwords
 
     try:
-        read = parse_hotwords(file.read_bytes())
+        with file.open("rb") as stream:
+            content = stream.read(MAXIMUM_LIST_BYTES + 1)
     except OSError as failure:
         raise UsageError(f"{file}: {failure.strerror or failure}") from failure
+    if len(content) > MAXIMUM_LIST_BYTES:
+        raise UsageError(f"{file} is larger than {MAXIMUM_LIST_BYTES >> 20} MiB: that is no list of words.")
+    read = parse_hotwords(content)
     if read.problems and not read.hotwords:
         raise UsageError(f"{file}, {read.problems[0]}")
     _complain([f"{file}, {problem}" for problem in read.problems], "lines that cannot be read")

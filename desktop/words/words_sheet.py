@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from core.decoding.hotwords import Hotword, parse_hotwords
+from core.decoding.hotwords import MAXIMUM_LIST_BYTES, Hotword, parse_hotwords
 from desktop.theme.tokens import STEP
 from desktop.window.sheet import Sheet
 from desktop.words.word_table import WEIGHT, WORD, WordTable, level_of
 
-LARGEST_LIST = 4 << 20
 MOST_PROBLEMS = 3
 
 
@@ -151,11 +150,11 @@ class WordsSheet(Sheet):
         """Add the list in a text or CSV file."""
         try:
             with path.open("rb") as file:
-                content = file.read(LARGEST_LIST + 1)
+                content = file.read(MAXIMUM_LIST_BYTES + 1)
         except OSError as failure:
             self._say(self.tr("{} cannot be read: {}").format(path.name, failure.strerror or failure))
             return
-        if len(content) > LARGEST_LIST:
+        if len(content) > MAXIMUM_LIST_BYTES:
             self._say(self.tr("{} is too large for a list of words.").format(path.name))
             return
         self.add_lines(content)

@@ -50,6 +50,13 @@ def test_what_is_too_many_is_left_out_and_said() -> None:
     assert found.problems == ("line 20001: more than 20000 hotwords; what follows is left out.",)
 
 
+def test_of_what_is_no_text_nothing_is_read() -> None:
+    for content in ("Okonkwo\nproof".encode("utf-16"), b"fLaC\x00\x00\x00\x22good\nN\n"):
+        read = parse_hotwords(content)
+        assert read.hotwords == ()
+        assert read.problems == ("line 1: this is no text in UTF-8; save the list as UTF-8.",)
+
+
 def test_good_lines_are_taken_and_bad_ones_reported_by_number() -> None:
     found = parse_hotwords("\ufeffÖrsted,2\r\n".encode() + b"Ada:0\r\n\xff\xfe\r\n# no\r\nByron\r\n")
     assert found.hotwords == (Hotword("Örsted", 2.0), Hotword("Byron"))
