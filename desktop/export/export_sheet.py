@@ -25,7 +25,7 @@ from core.session.export_files import TemplateError
 from core.session.settings import Settings
 from core.session.subtitles import SubtitleShape
 from core.session.transcript import Transcript
-from desktop.theme.pickers import fill, picker
+from desktop.theme.pickers import decimal_number, fill, picker, whole_number
 from desktop.theme.tokens import STEP
 from desktop.window.sheet import Sheet
 
@@ -115,11 +115,11 @@ class ExportSheet(Sheet):
 
         box: QSpinBox | QDoubleSpinBox
         if field in ("characters", "lines"):
-            whole = box = QSpinBox()
+            whole = box = whole_number()
             whole.setRange(round(least), round(most))
             whole.valueChanged.connect(change)
         else:
-            real = box = QDoubleSpinBox()
+            real = box = decimal_number()
             real.setRange(least, most)
             real.setDecimals(1 if field == "speed" else 2)
             real.setSingleStep(1.0 if field == "speed" else 0.05)

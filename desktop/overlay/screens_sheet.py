@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFontComboBox, QFrame, QLabel, QPushBut
 from core.session.settings import Settings
 from desktop.overlay.placement import advice
 from desktop.overlay.rolling_text import PlateLook
-from desktop.theme.pickers import fill, picker
+from desktop.theme.pickers import fill, picker, whole_number
 from desktop.window.sheet import Sheet
 
 # Name → text, words still forming, plate. Contrast at least 7:1 on an opaque plate (a test computes it).
@@ -137,7 +137,7 @@ class ScreensSheet(Sheet):
         fill(self.screen_picker, rows, chosen)
 
     def _number(self, setting: str, least: int, most: int, unit: str = "") -> QSpinBox:
-        box = QSpinBox()
+        box = whole_number()
         box.setRange(least, most)
         box.setSuffix(unit)
         box.setKeyboardTracking(False)

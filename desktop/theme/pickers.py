@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QDoubleSpinBox, QLineEdit, QSpinBox
+
+from desktop.theme.tokens import STEP
 
 
 def picker(name: str, letters: int) -> QComboBox:
@@ -45,3 +47,22 @@ def fill(box: QComboBox, rows: list[tuple[str, object]], chosen: object) -> None
     if line is not None:
         line.setText(box.currentText())
         line.setCursorPosition(0)
+
+
+def whole_number() -> QSpinBox:
+    """A field for a whole number."""
+    box = QSpinBox()
+    _leave_room(box.lineEdit())
+    return box
+
+
+def decimal_number() -> QDoubleSpinBox:
+    """A field for a number with decimals."""
+    box = QDoubleSpinBox()
+    _leave_room(box.lineEdit())
+    return box
+
+
+def _leave_room(line: QLineEdit) -> None:
+    """Qt gives the digits no padding of the style sheet once the arrows are styled."""
+    line.setTextMargins(2 * STEP, 0, 2 * STEP, 0)

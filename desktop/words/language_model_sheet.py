@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QLabel, QLineEdit, QP
 
 from core.session.recognition import NO_LANGUAGE_MODEL
 from core.session.settings import Settings
-from desktop.theme.pickers import fill, picker
+from desktop.theme.pickers import decimal_number, fill, picker
 from desktop.window.sheet import Sheet
 
 CHOOSE = "choose"
@@ -104,7 +104,7 @@ class LanguageModelSheet(Sheet):
 
     def _number(self, least: float, most: float, tip: str) -> QDoubleSpinBox:
         """A number whose lowest step stands for what the model brings itself."""
-        field = QDoubleSpinBox()
+        field = decimal_number()
         field.setSingleStep(STEP_OF_WEIGHTS)
         field.setDecimals(1)
         field.setRange(least - STEP_OF_WEIGHTS, most)
