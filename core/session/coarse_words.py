@@ -9,11 +9,11 @@ from typing import TypeVar
 from core.decoding.hypothesis import Word
 from core.models.catalogue import ASSETS
 from core.session.transcript import Transcript
-from core.streaming.captions import FinalCaption, PartialCaption
+from core.streaming.captions import Caption, FinalCaption
 
 LISTS = ASSETS / "coarse_words"
 MASK = "*"
-AnyCaption = TypeVar("AnyCaption", FinalCaption, PartialCaption)
+AnyCaption = TypeVar("AnyCaption", bound=Caption)
 
 
 @cache

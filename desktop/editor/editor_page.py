@@ -111,7 +111,7 @@ class EditorPage(QWidget):
         if place is not None:
             self.view.select(place)
 
-    def find(self) -> None:
+    def find_next(self) -> None:
         """Go to the next place that holds what is looked for."""
         place = find(self.view.editor, self.find_field.text(), self.view.current)
         if place is None:
@@ -192,8 +192,8 @@ class EditorPage(QWidget):
             field.setPlaceholderText(name)
             field.setAccessibleName(name)
             search.addWidget(field, 1)
-        self.find_field.returnPressed.connect(self.find)
-        search.addWidget(self._button(self.tr("Find next"), self.find))
+        self.find_field.returnPressed.connect(self.find_next)
+        search.addWidget(self._button(self.tr("Find next"), self.find_next))
         search.addWidget(self._button(self.tr("Replace all"), self.replace_all))
         column.addLayout(search)
         return bar

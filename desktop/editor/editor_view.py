@@ -6,6 +6,7 @@ After a change only its own segment is laid out anew.
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -119,14 +120,14 @@ class EditorView(CaptionColumn):
         """Mark the word that is heard; while `following`, it is kept in view."""
         if place == self.playing:
             return
-        rows = {self.row_of(each) for each in (self.playing, place) if each is not None}
+        marked = [self.row_of(each) for each in (self.playing, place) if each is not None]
         self.playing = place
         top = self.verticalScrollBar().value()
         if place is not None and self.following and (row := self.row_of(place)) is not None:
             self._reveal(row)
         if self.verticalScrollBar().value() != top:
             return
-        for number in rows - {None}:
+        for number in {row for row in marked if row is not None}:
             first, last = self._heights.top(number), self._heights.bottom(number)
             self.viewport().update(0, round(first - top), self.viewport().width(), round(last - first) + 1)
 
@@ -240,7 +241,8 @@ class EditorView(CaptionColumn):
         layout = text_layout(self._text.line(row), self._style(), partial=False)
         start, end = self._text.spans(row)[word - row.first]
         line = layout.lineForTextPosition(start)
-        edges = sorted((line.cursorToX(start)[0], line.cursorToX(end)[0]))
+        # (x, place), though Qt's own types call it an object.
+        edges = sorted(cast("tuple[float, int]", line.cursorToX(at))[0] for at in (start, end))
         y = self._heights.top(number) - self.verticalScrollBar().value() + line.y()
         return QRectF(self._left() + edges[0], y, edges[1] - edges[0], line.height())
 

@@ -58,7 +58,8 @@ def _plates(lines: Lines, view: tuple[float, float], width: int) -> tuple[NDArra
     start, end = view
 
     def columns(times: NDArray[np.float64]) -> NDArray[np.int64]:
-        return np.clip(np.rint((times - start) / (end - start) * width), -1, width).astype(np.int64)
+        nearest: NDArray[np.float64] = np.rint((times - start) / (end - start) * width)
+        return np.clip(nearest, -1, width).astype(np.int64)
 
     shown = slice(int(np.searchsorted(lines.ends, start)), int(np.searchsorted(lines.starts, end)))
     first, last = columns(lines.starts[shown]), columns(lines.ends[shown])

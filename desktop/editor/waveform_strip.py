@@ -5,7 +5,7 @@ The wheel zooms around the pointer; a line's edge is dragged to another time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -143,7 +143,7 @@ class WaveformStrip(QWidget):
         """Arrows move by a second (Shift: five), plus and minus zoom, Space plays."""
         far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         jump = LONG_JUMP if far else JUMP
-        keys = {
+        keys: dict[int, Callable[[], object]] = {
             Qt.Key.Key_Left: lambda: self.sought.emit(max(0.0, self._position - jump)),
             Qt.Key.Key_Right: lambda: self.sought.emit(min(self._length, self._position + jump)),
             Qt.Key.Key_Home: lambda: self.sought.emit(0.0),
@@ -154,7 +154,7 @@ class WaveformStrip(QWidget):
             Qt.Key.Key_Minus: lambda: self.zoom(ZOOM),
             Qt.Key.Key_Space: self.play_wanted.emit,
         }
-        what = keys.get(Qt.Key(event.key()))
+        what = keys.get(event.key())
         if what is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         else:

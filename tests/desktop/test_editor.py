@@ -132,7 +132,7 @@ def test_find_and_replace_and_copy(qtbot: QtBot, window: MainWindow) -> None:
     page.undo()
     assert stored(window, session) == list(TEXTS)
     page.find_field.setText("nowhere")
-    page.find()
+    page.find_next()
     assert "nowhere" in page.message.label.text()
     plain, timed = page.copy_menu.actions()
     with qtbot.waitSignal(page.copied, timeout=10_000):
