@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.audio.media import MediaError, open_media
+from core.audio.media_names import may_be_media, reads_as_text
 
 # A folder dropped by mistake (a whole disk) must not fill the queue.
 MOST_FILES = 2000
@@ -53,20 +53,9 @@ def _media(folder: Path, known: Collection[Path]) -> Iterator[tuple[Path, str]]:
                 yield path, "known" if path.absolute() in known else _reason(path)
 
 
-def kind_by_name(name: str) -> str | None:
-    """The media type that a file's name tells ("audio/flac"), None where it tells none."""
-    return mimetypes.guess_type(name)[0]
-
-
-def may_be_media(name: str) -> bool:
-    """Whether the name does not tell otherwise. It does of most (opening a hundred thousand pictures takes an hour)."""
-    kind = kind_by_name(name)
-    return kind is None or kind.startswith(("audio/", "video/"))
-
-
 def _reason(path: Path) -> str:
     """Why a file is no media."""
-    if not may_be_media(path.name):
+    if not may_be_media(path.name) or reads_as_text(path):
         return "no media"
     try:
         open_media(path)

@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from core.audio.media import MediaError, open_media
-from core.session.dropped_files import kind_by_name, may_be_media
+from core.audio.media_names import is_media_name, may_be_media, reads_as_text
 from core.session.library.files import stamp_of
 from core.session.library.watched import WatchedFile
 
@@ -110,8 +110,10 @@ class FolderWatch:
 
 def _worth_opening(path: Path) -> bool:
     """Whether to report it where it cannot be transcribed: a file whose name says nothing must hold sound."""
-    if kind_by_name(path.name) is not None:
+    if is_media_name(path.name):
         return True
+    if reads_as_text(path):
+        return False
     try:
         open_media(path)
     except MediaError:

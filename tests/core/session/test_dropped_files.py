@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import av
+
 from core.session.dropped_files import dropped_files
 from tests.core.session.test_file_queue import wav
 from tests.core.session.test_live_session import speech
@@ -48,3 +50,29 @@ def test_hidden_files_are_left_alone_links_not_followed_and_the_number_capped(tm
     assert not found.more
     few = dropped_files([tmp_path], most=2)
     assert (few.files, few.more) == ((tmp_path / "a.wav", tmp_path / "b" / "two.wav"), True)
+
+
+def transport_stream(source: Path, target: Path) -> Path:
+    """The sound of a file as MPEG transport, with 192-byte packets (as cameras write them) where the name ends so."""
+    options = {"mpegts_m2ts_mode": "1"} if target.suffix in (".m2ts", ".mts") else {}
+    with av.open(str(source)) as read, av.open(str(target), "w", format="mpegts", options=options) as written:
+        stream = written.add_stream("aac", rate=16_000, layout="mono")
+        for frame in read.decode(audio=0):
+            frame.pts = None
+            for packet in stream.encode(frame):
+                written.mux(packet)
+        for packet in stream.encode(None):
+            written.mux(packet)
+    return target
+
+
+def test_transport_streams_are_media_and_typescript_is_not(tmp_path: Path) -> None:
+    source = shared("data/media") / "derived" / "misc_en-jfk__adts.aac"
+    for name in ("a.ts", "b.m2ts", "c.mts", "d.M2T"):
+        transport_stream(source, tmp_path / name)
+    shutil.copy(shared("data/media") / "derived" / "ls-1688-142285-0003__wv.wv", tmp_path / "e.wv")
+    (tmp_path / "app.ts").write_text("export const x = 1;\n" * 300)
+    (tmp_path / "module.mts").write_text("import { x } from './app.js';\n")
+    found = dropped_files([tmp_path])
+    assert [path.name for path in found.files] == ["a.ts", "b.m2ts", "c.mts", "d.M2T", "e.wv"]
+    assert found.left_out == {"no media": 2}
