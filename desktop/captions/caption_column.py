@@ -10,16 +10,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QAccessibleTextCursorEvent,
+    QAccessibleTextInsertEvent,
+    QAccessibleTextUpdateEvent,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
 from core.session.writing import clock
-from desktop.captions.caption_layout import GAP, CaptionStyle
+from desktop.captions.accessible_column import make_columns_accessible
+from desktop.captions.caption_layout import GAP, CaptionStyle, Line, height_of, text_layout, text_length
+from desktop.captions.read_text import ReadText
 from desktop.captions.row_heights import RowHeights
 from desktop.theme.tokens import LIGHT, LINE_HEIGHT, MEASURE_CHARACTERS, STEP, Tokens
 
@@ -32,10 +46,13 @@ ORDINARY_TEXT = "the other question is whether we have to rent the hall in the n
 
 
 class CaptionColumn(QAbstractScrollArea):
-    """Whoever fills it keeps `_heights` (pixels from the text's top), says what a row's are, and paints the rows."""
+    """Whoever fills it keeps `_heights` (pixels from the text's top), says what a row shows, and paints the rows."""
+
+    accessible: QAccessibleInterface
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        make_columns_accessible()
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,14 +63,28 @@ class CaptionColumn(QAbstractScrollArea):
         self._heights = RowHeights(MARGIN)
         self._width = 0.0
         self._settling = False
+        # The whole text as it is read aloud; made when somebody asks for it.
+        self._read: ReadText | None = None
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._measure_on)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._measure_view())
 
     # What whoever fills it must say
 
-    def _measured_height(self, row: int) -> float:
-        """Lay a row out; its height with the gap below it."""
+    def _line(self, row: int) -> Line:
+        """What a row shows."""
+        raise NotImplementedError
+
+    def _has_time(self, row: int) -> bool:
+        """Whether its time stands beside it."""
+        return self._show_times and not self._line(row).marker
+
+    def caret(self) -> tuple[int, int]:
+        """The row that is read, and the position in its line (UTF-16 units); (0, 0) where there is no row."""
+        raise NotImplementedError
+
+    def place_caret(self, row: int, position: int) -> None:
+        """Read on here."""
         raise NotImplementedError
 
     def _heights_changed(self, top: float) -> None:
@@ -62,7 +93,85 @@ class CaptionColumn(QAbstractScrollArea):
         self.verticalScrollBar().setValue(round(top))
         self.viewport().update()
 
+    # Reading aloud
+
+    @property
+    def read(self) -> ReadText:
+        """All rows, with the times that are shown."""
+        if self._read is None:
+            self._read = ReadText(self._lead(row) + self._line(row).text for row in range(len(self._heights)))
+        return self._read
+
+    def _lead(self, row: int) -> str:
+        """What is read before a row's words."""
+        return f"{clock(self._line(row).start)} " if self._has_time(row) else ""
+
+    def caret_offset(self) -> int:
+        """The caret's position in the whole text."""
+        return self.offset_of(*self.caret())
+
+    def offset_of(self, row: int, position: int) -> int:
+        """Where a position of a row's line is in the whole text."""
+        return self.read.offset(row, text_length(self._lead(row)) + position) if len(self._heights) else 0
+
+    def place_in_row(self, offset: int) -> tuple[int, int]:
+        """The row of a position of the whole text, and the position in its line."""
+        row, position = self.read.place(offset)
+        return row, max(0, position - text_length(self._lead(row))) if len(self._heights) else 0
+
+    def position_at(self, point: QPointF) -> tuple[int, int] | None:
+        """The row, and the position in its line, at a point of the viewport."""
+        y = point.y() + self.verticalScrollBar().value()
+        row = self._heights.row_at(y)
+        if row >= len(self._heights) or y < self._heights.top(row):
+            return None
+        layout, inside = self._row_layout(row), y - self._heights.top(row)
+        lines = [layout.lineAt(index) for index in range(layout.lineCount())]
+        line = next((each for each in lines if inside < each.y() + self._pixels * LINE_HEIGHT), lines[-1])
+        return row, line.xToCursor(point.x() - self._left())
+
+    def box_of(self, row: int, position: int) -> QRectF:
+        """Where a character of a row's line is in the viewport."""
+        if row >= len(self._heights):
+            return QRectF()
+        layout = self._row_layout(row)
+        line = layout.lineForTextPosition(position)
+        # (x, place), though Qt's own types call it an object.
+        edges = sorted(cast("tuple[float, int]", line.cursorToX(at))[0] for at in (position, position + 1))
+        y = self._heights.top(row) - self.verticalScrollBar().value() + line.y()
+        return QRectF(self._left() + edges[0], y, edges[1] - edges[0], line.height())
+
+    def reveal(self, row: int) -> None:
+        """Scroll a row into view that is not in it."""
+        bar = self.verticalScrollBar()
+        # Rows above it may turn out to be of another height when they come into view.
+        for _ in range(3):
+            top, bottom = self._heights.top(row), self._heights.bottom(row)
+            if bar.value() <= top and bottom <= bar.value() + self.viewport().height():
+                return
+            bar.setValue(round(top - self.viewport().height() / 3))
+
+    def _caret_moved(self) -> None:
+        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self, self.caret_offset()))
+
+    def _read_anew(self, first: int, count: int, now: int) -> None:
+        """`count` rows from `first` on have become `now` others: tell who reads them."""
+        if self._read is None:
+            return
+        rows = range(first, first + now)
+        change = self._read.replace(first, count, (self._lead(row) + self._line(row).text for row in rows))
+        if change.removed:
+            QAccessible.updateAccessibility(QAccessibleTextUpdateEvent(self, *change))
+        elif change.inserted:
+            QAccessible.updateAccessibility(QAccessibleTextInsertEvent(self, change.position, change.inserted))
+
     # Heights
+
+    def _measured_height(self, row: int) -> float:
+        return height_of(self._line(row), self._style())
+
+    def _row_layout(self, row: int) -> QTextLayout:
+        return text_layout(self._line(row), self._style(), partial=False)
 
     def _estimates(self, letters: Sequence[int]) -> NDArray[np.float64]:
         """The heights of rows of so many letters, likely."""
@@ -122,6 +231,8 @@ class CaptionColumn(QAbstractScrollArea):
         self._tokens, self._show_times = tokens, show_times
         self._pixels = max(SMALLEST_TEXT, min(LARGEST_TEXT, pixels))
         self._doubtful = max(0.0, min(1.0, doubtful))
+        if show_times != before[-1]:
+            self._read = None
         return before != (self._tokens, self._pixels, self._doubtful, self._show_times)
 
     def _font(self) -> QFont:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.captions.announcer import Announcer
 from desktop.captions.caption_column import MARGIN, CaptionColumn
-from desktop.captions.caption_layout import Line, height_of, text_layout
+from desktop.captions.caption_layout import Line, height_of, text_layout, text_length
 from desktop.captions.row_heights import RowHeights
 from desktop.theme.tokens import Tokens
+
+CARET_WIDTH = 2
 
 
 class CaptionsView(CaptionColumn):
@@ -28,6 +30,8 @@ class CaptionsView(CaptionColumn):
         self._partial: Line | None = None
         self._partial_height = 0.0
         self._following = True
+        # Where the user reads by keyboard; None: at the newest caption.
+        self._caret: tuple[int, int] | None = None
         self.empty_text = ""
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -60,6 +64,7 @@ class CaptionsView(CaptionColumn):
         words = {caption.segment: caption.words for caption in captions}
         for line in self._lines:
             line.words = words.get(line.segment, line.words) if line.segment >= 0 else line.words
+        self._read = self._caret = None
         self._layout_all()
 
     def show_partial(self, caption: PartialCaption) -> None:
@@ -76,6 +81,7 @@ class CaptionsView(CaptionColumn):
         """Begin anew."""
         self._lines, self._heights, self._partial, self._partial_height = [], RowHeights(MARGIN), None, 0.0
         self._following = True
+        self._read = self._caret = None
         self._relayout_end()
 
     def apply(self, tokens: Tokens, pixels: int, show_times: bool, doubtful: float = DOUBTFUL) -> None:
@@ -96,8 +102,61 @@ class CaptionsView(CaptionColumn):
 
     def follow(self) -> None:
         """Go back to the newest caption, and stay there."""
-        self._following = True
+        self._following, self._caret = True, None
         self._relayout_end()
+
+    # The caret
+
+    def caret(self) -> tuple[int, int]:
+        """Where the user reads; at first, the beginning of the newest caption."""
+        return self._caret or (max(0, len(self._lines) - 1), 0)
+
+    def place_caret(self, row: int, position: int) -> None:
+        """Read here; what is away from the newest caption stays in view while captions go on below."""
+        if row >= len(self._lines):
+            return
+        self._caret = row, position
+        following = self._following
+        self.reveal(row)
+        if row < len(self._lines) - 1 and following and self._following:
+            self.pause()
+        self.viewport().update()
+        self._caret_moved()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the caret: by caption, by letter, with Ctrl by word."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key, control = Qt.Key(event.key()), held == Qt.KeyboardModifier.ControlModifier
+        if not self._lines or (held != Qt.KeyboardModifier.NoModifier and not control):
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step_row(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            skip = QTextLayout.CursorMode.SkipWords if control else QTextLayout.CursorMode.SkipCharacters
+            self._step(1 if (key == Qt.Key.Key_Right) != self._mirrored else -1, skip)
+        else:
+            super().keyPressEvent(event)
+
+    def _step_row(self, by: int) -> None:
+        seen = [row for row, _ in self._rows_in_view()]
+        row = self.caret()[0] + by
+        if self._caret is not None and self._caret[0] not in seen:
+            # It was scrolled out of view: begin with what is seen.
+            row = seen[-1] if by < 0 else seen[0]
+        if 0 <= row < len(self._lines):
+            self.place_caret(row, 0)
+
+    def _step(self, by: int, skip: QTextLayout.CursorMode) -> None:
+        row, position = self.caret()
+        layout = self._row_layout(row)
+        step = layout.nextCursorPosition if by > 0 else layout.previousCursorPosition
+        moved = step(position, skip)
+        if moved != position:
+            self.place_caret(row, moved)
+        elif 0 <= row + by < len(self._lines):
+            self.place_caret(row + by, 0 if by > 0 else text_length(self._lines[row + by].text))
+
+    # Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Only the lines that can be seen."""
@@ -108,6 +167,9 @@ class CaptionsView(CaptionColumn):
             return
         for index, y in self._rows_in_view():
             self._paint_line(painter, self._lines[index], y, partial=False)
+            if self._caret is not None and index == self._caret[0] and self.hasFocus():
+                painter.setPen(QColor(self._tokens.text))
+                self._row_layout(index).drawCursor(painter, QPointF(self._left(), y), self._caret[1], CARET_WIDTH)
         if self._partial is not None:
             self._paint_line(painter, self._partial, self._heights.end - self.verticalScrollBar().value(), partial=True)
 
@@ -122,13 +184,14 @@ class CaptionsView(CaptionColumn):
     def _height(self, line: Line) -> float:
         return height_of(line, self._style())
 
-    def _measured_height(self, row: int) -> float:
-        return self._height(self._lines[row])
+    def _line(self, row: int) -> Line:
+        return self._lines[row]
 
     def _append(self, line: Line) -> None:
         self._width = self._column_width()
         self._lines.append(line)
         self._heights.append(self._height(line))
+        self._read_anew(len(self._lines) - 1, 0, 1)
         self._relayout_end()
 
     def _layout_all(self) -> None:

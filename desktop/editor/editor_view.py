@@ -6,7 +6,6 @@ After a change only its own segment is laid out anew.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -25,9 +24,9 @@ from core.session.editing import Editor
 from core.session.places import Place, next_doubtful
 from core.session.writing import clock
 from desktop.captions.caption_column import CaptionColumn
-from desktop.captions.caption_layout import height_of, text_layout
+from desktop.captions.caption_layout import Line
 from desktop.editor.text_rows import Row, TextRows
-from desktop.theme.tokens import LINE_HEIGHT, STEP, Tokens, mixed
+from desktop.theme.tokens import STEP, Tokens, mixed
 
 PLAYING_ON = 0.25
 
@@ -78,7 +77,7 @@ class EditorView(CaptionColumn):
     def show_editor(self, editor: Editor) -> None:
         """Another text, from its first word."""
         self.editor = editor
-        self.current = self.playing = None
+        self.current = self.playing = self._read = None
         self.refresh()
         self.verticalScrollBar().setValue(0)
         self.select(editor.first)
@@ -95,6 +94,7 @@ class EditorView(CaptionColumn):
         first, away = self._anchor()
         for change in self._text.update(self.editor):
             letters = self._text.letters[change.first : change.first + change.now]
+            self._read_anew(change.first, change.count, change.now)
             self._heights.replace(change.first, change.count, self._estimates(letters))
         if wanted != self._laid_out_for:
             self._laid_out_for = wanted
@@ -106,13 +106,14 @@ class EditorView(CaptionColumn):
         """Make a word the current one, and bring it into view."""
         self.current = place
         if place is not None and (row := self.row_of(place)) is not None:
-            self._reveal(row)
+            self.reveal(row)
             word = self.editor.word(place)
             self.setAccessibleDescription(
                 self.tr("{word}, at {time}, {percent} % sure").format(
                     word=word.text, time=clock(word.start), percent=round(100 * word.confidence)
                 )
             )
+            self._caret_moved()
         self.moved.emit(place)
         self.viewport().update()
 
@@ -124,7 +125,7 @@ class EditorView(CaptionColumn):
         self.playing = place
         top = self.verticalScrollBar().value()
         if place is not None and self.following and (row := self.row_of(place)) is not None:
-            self._reveal(row)
+            self.reveal(row)
         if self.verticalScrollBar().value() != top:
             return
         for number in {row for row in marked if row is not None}:
@@ -135,7 +136,7 @@ class EditorView(CaptionColumn):
         """Keep the word that is heard in view, from now on, or not."""
         self.following = on
         if on and self.playing is not None and (row := self.row_of(self.playing)) is not None:
-            self._reveal(row)
+            self.reveal(row)
 
     @property
     def rows(self) -> list[Row]:
@@ -183,9 +184,11 @@ class EditorView(CaptionColumn):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move; the page decides about the rest."""
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain, control = held == Qt.KeyboardModifier.NoModifier, held == Qt.KeyboardModifier.ControlModifier
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
+        # With Ctrl as well: screen readers know it as "by word", and say the word.
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and (plain or control):
             self.step(1 if (key == Qt.Key.Key_Right) != self._mirrored else -1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
             self._step_row(1 if key == Qt.Key.Key_Down else -1)
@@ -222,46 +225,42 @@ class EditorView(CaptionColumn):
 
     def place_under(self, point: QPointF) -> Place | None:
         """The word at a point of the viewport."""
-        y = point.y() + self.verticalScrollBar().value()
-        number = self._heights.row_at(y)
-        if number >= len(self._text.rows) or y < self._heights.top(number):
-            return None
+        found = self.position_at(point)
+        return None if found is None else self._word_at(*found)
+
+    def _word_at(self, number: int, position: int) -> Place:
+        """The word that a position of a row's text is in."""
         row = self._text.rows[number]
-        layout = text_layout(self._text.line(row), self._style(), partial=False)
-        inside = QPointF(point.x() - self._left(), y - self._heights.top(number))
-        for index in range(layout.lineCount()):
-            line = layout.lineAt(index)
-            if inside.y() < line.y() + self._pixels * LINE_HEIGHT or index == layout.lineCount() - 1:
-                starts = [start for start, _ in self._text.spans(row)]
-                return Place(row.segment, row.first + bisect_right(starts, line.xToCursor(inside.x())) - 1)
-        return None
+        starts = [start for start, _ in self._text.spans(row)]
+        return Place(row.segment, row.first + bisect_right(starts, position) - 1)
 
     def _word_box(self, number: int, word: int) -> QRectF:
         row = self._text.rows[number]
-        layout = text_layout(self._text.line(row), self._style(), partial=False)
         start, end = self._text.spans(row)[word - row.first]
-        line = layout.lineForTextPosition(start)
-        # (x, place), though Qt's own types call it an object.
-        edges = sorted(cast("tuple[float, int]", line.cursorToX(at))[0] for at in (start, end))
-        y = self._heights.top(number) - self.verticalScrollBar().value() + line.y()
-        return QRectF(self._left() + edges[0], y, edges[1] - edges[0], line.height())
+        first, last = self.box_of(number, start), self.box_of(number, end - 1)
+        return first.united(last) if first.top() == last.top() else first
 
-    def _measured_height(self, row: int) -> float:
-        return height_of(self._text.line(self._text.rows[row]), self._style())
+    def _line(self, row: int) -> Line:
+        return self._text.line(self._text.rows[row])
+
+    def _has_time(self, row: int) -> bool:
+        return not self._text.rows[row].joined
+
+    def caret(self) -> tuple[int, int]:
+        """At the current word's beginning."""
+        row = self.row_of(self.current) if self.current is not None else None
+        if row is None or self.current is None:
+            return 0, 0
+        return row, self._text.spans(self._text.rows[row])[self.current.word - self._text.rows[row].first][0]
+
+    def place_caret(self, row: int, position: int) -> None:
+        """The word there becomes the current one."""
+        if row < len(self._text.rows):
+            self.select(self._word_at(row, position))
 
     def row_of(self, place: Place) -> int | None:
         """The line that holds a word, by its number."""
         return self._text.row_of(place)
-
-    def _reveal(self, row: int) -> None:
-        """Scroll a line into view that is not in it."""
-        bar = self.verticalScrollBar()
-        # Rows above it may turn out to be of another height when they come into view.
-        for _ in range(3):
-            top, bottom = self._heights.top(row), self._heights.bottom(row)
-            if bar.value() <= top and bottom <= bar.value() + self.viewport().height():
-                return
-            bar.setValue(round(top - self.viewport().height() / 3))
 
     def _step_row(self, by: int) -> None:
         row = self.row_of(self.current) if self.current is not None else None
@@ -273,8 +272,7 @@ class EditorView(CaptionColumn):
         row = self._text.rows[number]
         if not row.joined:
             self._paint_time(painter, self.editor.words(row.segment)[row.first].start, y)
-        layout = text_layout(self._text.line(row), self._style(), partial=False)
-        layout.draw(painter, QPointF(self._left(), y), self._marks(row))
+        self._row_layout(number).draw(painter, QPointF(self._left(), y), self._marks(row))
 
     def _marks(self, row: Row) -> list[QTextLayout.FormatRange]:
         """The current word stands out; the one that is heard has a line below it as well."""
