@@ -41,6 +41,7 @@ from core.streaming.stability import LEVELS, Stability
 from desktop.background import Background
 from desktop.control_target import WindowTarget
 from desktop.feeds.window_feeds import WindowFeeds
+from desktop.translation import translated
 
 log = logging.getLogger("wavescribe")
 SourceMaker = Callable[[Settings], AudioSource]
@@ -166,7 +167,7 @@ class Controller(QObject):
             try:
                 self._recorder = self.library().begin(options, self.title)
             except (LibraryError, OSError) as failure:
-                self.problem.emit(self.tr("This session is not kept: {}").format(failure))
+                self.problem.emit(self.tr("This session is not kept: {}").format(translated(str(failure))))
         self.feeds.clear()
         self._sources.clear()
         self._readable = self._readable_layer()

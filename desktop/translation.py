@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+import re
+from functools import cache
+from string import Formatter
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.models.catalogue import ASSETS
+from desktop.core_sentences import TEMPLATES
 
 TRANSLATIONS = ASSETS / "translations"
 SYSTEM = "system"
@@ -38,3 +43,29 @@ def install_translations(application: QApplication, setting: str) -> list[QTrans
             application.installTranslator(translator)
             installed.append(translator)
     return installed
+
+
+def translated(message: str) -> str:
+    """What core says, in the window's language, and so what it quotes; any other text as it is.
+
+    Core speaks English and knows no catalogue: its sentences are found again by their templates.
+    """
+    for pattern, template in _patterns():
+        if found := pattern.fullmatch(message):
+            text = QCoreApplication.translate("Core", template)
+            return text.format(*(translated(value) for value in found.groups()))
+    return message
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each template with what it matches; first those that say most themselves.
+
+    Greedy: what comes first is a file's name more often than not, and "talk (1).mp3" is one.
+    """
+    found = []
+    for template in TEMPLATES:
+        parts = list(Formatter().parse(template))
+        pattern = "".join(re.escape(text) + ("(.*)" if field is not None else "") for text, field, _, _ in parts)
+        found.append((sum(len(text) for text, *_ in parts), re.compile(pattern, re.DOTALL), template))
+    return tuple(each[1:] for each in sorted(found, key=lambda each: -each[0]))

@@ -202,6 +202,1077 @@
     </message>
 </context>
 <context>
+    <name>Core</name>
+    <message>
+        <source> (asked for: {})</source>
+        <translation> (verlangt war: {})</translation>
+    </message>
+    <message>
+        <source>Captions are no longer written to {} ({}).</source>
+        <translation>In {} werden keine Untertitel mehr geschrieben ({}).</translation>
+    </message>
+    <message>
+        <source>HF_HUB_OFFLINE forbids downloads; unset it, or import a file.</source>
+        <translation>HF_HUB_OFFLINE verbietet Downloads; heben Sie es auf, oder importieren Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>Install a loopback device such as BlackHole; it then appears among the microphones.</source>
+        <translation>Installieren Sie ein Loopback-Gerät wie BlackHole; es erscheint dann unter den Mikrofonen.</translation>
+    </message>
+    <message>
+        <source>Install the recorder of PulseAudio or PipeWire (Debian and Ubuntu: pulseaudio-utils).</source>
+        <translation>Installieren Sie das Aufnahmeprogramm von PulseAudio oder PipeWire (Debian und Ubuntu: pulseaudio-utils).</translation>
+    </message>
+    <message>
+        <source>Language model {} cannot be read ({}).</source>
+        <translation>Das Sprachmodell {} kann nicht gelesen werden ({}).</translation>
+    </message>
+    <message>
+        <source>Language model {} does not exist; give a KenLM file (.arpa or .bin).</source>
+        <translation>Das Sprachmodell {} gibt es nicht; geben Sie eine KenLM-Datei an (.arpa oder .bin).</translation>
+    </message>
+    <message>
+        <source>Language model {} is cut short; copy or build it again.</source>
+        <translation>Das Sprachmodell {} ist abgeschnitten; kopieren oder bauen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Language model {} is damaged or of another version ({}); build or copy it again.</source>
+        <translation>Das Sprachmodell {} ist beschädigt oder aus einer anderen Version ({}); bauen oder kopieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Language model {} is damaged, cut short or of more than {} words&apos; order; copy or build it again.</source>
+        <translation>Das Sprachmodell {} ist beschädigt, abgeschnitten oder von höherer Ordnung als {} Wörter; kopieren oder bauen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Listening to {}.</source>
+        <translation>Gehört wird {}.</translation>
+    </message>
+    <message>
+        <source>No device of this machine could compute a network; choose the bundled model on device cpu.</source>
+        <translation>Kein Gerät dieses Computers konnte ein Netz berechnen; wählen Sie das mitgelieferte Modell auf dem Gerät cpu.</translation>
+    </message>
+    <message>
+        <source>Order {} cannot be had; choose one of {} to {}.</source>
+        <translation>Die Ordnung {} gibt es nicht; wählen Sie eine von {} bis {}.</translation>
+    </message>
+    <message>
+        <source>PortAudio is missing; install it (Debian and Ubuntu: libportaudio2).</source>
+        <translation>PortAudio fehlt; installieren Sie es (Debian und Ubuntu: libportaudio2).</translation>
+    </message>
+    <message>
+        <source>Switch on &quot;Stereo Mix&quot; or install a virtual cable; it then appears among the microphones.</source>
+        <translation>Schalten Sie „Stereomix“ ein, oder installieren Sie ein virtuelles Kabel; es erscheint dann unter den Mikrofonen.</translation>
+    </message>
+    <message>
+        <source>The documents hold no sentence in the model&apos;s letters; give others, or --model.</source>
+        <translation>Die Dokumente enthalten keinen Satz in den Buchstaben des Modells; geben Sie andere an, oder --model.</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on from there when it is started again.</source>
+        <translation>Der Download wurde angehalten; beim nächsten Start geht er von dort weiter.</translation>
+    </message>
+    <message>
+        <source>The hub cannot be reached ({}); check the network and try again, or import the model from a file.</source>
+        <translation>Der Hub ist nicht erreichbar ({}); prüfen Sie das Netz und versuchen Sie es noch einmal, oder importieren Sie das Modell aus einer Datei.</translation>
+    </message>
+    <message>
+        <source>The hub does not say which {} of {} it has; try again later.</source>
+        <translation>Der Hub sagt nicht, welches {} von {} er hat; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The hub has no model {}; check the spelling (OWNER/NAME).</source>
+        <translation>Der Hub hat kein Modell {}; prüfen Sie die Schreibweise (OWNER/NAME).</translation>
+    </message>
+    <message>
+        <source>The import was stopped; nothing was kept of it.</source>
+        <translation>Der Import wurde angehalten; es wurde nichts davon behalten.</translation>
+    </message>
+    <message>
+        <source>The model gave {} frames for {} samples instead of {}; choose a Wav2Vec2 model with 20 ms frames.</source>
+        <translation>Das Modell gab {} Frames für {} Abtastwerte statt {}; wählen Sie ein Wav2Vec2-Modell mit Frames von 20 ms.</translation>
+    </message>
+    <message>
+        <source>The model needs {} MB more than are free in {}; make room there.</source>
+        <translation>Das Modell braucht {} MB mehr, als in {} frei sind; schaffen Sie dort Platz.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read ({}); the defaults are used.</source>
+        <translation>Die Einstellungen konnten nicht gelesen werden ({}); die Vorgaben werden benutzt.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read and were set aside as {}; the defaults are used.</source>
+        <translation>Die Einstellungen konnten nicht gelesen werden und wurden als {} zur Seite gelegt; die Vorgaben werden benutzt.</translation>
+    </message>
+    <message>
+        <source>The text has more than {} million words; build from less of it.</source>
+        <translation>Der Text hat mehr als {} Millionen Wörter; bauen Sie aus weniger davon.</translation>
+    </message>
+    <message>
+        <source>The text has no words; give documents with text in them.</source>
+        <translation>Der Text hat keine Wörter; geben Sie Dokumente mit Text an.</translation>
+    </message>
+    <message>
+        <source>The text has {} as words; take them out.</source>
+        <translation>Der Text hat {} als Wörter; nehmen Sie sie heraus.</translation>
+    </message>
+    <message>
+        <source>The text is too small or too regular to discount its {}-grams; give more text or fallback discounts.</source>
+        <translation>Der Text ist zu klein oder zu regelmäßig, um seine {}-Gramme zu diskontieren; geben Sie mehr Text oder Ersatzwerte an.</translation>
+    </message>
+    <message>
+        <source>There is no device called {}; choose auto, cpu, cuda or mps.</source>
+        <translation>Es gibt kein Gerät namens {}; wählen Sie auto, cpu, cuda oder mps.</translation>
+    </message>
+    <message>
+        <source>There is no number format {}; choose auto, float32, bfloat16 or float16.</source>
+        <translation>Es gibt kein Zahlenformat {}; wählen Sie auto, float32, bfloat16 oder float16.</translation>
+    </message>
+    <message>
+        <source>This computer has no usable {} device; choose auto or cpu.</source>
+        <translation>Dieser Computer hat kein brauchbares Gerät {}; wählen Sie auto oder cpu.</translation>
+    </message>
+    <message>
+        <source>Thresholds {} cannot prune order {}: give one number an order at most, none smaller than the one before.</source>
+        <translation>Die Schwellen {} können die Ordnung {} nicht stutzen: Geben Sie höchstens eine Zahl je Ordnung an, keine kleiner als die davor.</translation>
+    </message>
+    <message>
+        <source>Weights of language models must be above 0.</source>
+        <translation>Gewichte von Sprachmodellen müssen über 0 liegen.</translation>
+    </message>
+    <message>
+        <source>a running Wavescribe cannot be controlled from the command line on Windows yet.</source>
+        <translation>Ein laufendes Wavescribe kann unter Windows noch nicht von der Befehlszeile aus gesteuert werden.</translation>
+    </message>
+    <message>
+        <source>a session has another one&apos;s name</source>
+        <translation>eine Sitzung hat den Namen einer anderen</translation>
+    </message>
+    <message>
+        <source>a session needs a title; give at least one letter.</source>
+        <translation>Eine Sitzung braucht einen Titel; geben Sie mindestens einen Buchstaben ein.</translation>
+    </message>
+    <message>
+        <source>another Wavescribe is running already and is the one that `wavescribe control` reaches.</source>
+        <translation>Es läuft schon ein anderes Wavescribe, das `wavescribe control` erreicht.</translation>
+    </message>
+    <message>
+        <source>captions are stored again; nothing is missing.</source>
+        <translation>Untertitel werden wieder gespeichert; es fehlt nichts.</translation>
+    </message>
+    <message>
+        <source>captions cannot be served on port {} ({}); choose another port.</source>
+        <translation>Untertitel können nicht am Port {} angeboten werden ({}); wählen Sie einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>captions cannot be written to {} ({}); choose another file.</source>
+        <translation>Untertitel können nicht in {} geschrieben werden ({}); wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>capturing failed ({}: {}).</source>
+        <translation>Die Aufnahme ist fehlgeschlagen ({}: {}).</translation>
+    </message>
+    <message>
+        <source>choose one of {}</source>
+        <translation>wählen Sie eines von {}</translation>
+    </message>
+    <message>
+        <source>configuration field num_labels = {}: a whole number is needed.</source>
+        <translation>Konfigurationsfeld num_labels = {}: Eine ganze Zahl wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>configuration field {} = {}: {}.</source>
+        <translation>Konfigurationsfeld {} = {}: {}.</translation>
+    </message>
+    <message>
+        <source>configuration fields id2label, label2id: tables of labels are needed.</source>
+        <translation>Konfigurationsfelder id2label, label2id: Tabellen von Labels werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>decoding {} again was stopped.</source>
+        <translation>Das neue Dekodieren von {} wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>hotword {} has no word; write WORD or WORD:WEIGHT.</source>
+        <translation>Der Eintrag {} hat kein Wort; schreiben Sie WORT oder WORT:GEWICHT.</translation>
+    </message>
+    <message>
+        <source>hotword {} has the weight {}; give a number above 0, at most {}.</source>
+        <translation>Der Eintrag {} hat das Gewicht {}; geben Sie eine Zahl über 0 an, höchstens {}.</translation>
+    </message>
+    <message>
+        <source>is not clear</source>
+        <translation>ist nicht eindeutig</translation>
+    </message>
+    <message>
+        <source>it has no manifest</source>
+        <translation>es hat kein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>it has none</source>
+        <translation>es hat keine</translation>
+    </message>
+    <message>
+        <source>it has {}</source>
+        <translation>es hat {}</translation>
+    </message>
+    <message>
+        <source>it holds a file that no library has</source>
+        <translation>es enthält eine Datei, die keine Bibliothek hat</translation>
+    </message>
+    <message>
+        <source>its files lie in one another</source>
+        <translation>seine Dateien liegen ineinander</translation>
+    </message>
+    <message>
+        <source>its list of files is not what it must be</source>
+        <translation>seine Dateiliste ist nicht, was sie sein muss</translation>
+    </message>
+    <message>
+        <source>its manifest does not fit its files</source>
+        <translation>sein Verzeichnis passt nicht zu seinen Dateien</translation>
+    </message>
+    <message>
+        <source>its manifest is another program&apos;s</source>
+        <translation>sein Verzeichnis stammt von einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>leave the language out</source>
+        <translation>lassen Sie die Sprache weg</translation>
+    </message>
+    <message>
+        <source>line {}: more than {} hotwords; what follows is left out.</source>
+        <translation>Zeile {}: mehr als {} Wörter; was folgt, wird weggelassen.</translation>
+    </message>
+    <message>
+        <source>line {}: this is no text in UTF-8; save the list as UTF-8.</source>
+        <translation>Zeile {}: Das ist kein Text in UTF-8; speichern Sie die Liste als UTF-8.</translation>
+    </message>
+    <message>
+        <source>line {}: {}</source>
+        <translation>Zeile {}: {}</translation>
+    </message>
+    <message>
+        <source>no Wavescribe is running; open the window or start `wavescribe listen` first.</source>
+        <translation>Es läuft kein Wavescribe; öffnen Sie das Fenster, oder starten Sie erst `wavescribe listen`.</translation>
+    </message>
+    <message>
+        <source>no microphone was found{}; plug one in, or allow access to it in the system&apos;s settings.</source>
+        <translation>Es wurde kein Mikrofon gefunden{}; schließen Sie eines an, oder erlauben Sie den Zugriff darauf in den Einstellungen des Systems.</translation>
+    </message>
+    <message>
+        <source>nothing to play sound on was found; plug in headphones or loudspeakers, and play again.</source>
+        <translation>Es wurde nichts gefunden, worauf Ton abgespielt werden kann; schließen Sie Kopfhörer oder Lautsprecher an, und spielen Sie noch einmal ab.</translation>
+    </message>
+    <message>
+        <source>nothing was heard here, so no word can be written here.</source>
+        <translation>Hier wurde nichts gehört, deshalb kann hier kein Wort geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>nothing was kept of {} to decode again; recover or record it anew.</source>
+        <translation>Von {} wurde nichts behalten, das neu dekodiert werden kann; stellen Sie es wieder her, oder nehmen Sie es neu auf.</translation>
+    </message>
+    <message>
+        <source>recognition failed ({}: {}).</source>
+        <translation>Die Erkennung ist fehlgeschlagen ({}: {}).</translation>
+    </message>
+    <message>
+        <source>segment {} is damaged ({}); recover the session again.</source>
+        <translation>Segment {} ist beschädigt ({}); stellen Sie die Sitzung noch einmal wieder her.</translation>
+    </message>
+    <message>
+        <source>session {} has no segment {}; show it again.</source>
+        <translation>Die Sitzung {} hat kein Segment {}; zeigen Sie sie noch einmal an.</translation>
+    </message>
+    <message>
+        <source>session {} is being recorded; stop it first.</source>
+        <translation>Die Sitzung {} wird gerade aufgenommen; stoppen Sie sie erst.</translation>
+    </message>
+    <message>
+        <source>the adapter does not fit the model: it {}; take both from one checkpoint.</source>
+        <translation>Der Adapter passt nicht zum Modell: Er {}; nehmen Sie beide aus demselben Checkpoint.</translation>
+    </message>
+    <message>
+        <source>the adapter&apos;s lm_head.weight is no matrix; copy the adapter again.</source>
+        <translation>lm_head.weight des Adapters ist keine Matrix; kopieren Sie den Adapter noch einmal.</translation>
+    </message>
+    <message>
+        <source>the adapter&apos;s {} has the shape {}, the model needs {}; take both from one checkpoint.</source>
+        <translation>{} des Adapters hat die Form {}, das Modell braucht {}; nehmen Sie beide aus demselben Checkpoint.</translation>
+    </message>
+    <message>
+        <source>the audio cannot be kept ({}); free some space.</source>
+        <translation>Der Ton kann nicht behalten werden ({}); schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>the checkpoint has {}, for which config.json has no place.</source>
+        <translation>Der Checkpoint hat {}, wofür config.json keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks {}; choose one of this architecture and task (or pass new_head=True to train a new head).</source>
+        <translation>Dem Checkpoint fehlt {}; wählen Sie einen dieser Architektur und Aufgabe (oder geben Sie new_head=True an, um einen neuen Kopf zu trainieren).</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s {} has the shape {}, config.json asks for {}; the two files do not belong together.</source>
+        <translation>{} des Checkpoints hat die Form {}, config.json verlangt {}; die beiden Dateien gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>the control socket cannot be made in {} ({}).</source>
+        <translation>Der Steuer-Socket kann in {} nicht angelegt werden ({}).</translation>
+    </message>
+    <message>
+        <source>the control socket {} cannot be made ({}).</source>
+        <translation>Der Steuer-Socket {} kann nicht angelegt werden ({}).</translation>
+    </message>
+    <message>
+        <source>the disk does not take the audio ({}); captions go on, it is kept in memory: free some space.</source>
+        <translation>Die Festplatte nimmt den Ton nicht an ({}); die Untertitel gehen weiter, der Ton bleibt im Arbeitsspeicher: Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>the disk takes the audio again; nothing is missing.</source>
+        <translation>Die Festplatte nimmt den Ton wieder an; es fehlt nichts.</translation>
+    </message>
+    <message>
+        <source>the end of the audio could not be written: the disk is full.</source>
+        <translation>Das Ende des Tons konnte nicht geschrieben werden: Die Festplatte ist voll.</translation>
+    </message>
+    <message>
+        <source>the language model of {} could not be downloaded ({}); check the name and the network.</source>
+        <translation>Das Sprachmodell von {} konnte nicht heruntergeladen werden ({}); prüfen Sie den Namen und das Netz.</translation>
+    </message>
+    <message>
+        <source>the library in {} cannot be opened ({}); choose another folder with --library.</source>
+        <translation>Die Bibliothek in {} kann nicht geöffnet werden ({}); wählen Sie mit --library einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>the library in {} cannot be read ({}); restore it from a copy.</source>
+        <translation>Die Bibliothek in {} kann nicht gelesen werden ({}); stellen Sie sie aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>the library in {} cannot be written ({}); free some space on its disk.</source>
+        <translation>In die Bibliothek in {} kann nicht geschrieben werden ({}); schaffen Sie Platz auf ihrer Festplatte.</translation>
+    </message>
+    <message>
+        <source>the library in {} was made by a newer Wavescribe; update this one.</source>
+        <translation>Die Bibliothek in {} stammt von einem neueren Wavescribe; aktualisieren Sie dieses.</translation>
+    </message>
+    <message>
+        <source>the microphone {} {}; there are: {}.</source>
+        <translation>Das Mikrofon {} {}; es gibt: {}.</translation>
+    </message>
+    <message>
+        <source>the model was not loaded from a checkpoint: there is no adapter {}.</source>
+        <translation>Das Modell wurde nicht aus einem Checkpoint geladen: Es gibt keinen Adapter {}.</translation>
+    </message>
+    <message>
+        <source>the name {} has a brace that is not closed; close it.</source>
+        <translation>Der Name {} hat eine Klammer, die nicht geschlossen ist; schließen Sie sie.</translation>
+    </message>
+    <message>
+        <source>the name {} has a character that file names must not have; remove it.</source>
+        <translation>Der Name {} hat ein Zeichen, das in Dateinamen nicht stehen darf; entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>the name {} has an unknown field {{{}}}; there are {}.</source>
+        <translation>Der Name {} hat ein unbekanntes Feld {{{}}}; es gibt {}.</translation>
+    </message>
+    <message>
+        <source>the recording has stopped ({}); captions go on. Free some space.</source>
+        <translation>Die Aufnahme hat angehalten ({}); die Untertitel gehen weiter. Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>the recording is empty. Give the one that the text belongs to.</source>
+        <translation>Die Aufnahme ist leer. Geben Sie die an, zu der der Text gehört.</translation>
+    </message>
+    <message>
+        <source>the request is not JSON.</source>
+        <translation>Die Anfrage ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>the request must name one of {}.</source>
+        <translation>Die Anfrage muss eines von {} nennen.</translation>
+    </message>
+    <message>
+        <source>the running Wavescribe answered with too much; start it again.</source>
+        <translation>Das laufende Wavescribe hat mit zu viel geantwortet; starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>the running Wavescribe does not answer ({}); start it again.</source>
+        <translation>Das laufende Wavescribe antwortet nicht ({}); starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>the running Wavescribe gave no answer; start it again.</source>
+        <translation>Das laufende Wavescribe gab keine Antwort; starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>the script has no words that could be spoken. Give the text that will be read.</source>
+        <translation>Das Skript hat keine Wörter, die gesprochen werden könnten. Geben Sie den Text an, der gelesen wird.</translation>
+    </message>
+    <message>
+        <source>the sound of this computer cannot be heard here. {}</source>
+        <translation>Der Ton dieses Computers kann hier nicht gehört werden. {}</translation>
+    </message>
+    <message>
+        <source>the sound of this session was deleted; its text stays.</source>
+        <translation>Der Ton dieser Sitzung wurde gelöscht; ihr Text bleibt.</translation>
+    </message>
+    <message>
+        <source>the system&apos;s sound devices cannot be listed ({}).</source>
+        <translation>Die Tongeräte des Systems können nicht aufgelistet werden ({}).</translation>
+    </message>
+    <message>
+        <source>the text does not fit the audio. Check that it is the text of this recording, in its language.</source>
+        <translation>Der Text passt nicht zum Ton. Prüfen Sie, ob es der Text dieser Aufnahme ist, in ihrer Sprache.</translation>
+    </message>
+    <message>
+        <source>the text has been changed meanwhile; decode again.</source>
+        <translation>Der Text wurde inzwischen geändert; dekodieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>the text has more than {} characters. Align it in parts.</source>
+        <translation>Der Text hat mehr als {} Zeichen. Richten Sie ihn in Teilen aus.</translation>
+    </message>
+    <message>
+        <source>the text has more than {} characters. Follow it in parts.</source>
+        <translation>Der Text hat mehr als {} Zeichen. Folgen Sie ihm in Teilen.</translation>
+    </message>
+    <message>
+        <source>the text has no words that could be spoken. Give the text of the recording.</source>
+        <translation>Der Text hat keine Wörter, die gesprochen werden könnten. Geben Sie den Text der Aufnahme an.</translation>
+    </message>
+    <message>
+        <source>the text is too long for the audio: it has {} letters, and there are {} frames of 20 ms. Take the text of this recording alone.</source>
+        <translation>Der Text ist zu lang für den Ton: Er hat {} Buchstaben, und es gibt {} Frames von 20 ms. Nehmen Sie den Text dieser Aufnahme allein.</translation>
+    </message>
+    <message>
+        <source>the text of a mark must be text.</source>
+        <translation>Der Text einer Marke muss Text sein.</translation>
+    </message>
+    <message>
+        <source>the tokenizer&apos;s model_max_length must be a number above 0, not {}.</source>
+        <translation>model_max_length des Tokenizers muss eine Zahl über 0 sein, nicht {}.</translation>
+    </message>
+    <message>
+        <source>the tokenizer&apos;s replace_word_delimiter_char must be text.</source>
+        <translation>replace_word_delimiter_char des Tokenizers muss Text sein.</translation>
+    </message>
+    <message>
+        <source>the tokenizer&apos;s {} must be &apos;right&apos; or &apos;left&apos;, not {}.</source>
+        <translation>{} des Tokenizers muss „right“ oder „left“ sein, nicht {}.</translation>
+    </message>
+    <message>
+        <source>the tokenizer&apos;s {} must be text, not {}.</source>
+        <translation>{} des Tokenizers muss Text sein, nicht {}.</translation>
+    </message>
+    <message>
+        <source>the transcript holds {}, which the model has no letters for: write it as it is spoken</source>
+        <translation>das Transkript enthält {}, wofür das Modell keine Buchstaben hat: Schreiben Sie es so, wie es gesprochen wird</translation>
+    </message>
+    <message>
+        <source>there are {} differences; choose among them.</source>
+        <translation>Es gibt {} Unterschiede; wählen Sie unter ihnen.</translation>
+    </message>
+    <message>
+        <source>there is no line before this one to go on in.</source>
+        <translation>Vor dieser gibt es keine Zeile, in der es weitergehen könnte.</translation>
+    </message>
+    <message>
+        <source>there is no session {} in this library; see `wavescribe sessions`.</source>
+        <translation>In dieser Bibliothek gibt es keine Sitzung {}; siehe `wavescribe sessions`.</translation>
+    </message>
+    <message>
+        <source>there is no session {}; see `wavescribe sessions`.</source>
+        <translation>Es gibt keine Sitzung {}; siehe `wavescribe sessions`.</translation>
+    </message>
+    <message>
+        <source>there is no word here any more.</source>
+        <translation>Hier steht kein Wort mehr.</translation>
+    </message>
+    <message>
+        <source>this checkpoint has no language adapters; choose an MMS checkpoint for languages.</source>
+        <translation>Dieser Checkpoint hat keine Sprachadapter; wählen Sie für Sprachen einen MMS-Checkpoint.</translation>
+    </message>
+    <message>
+        <source>this is no text in UTF-8; save the list as UTF-8.</source>
+        <translation>Das ist kein Text in UTF-8; speichern Sie die Liste als UTF-8.</translation>
+    </message>
+    <message>
+        <source>this word has no such alternative.</source>
+        <translation>Dieses Wort hat keine solche Alternative.</translation>
+    </message>
+    <message>
+        <source>was not found</source>
+        <translation>wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>what was kept of a segment is damaged ({}); recover the session again.</source>
+        <translation>Was von einem Segment behalten wurde, ist beschädigt ({}); stellen Sie die Sitzung noch einmal wieder her.</translation>
+    </message>
+    <message>
+        <source>{} Captions go on, and are stored as soon as that works.</source>
+        <translation>{} Die Untertitel gehen weiter und werden gespeichert, sobald es wieder geht.</translation>
+    </message>
+    <message>
+        <source>{} The others are still heard.</source>
+        <translation>{} Die anderen werden weiter gehört.</translation>
+    </message>
+    <message>
+        <source>{} The session can be recovered at the next start.</source>
+        <translation>{} Die Sitzung kann beim nächsten Start wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>{} The text is not kept.</source>
+        <translation>{} Der Text wird nicht behalten.</translation>
+    </message>
+    <message>
+        <source>{} The text is stored as soon as there is room.</source>
+        <translation>{} Der Text wird gespeichert, sobald Platz ist.</translation>
+    </message>
+    <message>
+        <source>{} Waiting for it to come back.</source>
+        <translation>{} Es wird gewartet, bis es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>{} asks for a login; accept its terms on the hub and set HF_TOKEN.</source>
+        <translation>{} verlangt eine Anmeldung; nehmen Sie die Bedingungen auf dem Hub an, und setzen Sie HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>{} came cut off; try again.</source>
+        <translation>{} kam abgeschnitten an; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} can be entered by others; set its permissions to 0700.</source>
+        <translation>{} ist für andere zugänglich; setzen Sie die Rechte auf 0700.</translation>
+    </message>
+    <message>
+        <source>{} cannot be heard (the sound server refused); check that sound plays at all.</source>
+        <translation>{} kann nicht gehört werden (der Tonserver hat abgelehnt); prüfen Sie, ob überhaupt Ton abgespielt wird.</translation>
+    </message>
+    <message>
+        <source>{} cannot be heard any more.</source>
+        <translation>{} kann nicht mehr gehört werden.</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened ({}); close other programs that play sound on it.</source>
+        <translation>{} kann nicht geöffnet werden ({}); schließen Sie andere Programme, die darauf Ton abspielen.</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened ({}); plug it in again, close other programs that use it, or choose another.</source>
+        <translation>{} kann nicht geöffnet werden ({}); stecken Sie es neu ein, schließen Sie andere Programme, die es benutzen, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>{} cannot be played ({}: {}).</source>
+        <translation>{} kann nicht abgespielt werden ({}: {}).</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}).</source>
+        <translation>{} kann nicht gelesen werden ({}).</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}); copy the checkpoint again.</source>
+        <translation>{} kann nicht gelesen werden ({}); kopieren Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}); copy the language model again.</source>
+        <translation>{} kann nicht gelesen werden ({}); kopieren Sie das Sprachmodell noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}); make it again or remove it.</source>
+        <translation>{} kann nicht gelesen werden ({}); erzeugen Sie es neu, oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read. Give --model a model&apos;s folder on this machine.</source>
+        <translation>{} kann nicht gelesen werden. Geben Sie mit --model den Ordner eines Modells auf diesem Computer an.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read: {}.</source>
+        <translation>{} kann nicht gelesen werden: {}.</translation>
+    </message>
+    <message>
+        <source>{} cannot be used: {}</source>
+        <translation>{} kann nicht benutzt werden: {}</translation>
+    </message>
+    <message>
+        <source>{} cannot be written ({}); check the disk.</source>
+        <translation>{} kann nicht geschrieben werden ({}); prüfen Sie die Festplatte.</translation>
+    </message>
+    <message>
+        <source>{} cannot be written ({}); choose another place.</source>
+        <translation>{} kann nicht geschrieben werden ({}); wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{} cannot be written ({}); make room on the disk, and start again: it goes on from there.</source>
+        <translation>{} kann nicht geschrieben werden ({}); schaffen Sie Platz auf der Festplatte, und starten Sie noch einmal: Es geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>{} comes with the program and stays.</source>
+        <translation>{} gehört zum Programm und bleibt.</translation>
+    </message>
+    <message>
+        <source>{} could not be downloaded ({}); check the network and try again.</source>
+        <translation>{} konnte nicht heruntergeladen werden ({}); prüfen Sie das Netz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} could not be imported ({}); check it and the disk.</source>
+        <translation>{} konnte nicht importiert werden ({}); prüfen Sie es und die Festplatte.</translation>
+    </message>
+    <message>
+        <source>{} could not be removed ({}); stop what uses it and try again.</source>
+        <translation>{} konnte nicht entfernt werden ({}); beenden Sie, was es benutzt, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} describes a {} model; choose a Wav2Vec2 checkpoint.</source>
+        <translation>{} beschreibt ein Modell der Art {}; wählen Sie einen Wav2Vec2-Checkpoint.</translation>
+    </message>
+    <message>
+        <source>{} does not answer any more.</source>
+        <translation>{} antwortet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>{} does not answer any more; plug it in again, or choose another.</source>
+        <translation>{} antwortet nicht mehr; stecken Sie es neu ein, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>{} does not exist; check the name and the folder.</source>
+        <translation>{} gibt es nicht; prüfen Sie den Namen und den Ordner.</translation>
+    </message>
+    <message>
+        <source>{} does not fit into memory; choose a smaller model.</source>
+        <translation>{} passt nicht in den Arbeitsspeicher; wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>{} does not fit on {} ({}); choose device cpu.</source>
+        <translation>{} passt nicht auf {} ({}); wählen Sie das Gerät cpu.</translation>
+    </message>
+    <message>
+        <source>{} does not give one frame for each 320 samples of 16 kHz audio; choose a Wav2Vec2 recognition model such as facebook/wav2vec2-base-960h.</source>
+        <translation>{} gibt nicht einen Frame für je 320 Abtastwerte bei 16 kHz; wählen Sie ein Wav2Vec2-Erkennungsmodell wie facebook/wav2vec2-base-960h.</translation>
+    </message>
+    <message>
+        <source>{} does not hold a JSON object; copy the checkpoint again.</source>
+        <translation>{} enthält kein JSON-Objekt; kopieren Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} does not hold a plain table of weights; use a safetensors file.</source>
+        <translation>{} enthält keine schlichte Tabelle von Gewichten; nehmen Sie eine Safetensors-Datei.</translation>
+    </message>
+    <message>
+        <source>{} does not say whether its labels are pieces of words (is_bpe: true or false).</source>
+        <translation>{} sagt nicht, ob seine Labels Wortteile sind (is_bpe: true oder false).</translation>
+    </message>
+    <message>
+        <source>{} ends after {} s where {} s were announced; it may be cut off.</source>
+        <translation>{} endet nach {} s, angekündigt waren {} s; es ist vielleicht abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>{} failed ({}: {}).</source>
+        <translation>{} ist fehlgeschlagen ({}: {}).</translation>
+    </message>
+    <message>
+        <source>{} gave numbers that are none in {}; choose dtype float32.</source>
+        <translation>{} gab Werte, die keine Zahlen sind, in {}; wählen Sie float32 als Zahlenformat.</translation>
+    </message>
+    <message>
+        <source>{} gives an added token the index {}, which is none.</source>
+        <translation>{} gibt einem zusätzlichen Token den Index {}, der keiner ist.</translation>
+    </message>
+    <message>
+        <source>{} gives label {} the index {}, which is none.</source>
+        <translation>{} gibt dem Label {} den Index {}, der keiner ist.</translation>
+    </message>
+    <message>
+        <source>{} has a label of {} characters, which is none.</source>
+        <translation>{} hat ein Label mit {} Zeichen, das keines ist.</translation>
+    </message>
+    <message>
+        <source>{} has a label twice; copy the checkpoint again.</source>
+        <translation>{} hat ein Label zweimal; kopieren Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} has a token that is neither text nor a token&apos;s description: {}.</source>
+        <translation>{} hat ein Token, das weder Text noch die Beschreibung eines Tokens ist: {}.</translation>
+    </message>
+    <message>
+        <source>{} has neither preprocessor_config.json nor a feature extractor in processor_config.json; copy the whole checkpoint.</source>
+        <translation>{} hat weder preprocessor_config.json noch einen Merkmalsextraktor in processor_config.json; kopieren Sie den ganzen Checkpoint.</translation>
+    </message>
+    <message>
+        <source>{} has no adapter for the language {}; {}.</source>
+        <translation>{} hat keinen Adapter für die Sprache {}; {}.</translation>
+    </message>
+    <message>
+        <source>{} has no adapter for {} on this computer.</source>
+        <translation>{} hat keinen Adapter für {} auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>{} has no adapter for {}; {}.</source>
+        <translation>{} hat keinen Adapter für {}; {}.</translation>
+    </message>
+    <message>
+        <source>{} has no alphabet.json; choose a checkpoint with a language model.</source>
+        <translation>{} hat keine alphabet.json; wählen Sie einen Checkpoint mit Sprachmodell.</translation>
+    </message>
+    <message>
+        <source>{} has no channel {}; choose one from 0 to {}.</source>
+        <translation>{} hat keinen Kanal {}; wählen Sie einen von 0 bis {}.</translation>
+    </message>
+    <message>
+        <source>{} has no labels; copy the checkpoint again.</source>
+        <translation>{} hat keine Labels; kopieren Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} has no language {}; {}.</source>
+        <translation>{} hat keine Sprache {}; {}.</translation>
+    </message>
+    <message>
+        <source>{} has no letters for {}. Give --language one of {}.</source>
+        <translation>{} hat keine Buchstaben für {}. Geben Sie mit --language eine von {} an.</translation>
+    </message>
+    <message>
+        <source>{} has no list of labels; copy the checkpoint again.</source>
+        <translation>{} hat keine Liste von Labels; kopieren Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} has no revision {}.</source>
+        <translation>{} hat keine Revision {}.</translation>
+    </message>
+    <message>
+        <source>{} has no sound: there is no audio track in it.</source>
+        <translation>{} hat keinen Ton: Es ist keine Tonspur darin.</translation>
+    </message>
+    <message>
+        <source>{} has no weight_map; copy the checkpoint again.</source>
+        <translation>{} hat keine weight_map; kopieren Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} has no weights (model.safetensors or pytorch_model.bin); copy the whole checkpoint folder.</source>
+        <translation>{} hat keine Gewichte (model.safetensors oder pytorch_model.bin); kopieren Sie den ganzen Ordner des Checkpoints.</translation>
+    </message>
+    <message>
+        <source>{} has no {}; choose a Wav2Vec2 checkpoint in Hugging Face form.</source>
+        <translation>{} hat keine {}; wählen Sie einen Wav2Vec2-Checkpoint in der Form von Hugging Face.</translation>
+    </message>
+    <message>
+        <source>{} has no {}; choose a Wav2Vec2 recognition model, such as facebook/wav2vec2-base-960h.</source>
+        <translation>{} hat keine {}; wählen Sie ein Wav2Vec2-Erkennungsmodell, etwa facebook/wav2vec2-base-960h.</translation>
+    </message>
+    <message>
+        <source>{} has {} in its main weights, which stay.</source>
+        <translation>{} hat {} in seinen Hauptgewichten, und die bleiben.</translation>
+    </message>
+    <message>
+        <source>{} has {} labels in its vocabulary but {} in its weights; copy the whole checkpoint again.</source>
+        <translation>{} hat {} Labels im Vokabular, aber {} in den Gewichten; kopieren Sie den ganzen Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} holds more than weights and is not opened; use a safetensors file.</source>
+        <translation>{} enthält mehr als Gewichte und wird nicht geöffnet; nehmen Sie eine Safetensors-Datei.</translation>
+    </message>
+    <message>
+        <source>{} holds more than {} MiB of text; give it in parts.</source>
+        <translation>{} enthält mehr als {} MiB Text; geben Sie es in Teilen an.</translation>
+    </message>
+    <message>
+        <source>{} holds no Wav2Vec2 recognition model; choose a checkpoint in Hugging Face form.</source>
+        <translation>{} enthält kein Wav2Vec2-Erkennungsmodell; wählen Sie einen Checkpoint in der Form von Hugging Face.</translation>
+    </message>
+    <message>
+        <source>{} holds no sound that can be decoded; it is damaged, empty or copy-protected.</source>
+        <translation>{} enthält keinen Ton, der dekodiert werden kann; es ist beschädigt, leer oder kopiergeschützt.</translation>
+    </message>
+    <message>
+        <source>{} holds no subtitles that can be read; export it again as .srt.</source>
+        <translation>{} enthält keine Untertitel, die gelesen werden können; exportieren Sie es noch einmal als .srt.</translation>
+    </message>
+    <message>
+        <source>{} holds no weights; copy or download it again.</source>
+        <translation>{} enthält keine Gewichte; kopieren oder laden Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} holds no {}; choose a ZIP of a Wav2Vec2 checkpoint.</source>
+        <translation>{} enthält keine {}; wählen Sie das ZIP eines Wav2Vec2-Checkpoints.</translation>
+    </message>
+    <message>
+        <source>{} holds no {}; choose the folder of a Wav2Vec2 checkpoint.</source>
+        <translation>{} enthält keine {}; wählen Sie den Ordner eines Wav2Vec2-Checkpoints.</translation>
+    </message>
+    <message>
+        <source>{} holds one language only; leave target_lang={} out.</source>
+        <translation>{} enthält nur eine Sprache; lassen Sie target_lang={} weg.</translation>
+    </message>
+    <message>
+        <source>{} holds several models; choose the folder of one.</source>
+        <translation>{} enthält mehrere Modelle; wählen Sie den Ordner von einem.</translation>
+    </message>
+    <message>
+        <source>{} holds several models; unpack it and import the folder of one.</source>
+        <translation>{} enthält mehrere Modelle; entpacken Sie es, und importieren Sie den Ordner von einem.</translation>
+    </message>
+    <message>
+        <source>{} holds {} languages; choose one: target_lang={}.</source>
+        <translation>{} enthält {} Sprachen; wählen Sie eine: target_lang={}.</translation>
+    </message>
+    <message>
+        <source>{} in {} is cut off or damaged; copy the whole model again.</source>
+        <translation>{} in {} ist abgeschnitten oder beschädigt; kopieren Sie das ganze Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} is a file; give the folder that holds config.json and the weights.</source>
+        <translation>{} ist eine Datei; geben Sie den Ordner an, in dem config.json und die Gewichte liegen.</translation>
+    </message>
+    <message>
+        <source>{} is a folder of yours; delete it yourself, or take it off the list.</source>
+        <translation>{} ist ein Ordner von Ihnen; löschen Sie ihn selbst, oder nehmen Sie ihn von der Liste.</translation>
+    </message>
+    <message>
+        <source>{} is a folder; name the files in it.</source>
+        <translation>{} ist ein Ordner; nennen Sie die Dateien darin.</translation>
+    </message>
+    <message>
+        <source>{} is back.</source>
+        <translation>{} ist wieder da.</translation>
+    </message>
+    <message>
+        <source>{} is being downloaded by another window; wait for it.</source>
+        <translation>{} wird von einem anderen Fenster heruntergeladen; warten Sie darauf.</translation>
+    </message>
+    <message>
+        <source>{} is compressed twice</source>
+        <translation>{} ist zweimal komprimiert</translation>
+    </message>
+    <message>
+        <source>{} is damaged ({}); copy or download it again.</source>
+        <translation>{} ist beschädigt ({}); kopieren oder laden Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} is damaged in places ({}); the rest was read.</source>
+        <translation>{} ist stellenweise beschädigt ({}); der Rest wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>{} is damaged or no PDF; save it again, or give its text as .txt.</source>
+        <translation>{} ist beschädigt oder kein PDF; speichern Sie es noch einmal, oder geben Sie seinen Text als .txt an.</translation>
+    </message>
+    <message>
+        <source>{} is damaged or of another version ({}); copy it again.</source>
+        <translation>{} ist beschädigt oder aus einer anderen Version ({}); kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} is damaged; copy the folder again.</source>
+        <translation>{} ist beschädigt; kopieren Sie den Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} is empty (0 bytes).</source>
+        <translation>{} ist leer (0 Bytes).</translation>
+    </message>
+    <message>
+        <source>{} is encrypted, damaged or no Word document; save it again as .docx.</source>
+        <translation>{} ist verschlüsselt, beschädigt oder kein Word-Dokument; speichern Sie es noch einmal als .docx.</translation>
+    </message>
+    <message>
+        <source>{} is heard in place of {}.</source>
+        <translation>{} wird anstelle von {} gehört.</translation>
+    </message>
+    <message>
+        <source>{} is in a format that is not known here, or it is copy-protected.</source>
+        <translation>{} ist in einem Format, das hier nicht bekannt ist, oder kopiergeschützt.</translation>
+    </message>
+    <message>
+        <source>{} is in the way of the control socket; remove it.</source>
+        <translation>{} ist dem Steuer-Socket im Weg; entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>{} is larger than {} MiB; copy the folder again.</source>
+        <translation>{} ist größer als {} MiB; kopieren Sie den Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} is larger than {} MiB; give it in parts.</source>
+        <translation>{} ist größer als {} MiB; geben Sie es in Teilen an.</translation>
+    </message>
+    <message>
+        <source>{} is larger than {} MiB; prune the list of words.</source>
+        <translation>{} ist größer als {} MiB; stutzen Sie die Liste der Wörter.</translation>
+    </message>
+    <message>
+        <source>{} is larger than {} MiB; prune the word list.</source>
+        <translation>{} ist größer als {} MiB; stutzen Sie die Wortliste.</translation>
+    </message>
+    <message>
+        <source>{} is missing</source>
+        <translation>{} fehlt</translation>
+    </message>
+    <message>
+        <source>{} is neither a folder here nor a model on the hub; check --model (a folder, or OWNER/NAME).</source>
+        <translation>{} ist weder ein Ordner auf diesem Computer noch ein Modell auf dem Hub; prüfen Sie --model (ein Ordner, oder OWNER/NAME).</translation>
+    </message>
+    <message>
+        <source>{} is neither a folder here nor in the download cache, and the hub cannot be reached; check --model, or connect to the network.</source>
+        <translation>{} ist weder ein Ordner auf diesem Computer noch im Download-Speicher, und der Hub ist nicht erreichbar; prüfen Sie --model, oder verbinden Sie sich mit dem Netz.</translation>
+    </message>
+    <message>
+        <source>{} is no KenLM language model, or cut short; copy it again.</source>
+        <translation>{} ist kein KenLM-Sprachmodell oder abgeschnitten; kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} is no KenLM language model; give an .arpa file or a KenLM binary.</source>
+        <translation>{} ist kein KenLM-Sprachmodell; geben Sie eine .arpa-Datei oder eine KenLM-Binärdatei an.</translation>
+    </message>
+    <message>
+        <source>{} is no UTF-8 text; save it as UTF-8 first.</source>
+        <translation>{} ist kein UTF-8-Text; speichern Sie es erst als UTF-8.</translation>
+    </message>
+    <message>
+        <source>{} is no Wav2Vec2 recognition model; choose one, such as facebook/wav2vec2-base-960h.</source>
+        <translation>{} ist kein Wav2Vec2-Erkennungsmodell; wählen Sie eines, etwa facebook/wav2vec2-base-960h.</translation>
+    </message>
+    <message>
+        <source>{} is no ZIP file that can be read ({}); copy it again, or unpack it and import the folder.</source>
+        <translation>{} ist keine lesbare ZIP-Datei ({}); kopieren Sie sie noch einmal, oder entpacken Sie sie, und importieren Sie den Ordner.</translation>
+    </message>
+    <message>
+        <source>{} is no audio</source>
+        <translation>{} ist kein Ton</translation>
+    </message>
+    <message>
+        <source>{} is no audio or video file, or it is damaged.</source>
+        <translation>{} ist keine Audio- oder Videodatei oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>{} is no exported library, or it is damaged ({}); export it again.</source>
+        <translation>{} ist keine exportierte Bibliothek oder beschädigt ({}); exportieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} is no language code; give one such as eng or deu.</source>
+        <translation>{} ist kein Sprachcode; geben Sie einen an wie eng oder deu.</translation>
+    </message>
+    <message>
+        <source>{} is no name of a model; write OWNER/NAME, as on huggingface.co.</source>
+        <translation>{} ist kein Name eines Modells; schreiben Sie OWNER/NAME wie auf huggingface.co.</translation>
+    </message>
+    <message>
+        <source>{} is no type of weights; choose one of {}.</source>
+        <translation>{} ist keine Art von Gewichten; wählen Sie eine von {}.</translation>
+    </message>
+    <message>
+        <source>{} is no vocabulary. Give --model a model&apos;s folder on this machine.</source>
+        <translation>{} ist kein Vokabular. Geben Sie mit --model den Ordner eines Modells auf diesem Computer an.</translation>
+    </message>
+    <message>
+        <source>{} is not in the download cache any more; look again.</source>
+        <translation>{} ist nicht mehr im Download-Speicher; sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>{} is not on this computer; download it, or choose another model.</source>
+        <translation>{} ist nicht auf diesem Computer; laden Sie es herunter, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>{} is not the program&apos;s own; its languages stay.</source>
+        <translation>{} gehört nicht dem Programm; seine Sprachen bleiben.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more; put it back to hear it. Its text stays.</source>
+        <translation>{} ist nicht mehr da; legen Sie es zurück, um es zu hören. Der Text bleibt.</translation>
+    </message>
+    <message>
+        <source>{} is not what it must be</source>
+        <translation>{} ist nicht, was es sein muss</translation>
+    </message>
+    <message>
+        <source>{} is not what it was</source>
+        <translation>{} ist nicht mehr, was es war</translation>
+    </message>
+    <message>
+        <source>{} is of a kind that cannot be read; give one of {}.</source>
+        <translation>{} ist von einer Art, die nicht gelesen werden kann; geben Sie eine von {} an.</translation>
+    </message>
+    <message>
+        <source>{} is of another framework; to read it, install the extra: pip install &apos;wavescribe[foreign]&apos;.</source>
+        <translation>{} gehört zu einem anderen Framework; um es zu lesen, installieren Sie das Extra: pip install &apos;wavescribe[foreign]&apos;.</translation>
+    </message>
+    <message>
+        <source>{} is protected by a password; save it without one.</source>
+        <translation>{} ist durch ein Passwort geschützt; speichern Sie es ohne.</translation>
+    </message>
+    <message>
+        <source>{} is too large</source>
+        <translation>{} ist zu groß</translation>
+    </message>
+    <message>
+        <source>{} is too large to be what it should be; copy the checkpoint again.</source>
+        <translation>{} ist zu groß für das, was es sein soll; kopieren Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} lacks {}; copy the whole model again.</source>
+        <translation>{} fehlt {}; kopieren Sie das ganze Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} must have {} and score_boundary (true or false), nothing else.</source>
+        <translation>{} muss {} und score_boundary (true oder false) haben, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>{} must hold exactly one .bin or .arpa file, and holds {}.</source>
+        <translation>{} muss genau eine .bin- oder .arpa-Datei enthalten und enthält {}.</translation>
+    </message>
+    <message>
+        <source>{} must hold one {} file, and holds {}.</source>
+        <translation>{} muss eine {}-Datei enthalten und enthält {}.</translation>
+    </message>
+    <message>
+        <source>{} names {}, which is no file of the checkpoint; do not use it.</source>
+        <translation>{} nennt {}, was keine Datei des Checkpoints ist; benutzen Sie ihn nicht.</translation>
+    </message>
+    <message>
+        <source>{} needs {} MB more than are free on the disk of {}; make room there.</source>
+        <translation>{} braucht {} MB mehr, als auf der Festplatte von {} frei sind; schaffen Sie dort Platz.</translation>
+    </message>
+    <message>
+        <source>{} of {} came damaged; try again.</source>
+        <translation>{} von {} kam beschädigt an; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} promises {}, which no shard holds; copy the checkpoint again.</source>
+        <translation>{} verspricht {}, was in keinem Teil steht; kopieren Sie den Checkpoint noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} says it has {} samples a second; it is damaged.</source>
+        <translation>{} gibt {} Abtastwerte je Sekunde an; es ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{} sends more than it should; try again later.</source>
+        <translation>{} sendet mehr, als es sollte; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} unfolds into more than {} MiB; give it in parts.</source>
+        <translation>{} entfaltet sich auf mehr als {} MiB; geben Sie es in Teilen an.</translation>
+    </message>
+    <message>
+        <source>{} was made by a newer Wavescribe; update this one.</source>
+        <translation>{} stammt von einem neueren Wavescribe; aktualisieren Sie dieses.</translation>
+    </message>
+    <message>
+        <source>{} was stopped.</source>
+        <translation>{} wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>{}: added_tokens_decoder must be an object, not {}.</source>
+        <translation>{}: added_tokens_decoder muss ein Objekt sein, nicht {}.</translation>
+    </message>
+    <message>
+        <source>{}: {} must be a list, not {}.</source>
+        <translation>{}: {} muss eine Liste sein, nicht {}.</translation>
+    </message>
+    <message>
+        <source>{}: {} must be a number, not {}.</source>
+        <translation>{}: {} muss eine Zahl sein, nicht {}.</translation>
+    </message>
+    <message>
+        <source>{}; choose another device or a smaller model.</source>
+        <translation>{}; wählen Sie ein anderes Gerät oder ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>{}; {} goes on.</source>
+        <translation>{}; {} wird weiter gehört.</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionHints</name>
     <message>
         <source>Listen for “{}” from now on?</source>
@@ -887,6 +1958,13 @@ Sie liegen in {}.</translation>
     <message>
         <source>Documents ({})</source>
         <translation>Dokumente ({})</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageModels</name>
+    <message>
+        <source>The language model cannot be written ({}).</source>
+        <translation>Das Sprachmodell kann nicht geschrieben werden ({}).</translation>
     </message>
 </context>
 <context>

@@ -202,6 +202,1077 @@
     </message>
 </context>
 <context>
+    <name>Core</name>
+    <message>
+        <source> (asked for: {})</source>
+        <translation> (se pidió: {})</translation>
+    </message>
+    <message>
+        <source>Captions are no longer written to {} ({}).</source>
+        <translation>Ya no se escriben subtítulos en {} ({}).</translation>
+    </message>
+    <message>
+        <source>HF_HUB_OFFLINE forbids downloads; unset it, or import a file.</source>
+        <translation>HF_HUB_OFFLINE prohíbe las descargas; desactívalo o importa un archivo.</translation>
+    </message>
+    <message>
+        <source>Install a loopback device such as BlackHole; it then appears among the microphones.</source>
+        <translation>Instala un dispositivo de bucle como BlackHole; aparecerá entre los micrófonos.</translation>
+    </message>
+    <message>
+        <source>Install the recorder of PulseAudio or PipeWire (Debian and Ubuntu: pulseaudio-utils).</source>
+        <translation>Instala el grabador de PulseAudio o PipeWire (Debian y Ubuntu: pulseaudio-utils).</translation>
+    </message>
+    <message>
+        <source>Language model {} cannot be read ({}).</source>
+        <translation>No se puede leer el modelo de lenguaje {} ({}).</translation>
+    </message>
+    <message>
+        <source>Language model {} does not exist; give a KenLM file (.arpa or .bin).</source>
+        <translation>El modelo de lenguaje {} no existe; indica un archivo de KenLM (.arpa o .bin).</translation>
+    </message>
+    <message>
+        <source>Language model {} is cut short; copy or build it again.</source>
+        <translation>El modelo de lenguaje {} está incompleto; cópialo o créalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Language model {} is damaged or of another version ({}); build or copy it again.</source>
+        <translation>El modelo de lenguaje {} está dañado o es de otra versión ({}); créalo o cópialo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Language model {} is damaged, cut short or of more than {} words&apos; order; copy or build it again.</source>
+        <translation>El modelo de lenguaje {} está dañado, incompleto o es de orden superior a {} palabras; cópialo o créalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Listening to {}.</source>
+        <translation>Se escucha {}.</translation>
+    </message>
+    <message>
+        <source>No device of this machine could compute a network; choose the bundled model on device cpu.</source>
+        <translation>Ningún dispositivo de este equipo ha podido calcular una red; elige el modelo incluido en el dispositivo cpu.</translation>
+    </message>
+    <message>
+        <source>Order {} cannot be had; choose one of {} to {}.</source>
+        <translation>El orden {} no es posible; elige uno de {} a {}.</translation>
+    </message>
+    <message>
+        <source>PortAudio is missing; install it (Debian and Ubuntu: libportaudio2).</source>
+        <translation>Falta PortAudio; instálalo (Debian y Ubuntu: libportaudio2).</translation>
+    </message>
+    <message>
+        <source>Switch on &quot;Stereo Mix&quot; or install a virtual cable; it then appears among the microphones.</source>
+        <translation>Activa «Mezcla estéreo» o instala un cable virtual; aparecerá entre los micrófonos.</translation>
+    </message>
+    <message>
+        <source>The documents hold no sentence in the model&apos;s letters; give others, or --model.</source>
+        <translation>Los documentos no contienen ninguna frase en las letras del modelo; indica otros, o --model.</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on from there when it is started again.</source>
+        <translation>La descarga se ha detenido; continuará desde ahí cuando la inicies de nuevo.</translation>
+    </message>
+    <message>
+        <source>The hub cannot be reached ({}); check the network and try again, or import the model from a file.</source>
+        <translation>No se puede acceder al hub ({}); comprueba la red e inténtalo de nuevo, o importa el modelo desde un archivo.</translation>
+    </message>
+    <message>
+        <source>The hub does not say which {} of {} it has; try again later.</source>
+        <translation>El hub no dice qué {} de {} tiene; inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>The hub has no model {}; check the spelling (OWNER/NAME).</source>
+        <translation>El hub no tiene ningún modelo {}; comprueba cómo está escrito (OWNER/NAME).</translation>
+    </message>
+    <message>
+        <source>The import was stopped; nothing was kept of it.</source>
+        <translation>La importación se ha detenido; no se ha conservado nada.</translation>
+    </message>
+    <message>
+        <source>The model gave {} frames for {} samples instead of {}; choose a Wav2Vec2 model with 20 ms frames.</source>
+        <translation>El modelo ha dado {} tramas para {} muestras en lugar de {}; elige un modelo Wav2Vec2 con tramas de 20 ms.</translation>
+    </message>
+    <message>
+        <source>The model needs {} MB more than are free in {}; make room there.</source>
+        <translation>El modelo necesita {} MB más de los que hay libres en {}; haz sitio ahí.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read ({}); the defaults are used.</source>
+        <translation>No se han podido leer los ajustes ({}); se usan los predeterminados.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read and were set aside as {}; the defaults are used.</source>
+        <translation>No se han podido leer los ajustes y se han apartado como {}; se usan los predeterminados.</translation>
+    </message>
+    <message>
+        <source>The text has more than {} million words; build from less of it.</source>
+        <translation>El texto tiene más de {} millones de palabras; usa menos.</translation>
+    </message>
+    <message>
+        <source>The text has no words; give documents with text in them.</source>
+        <translation>El texto no tiene palabras; indica documentos que contengan texto.</translation>
+    </message>
+    <message>
+        <source>The text has {} as words; take them out.</source>
+        <translation>El texto contiene {} como palabras; quítalas.</translation>
+    </message>
+    <message>
+        <source>The text is too small or too regular to discount its {}-grams; give more text or fallback discounts.</source>
+        <translation>El texto es demasiado corto o regular para descontar sus {}-gramas; indica más texto o descuentos de reserva.</translation>
+    </message>
+    <message>
+        <source>There is no device called {}; choose auto, cpu, cuda or mps.</source>
+        <translation>No hay ningún dispositivo llamado {}; elige auto, cpu, cuda o mps.</translation>
+    </message>
+    <message>
+        <source>There is no number format {}; choose auto, float32, bfloat16 or float16.</source>
+        <translation>No hay ningún formato numérico {}; elige auto, float32, bfloat16 o float16.</translation>
+    </message>
+    <message>
+        <source>This computer has no usable {} device; choose auto or cpu.</source>
+        <translation>Este equipo no tiene ningún dispositivo {} utilizable; elige auto o cpu.</translation>
+    </message>
+    <message>
+        <source>Thresholds {} cannot prune order {}: give one number an order at most, none smaller than the one before.</source>
+        <translation>Los umbrales {} no pueden podar el orden {}: indica como mucho un número por orden, ninguno menor que el anterior.</translation>
+    </message>
+    <message>
+        <source>Weights of language models must be above 0.</source>
+        <translation>Los pesos de los modelos de lenguaje deben ser mayores que 0.</translation>
+    </message>
+    <message>
+        <source>a running Wavescribe cannot be controlled from the command line on Windows yet.</source>
+        <translation>En Windows aún no se puede controlar un Wavescribe en marcha desde la línea de órdenes.</translation>
+    </message>
+    <message>
+        <source>a session has another one&apos;s name</source>
+        <translation>una sesión tiene el nombre de otra</translation>
+    </message>
+    <message>
+        <source>a session needs a title; give at least one letter.</source>
+        <translation>Una sesión necesita un título; escribe al menos una letra.</translation>
+    </message>
+    <message>
+        <source>another Wavescribe is running already and is the one that `wavescribe control` reaches.</source>
+        <translation>Ya hay otro Wavescribe en marcha, y es el que `wavescribe control` encuentra.</translation>
+    </message>
+    <message>
+        <source>captions are stored again; nothing is missing.</source>
+        <translation>Los subtítulos vuelven a guardarse; no falta nada.</translation>
+    </message>
+    <message>
+        <source>captions cannot be served on port {} ({}); choose another port.</source>
+        <translation>No se pueden ofrecer subtítulos en el puerto {} ({}); elige otro puerto.</translation>
+    </message>
+    <message>
+        <source>captions cannot be written to {} ({}); choose another file.</source>
+        <translation>No se pueden escribir subtítulos en {} ({}); elige otro archivo.</translation>
+    </message>
+    <message>
+        <source>capturing failed ({}: {}).</source>
+        <translation>La captura ha fallado ({}: {}).</translation>
+    </message>
+    <message>
+        <source>choose one of {}</source>
+        <translation>elige uno de {}</translation>
+    </message>
+    <message>
+        <source>configuration field num_labels = {}: a whole number is needed.</source>
+        <translation>Campo de configuración num_labels = {}: hace falta un número entero.</translation>
+    </message>
+    <message>
+        <source>configuration field {} = {}: {}.</source>
+        <translation>Campo de configuración {} = {}: {}.</translation>
+    </message>
+    <message>
+        <source>configuration fields id2label, label2id: tables of labels are needed.</source>
+        <translation>Campos de configuración id2label, label2id: hacen falta tablas de etiquetas.</translation>
+    </message>
+    <message>
+        <source>decoding {} again was stopped.</source>
+        <translation>Se ha detenido la nueva decodificación de {}.</translation>
+    </message>
+    <message>
+        <source>hotword {} has no word; write WORD or WORD:WEIGHT.</source>
+        <translation>La entrada {} está vacía; escribe PALABRA o PALABRA:PESO.</translation>
+    </message>
+    <message>
+        <source>hotword {} has the weight {}; give a number above 0, at most {}.</source>
+        <translation>La entrada {} tiene el peso {}; indica un número mayor que 0, como mucho {}.</translation>
+    </message>
+    <message>
+        <source>is not clear</source>
+        <translation>no está claro</translation>
+    </message>
+    <message>
+        <source>it has no manifest</source>
+        <translation>no tiene manifiesto</translation>
+    </message>
+    <message>
+        <source>it has none</source>
+        <translation>no tiene ninguno</translation>
+    </message>
+    <message>
+        <source>it has {}</source>
+        <translation>tiene {}</translation>
+    </message>
+    <message>
+        <source>it holds a file that no library has</source>
+        <translation>contiene un archivo que ninguna biblioteca tiene</translation>
+    </message>
+    <message>
+        <source>its files lie in one another</source>
+        <translation>sus archivos están unos dentro de otros</translation>
+    </message>
+    <message>
+        <source>its list of files is not what it must be</source>
+        <translation>su lista de archivos no es la que debe ser</translation>
+    </message>
+    <message>
+        <source>its manifest does not fit its files</source>
+        <translation>su manifiesto no corresponde a sus archivos</translation>
+    </message>
+    <message>
+        <source>its manifest is another program&apos;s</source>
+        <translation>su manifiesto es de otro programa</translation>
+    </message>
+    <message>
+        <source>leave the language out</source>
+        <translation>no indiques ningún idioma</translation>
+    </message>
+    <message>
+        <source>line {}: more than {} hotwords; what follows is left out.</source>
+        <translation>Línea {}: más de {} palabras; se omite lo que sigue.</translation>
+    </message>
+    <message>
+        <source>line {}: this is no text in UTF-8; save the list as UTF-8.</source>
+        <translation>Línea {}: esto no es texto en UTF-8; guarda la lista como UTF-8.</translation>
+    </message>
+    <message>
+        <source>line {}: {}</source>
+        <translation>Línea {}: {}</translation>
+    </message>
+    <message>
+        <source>no Wavescribe is running; open the window or start `wavescribe listen` first.</source>
+        <translation>No hay ningún Wavescribe en marcha; abre la ventana o inicia antes `wavescribe listen`.</translation>
+    </message>
+    <message>
+        <source>no microphone was found{}; plug one in, or allow access to it in the system&apos;s settings.</source>
+        <translation>No se ha encontrado ningún micrófono{}; conecta uno o permite el acceso a él en los ajustes del sistema.</translation>
+    </message>
+    <message>
+        <source>nothing to play sound on was found; plug in headphones or loudspeakers, and play again.</source>
+        <translation>No se ha encontrado dónde reproducir sonido; conecta auriculares o altavoces y reproduce de nuevo.</translation>
+    </message>
+    <message>
+        <source>nothing was heard here, so no word can be written here.</source>
+        <translation>Aquí no se ha oído nada, así que no se puede escribir ninguna palabra.</translation>
+    </message>
+    <message>
+        <source>nothing was kept of {} to decode again; recover or record it anew.</source>
+        <translation>No se ha conservado nada de {} que decodificar de nuevo; recupérala o grábala otra vez.</translation>
+    </message>
+    <message>
+        <source>recognition failed ({}: {}).</source>
+        <translation>El reconocimiento ha fallado ({}: {}).</translation>
+    </message>
+    <message>
+        <source>segment {} is damaged ({}); recover the session again.</source>
+        <translation>El segmento {} está dañado ({}); recupera la sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>session {} has no segment {}; show it again.</source>
+        <translation>La sesión {} no tiene el segmento {}; muéstrala de nuevo.</translation>
+    </message>
+    <message>
+        <source>session {} is being recorded; stop it first.</source>
+        <translation>La sesión {} se está grabando; detenla antes.</translation>
+    </message>
+    <message>
+        <source>the adapter does not fit the model: it {}; take both from one checkpoint.</source>
+        <translation>El adaptador no encaja en el modelo: {}; usa los dos del mismo punto de control.</translation>
+    </message>
+    <message>
+        <source>the adapter&apos;s lm_head.weight is no matrix; copy the adapter again.</source>
+        <translation>lm_head.weight del adaptador no es una matriz; copia el adaptador de nuevo.</translation>
+    </message>
+    <message>
+        <source>the adapter&apos;s {} has the shape {}, the model needs {}; take both from one checkpoint.</source>
+        <translation>{} del adaptador tiene la forma {}, el modelo necesita {}; usa los dos del mismo punto de control.</translation>
+    </message>
+    <message>
+        <source>the audio cannot be kept ({}); free some space.</source>
+        <translation>No se puede conservar el audio ({}); libera espacio.</translation>
+    </message>
+    <message>
+        <source>the checkpoint has {}, for which config.json has no place.</source>
+        <translation>El punto de control tiene {}, para lo que config.json no tiene sitio.</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks {}; choose one of this architecture and task (or pass new_head=True to train a new head).</source>
+        <translation>Al punto de control le falta {}; elige uno de esta arquitectura y tarea (o pasa new_head=True para entrenar una cabeza nueva).</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s {} has the shape {}, config.json asks for {}; the two files do not belong together.</source>
+        <translation>{} del punto de control tiene la forma {}, config.json pide {}; los dos archivos no van juntos.</translation>
+    </message>
+    <message>
+        <source>the control socket cannot be made in {} ({}).</source>
+        <translation>No se puede crear el socket de control en {} ({}).</translation>
+    </message>
+    <message>
+        <source>the control socket {} cannot be made ({}).</source>
+        <translation>No se puede crear el socket de control {} ({}).</translation>
+    </message>
+    <message>
+        <source>the disk does not take the audio ({}); captions go on, it is kept in memory: free some space.</source>
+        <translation>El disco no acepta el audio ({}); los subtítulos continúan y el audio se guarda en memoria: libera espacio.</translation>
+    </message>
+    <message>
+        <source>the disk takes the audio again; nothing is missing.</source>
+        <translation>El disco vuelve a aceptar el audio; no falta nada.</translation>
+    </message>
+    <message>
+        <source>the end of the audio could not be written: the disk is full.</source>
+        <translation>No se ha podido escribir el final del audio: el disco está lleno.</translation>
+    </message>
+    <message>
+        <source>the language model of {} could not be downloaded ({}); check the name and the network.</source>
+        <translation>No se ha podido descargar el modelo de lenguaje de {} ({}); comprueba el nombre y la red.</translation>
+    </message>
+    <message>
+        <source>the library in {} cannot be opened ({}); choose another folder with --library.</source>
+        <translation>No se puede abrir la biblioteca de {} ({}); elige otra carpeta con --library.</translation>
+    </message>
+    <message>
+        <source>the library in {} cannot be read ({}); restore it from a copy.</source>
+        <translation>No se puede leer la biblioteca de {} ({}); restáurala de una copia.</translation>
+    </message>
+    <message>
+        <source>the library in {} cannot be written ({}); free some space on its disk.</source>
+        <translation>No se puede escribir en la biblioteca de {} ({}); libera espacio en su disco.</translation>
+    </message>
+    <message>
+        <source>the library in {} was made by a newer Wavescribe; update this one.</source>
+        <translation>La biblioteca de {} es de un Wavescribe más nuevo; actualiza este.</translation>
+    </message>
+    <message>
+        <source>the microphone {} {}; there are: {}.</source>
+        <translation>El micrófono {} {}; hay: {}.</translation>
+    </message>
+    <message>
+        <source>the model was not loaded from a checkpoint: there is no adapter {}.</source>
+        <translation>El modelo no se cargó de un punto de control: no hay adaptador {}.</translation>
+    </message>
+    <message>
+        <source>the name {} has a brace that is not closed; close it.</source>
+        <translation>El nombre {} tiene una llave sin cerrar; ciérrala.</translation>
+    </message>
+    <message>
+        <source>the name {} has a character that file names must not have; remove it.</source>
+        <translation>El nombre {} tiene un carácter que no puede haber en nombres de archivo; quítalo.</translation>
+    </message>
+    <message>
+        <source>the name {} has an unknown field {{{}}}; there are {}.</source>
+        <translation>El nombre {} tiene un campo desconocido {{{}}}; hay {}.</translation>
+    </message>
+    <message>
+        <source>the recording has stopped ({}); captions go on. Free some space.</source>
+        <translation>La grabación se ha detenido ({}); los subtítulos continúan. Libera espacio.</translation>
+    </message>
+    <message>
+        <source>the recording is empty. Give the one that the text belongs to.</source>
+        <translation>La grabación está vacía. Indica aquella a la que pertenece el texto.</translation>
+    </message>
+    <message>
+        <source>the request is not JSON.</source>
+        <translation>La petición no es JSON.</translation>
+    </message>
+    <message>
+        <source>the request must name one of {}.</source>
+        <translation>La petición debe nombrar uno de {}.</translation>
+    </message>
+    <message>
+        <source>the running Wavescribe answered with too much; start it again.</source>
+        <translation>El Wavescribe en marcha ha respondido con demasiado; reinícialo.</translation>
+    </message>
+    <message>
+        <source>the running Wavescribe does not answer ({}); start it again.</source>
+        <translation>El Wavescribe en marcha no responde ({}); reinícialo.</translation>
+    </message>
+    <message>
+        <source>the running Wavescribe gave no answer; start it again.</source>
+        <translation>El Wavescribe en marcha no ha dado respuesta; reinícialo.</translation>
+    </message>
+    <message>
+        <source>the script has no words that could be spoken. Give the text that will be read.</source>
+        <translation>El guion no tiene palabras que se puedan decir. Indica el texto que se va a leer.</translation>
+    </message>
+    <message>
+        <source>the sound of this computer cannot be heard here. {}</source>
+        <translation>El sonido de este equipo no se puede escuchar aquí. {}</translation>
+    </message>
+    <message>
+        <source>the sound of this session was deleted; its text stays.</source>
+        <translation>El sonido de esta sesión se ha borrado; su texto permanece.</translation>
+    </message>
+    <message>
+        <source>the system&apos;s sound devices cannot be listed ({}).</source>
+        <translation>No se pueden enumerar los dispositivos de sonido del sistema ({}).</translation>
+    </message>
+    <message>
+        <source>the text does not fit the audio. Check that it is the text of this recording, in its language.</source>
+        <translation>El texto no corresponde al audio. Comprueba que es el de esta grabación, en su idioma.</translation>
+    </message>
+    <message>
+        <source>the text has been changed meanwhile; decode again.</source>
+        <translation>El texto ha cambiado entretanto; decodifica de nuevo.</translation>
+    </message>
+    <message>
+        <source>the text has more than {} characters. Align it in parts.</source>
+        <translation>El texto tiene más de {} caracteres. Alinéalo por partes.</translation>
+    </message>
+    <message>
+        <source>the text has more than {} characters. Follow it in parts.</source>
+        <translation>El texto tiene más de {} caracteres. Síguelo por partes.</translation>
+    </message>
+    <message>
+        <source>the text has no words that could be spoken. Give the text of the recording.</source>
+        <translation>El texto no tiene palabras que se puedan decir. Indica el texto de la grabación.</translation>
+    </message>
+    <message>
+        <source>the text is too long for the audio: it has {} letters, and there are {} frames of 20 ms. Take the text of this recording alone.</source>
+        <translation>El texto es demasiado largo para el audio: tiene {} letras y hay {} tramas de 20 ms. Usa solo el texto de esta grabación.</translation>
+    </message>
+    <message>
+        <source>the text of a mark must be text.</source>
+        <translation>El texto de una marca debe ser texto.</translation>
+    </message>
+    <message>
+        <source>the tokenizer&apos;s model_max_length must be a number above 0, not {}.</source>
+        <translation>model_max_length del tokenizador debe ser un número mayor que 0, no {}.</translation>
+    </message>
+    <message>
+        <source>the tokenizer&apos;s replace_word_delimiter_char must be text.</source>
+        <translation>replace_word_delimiter_char del tokenizador debe ser texto.</translation>
+    </message>
+    <message>
+        <source>the tokenizer&apos;s {} must be &apos;right&apos; or &apos;left&apos;, not {}.</source>
+        <translation>{} del tokenizador debe ser «right» o «left», no {}.</translation>
+    </message>
+    <message>
+        <source>the tokenizer&apos;s {} must be text, not {}.</source>
+        <translation>{} del tokenizador debe ser texto, no {}.</translation>
+    </message>
+    <message>
+        <source>the transcript holds {}, which the model has no letters for: write it as it is spoken</source>
+        <translation>la transcripción contiene {}, para lo que el modelo no tiene letras: escríbelo como se pronuncia</translation>
+    </message>
+    <message>
+        <source>there are {} differences; choose among them.</source>
+        <translation>Hay {} diferencias; elige entre ellas.</translation>
+    </message>
+    <message>
+        <source>there is no line before this one to go on in.</source>
+        <translation>No hay ninguna línea antes de esta en la que continuar.</translation>
+    </message>
+    <message>
+        <source>there is no session {} in this library; see `wavescribe sessions`.</source>
+        <translation>En esta biblioteca no hay ninguna sesión {}; mira `wavescribe sessions`.</translation>
+    </message>
+    <message>
+        <source>there is no session {}; see `wavescribe sessions`.</source>
+        <translation>No hay ninguna sesión {}; mira `wavescribe sessions`.</translation>
+    </message>
+    <message>
+        <source>there is no word here any more.</source>
+        <translation>Aquí ya no hay ninguna palabra.</translation>
+    </message>
+    <message>
+        <source>this checkpoint has no language adapters; choose an MMS checkpoint for languages.</source>
+        <translation>Este punto de control no tiene adaptadores de idioma; elige uno de MMS para usar idiomas.</translation>
+    </message>
+    <message>
+        <source>this is no text in UTF-8; save the list as UTF-8.</source>
+        <translation>Esto no es texto en UTF-8; guarda la lista como UTF-8.</translation>
+    </message>
+    <message>
+        <source>this word has no such alternative.</source>
+        <translation>Esta palabra no tiene esa alternativa.</translation>
+    </message>
+    <message>
+        <source>was not found</source>
+        <translation>no se ha encontrado</translation>
+    </message>
+    <message>
+        <source>what was kept of a segment is damaged ({}); recover the session again.</source>
+        <translation>Lo que se conservó de un segmento está dañado ({}); recupera la sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} Captions go on, and are stored as soon as that works.</source>
+        <translation>{} Los subtítulos continúan y se guardarán en cuanto sea posible.</translation>
+    </message>
+    <message>
+        <source>{} The others are still heard.</source>
+        <translation>{} Los demás se siguen oyendo.</translation>
+    </message>
+    <message>
+        <source>{} The session can be recovered at the next start.</source>
+        <translation>{} La sesión se podrá recuperar en el próximo inicio.</translation>
+    </message>
+    <message>
+        <source>{} The text is not kept.</source>
+        <translation>{} El texto no se conserva.</translation>
+    </message>
+    <message>
+        <source>{} The text is stored as soon as there is room.</source>
+        <translation>{} El texto se guardará en cuanto haya espacio.</translation>
+    </message>
+    <message>
+        <source>{} Waiting for it to come back.</source>
+        <translation>{} A la espera de que vuelva.</translation>
+    </message>
+    <message>
+        <source>{} asks for a login; accept its terms on the hub and set HF_TOKEN.</source>
+        <translation>{} pide iniciar sesión; acepta sus condiciones en el hub y define HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>{} came cut off; try again.</source>
+        <translation>{} ha llegado incompleto; inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} can be entered by others; set its permissions to 0700.</source>
+        <translation>Otros pueden entrar en {}; pon sus permisos en 0700.</translation>
+    </message>
+    <message>
+        <source>{} cannot be heard (the sound server refused); check that sound plays at all.</source>
+        <translation>No se puede oír {} (el servidor de sonido lo ha rechazado); comprueba que se reproduzca algo.</translation>
+    </message>
+    <message>
+        <source>{} cannot be heard any more.</source>
+        <translation>{} ya no se puede oír.</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened ({}); close other programs that play sound on it.</source>
+        <translation>No se puede abrir {} ({}); cierra otros programas que reproduzcan sonido ahí.</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened ({}); plug it in again, close other programs that use it, or choose another.</source>
+        <translation>No se puede abrir {} ({}); conéctalo de nuevo, cierra otros programas que lo usen o elige otro.</translation>
+    </message>
+    <message>
+        <source>{} cannot be played ({}: {}).</source>
+        <translation>No se puede reproducir {} ({}: {}).</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}).</source>
+        <translation>No se puede leer {} ({}).</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}); copy the checkpoint again.</source>
+        <translation>No se puede leer {} ({}); copia el punto de control de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}); copy the language model again.</source>
+        <translation>No se puede leer {} ({}); copia el modelo de lenguaje de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}); make it again or remove it.</source>
+        <translation>No se puede leer {} ({}); créalo de nuevo o quítalo.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read. Give --model a model&apos;s folder on this machine.</source>
+        <translation>No se puede leer {}. Indica con --model la carpeta de un modelo de este equipo.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read: {}.</source>
+        <translation>No se puede leer {}: {}.</translation>
+    </message>
+    <message>
+        <source>{} cannot be used: {}</source>
+        <translation>No se puede usar {}: {}</translation>
+    </message>
+    <message>
+        <source>{} cannot be written ({}); check the disk.</source>
+        <translation>No se puede escribir {} ({}); comprueba el disco.</translation>
+    </message>
+    <message>
+        <source>{} cannot be written ({}); choose another place.</source>
+        <translation>No se puede escribir {} ({}); elige otro lugar.</translation>
+    </message>
+    <message>
+        <source>{} cannot be written ({}); make room on the disk, and start again: it goes on from there.</source>
+        <translation>No se puede escribir {} ({}); haz sitio en el disco e inicia de nuevo: continuará desde ahí.</translation>
+    </message>
+    <message>
+        <source>{} comes with the program and stays.</source>
+        <translation>{} viene con el programa y se queda.</translation>
+    </message>
+    <message>
+        <source>{} could not be downloaded ({}); check the network and try again.</source>
+        <translation>No se ha podido descargar {} ({}); comprueba la red e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} could not be imported ({}); check it and the disk.</source>
+        <translation>No se ha podido importar {} ({}); compruébalo, y también el disco.</translation>
+    </message>
+    <message>
+        <source>{} could not be removed ({}); stop what uses it and try again.</source>
+        <translation>No se ha podido quitar {} ({}); cierra lo que lo use e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} describes a {} model; choose a Wav2Vec2 checkpoint.</source>
+        <translation>{} describe un modelo de tipo {}; elige un punto de control de Wav2Vec2.</translation>
+    </message>
+    <message>
+        <source>{} does not answer any more.</source>
+        <translation>{} ya no responde.</translation>
+    </message>
+    <message>
+        <source>{} does not answer any more; plug it in again, or choose another.</source>
+        <translation>{} ya no responde; conéctalo de nuevo o elige otro.</translation>
+    </message>
+    <message>
+        <source>{} does not exist; check the name and the folder.</source>
+        <translation>{} no existe; comprueba el nombre y la carpeta.</translation>
+    </message>
+    <message>
+        <source>{} does not fit into memory; choose a smaller model.</source>
+        <translation>{} no cabe en la memoria; elige un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>{} does not fit on {} ({}); choose device cpu.</source>
+        <translation>{} no cabe en {} ({}); elige el dispositivo cpu.</translation>
+    </message>
+    <message>
+        <source>{} does not give one frame for each 320 samples of 16 kHz audio; choose a Wav2Vec2 recognition model such as facebook/wav2vec2-base-960h.</source>
+        <translation>{} no da una trama por cada 320 muestras de audio a 16 kHz; elige un modelo de reconocimiento Wav2Vec2 como facebook/wav2vec2-base-960h.</translation>
+    </message>
+    <message>
+        <source>{} does not hold a JSON object; copy the checkpoint again.</source>
+        <translation>{} no contiene un objeto JSON; copia el punto de control de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} does not hold a plain table of weights; use a safetensors file.</source>
+        <translation>{} no contiene una simple tabla de pesos; usa un archivo safetensors.</translation>
+    </message>
+    <message>
+        <source>{} does not say whether its labels are pieces of words (is_bpe: true or false).</source>
+        <translation>{} no dice si sus etiquetas son trozos de palabras (is_bpe: true o false).</translation>
+    </message>
+    <message>
+        <source>{} ends after {} s where {} s were announced; it may be cut off.</source>
+        <translation>{} termina a los {} s, aunque anunciaba {} s; puede estar incompleto.</translation>
+    </message>
+    <message>
+        <source>{} failed ({}: {}).</source>
+        <translation>{} ha fallado ({}: {}).</translation>
+    </message>
+    <message>
+        <source>{} gave numbers that are none in {}; choose dtype float32.</source>
+        <translation>{} ha dado valores que no son números en {}; elige el formato float32.</translation>
+    </message>
+    <message>
+        <source>{} gives an added token the index {}, which is none.</source>
+        <translation>{} da a un token añadido el índice {}, que no es válido.</translation>
+    </message>
+    <message>
+        <source>{} gives label {} the index {}, which is none.</source>
+        <translation>{} da a la etiqueta {} el índice {}, que no es válido.</translation>
+    </message>
+    <message>
+        <source>{} has a label of {} characters, which is none.</source>
+        <translation>{} tiene una etiqueta de {} caracteres, que no es válida.</translation>
+    </message>
+    <message>
+        <source>{} has a label twice; copy the checkpoint again.</source>
+        <translation>{} tiene una etiqueta repetida; copia el punto de control de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} has a token that is neither text nor a token&apos;s description: {}.</source>
+        <translation>{} tiene un token que no es ni texto ni la descripción de un token: {}.</translation>
+    </message>
+    <message>
+        <source>{} has neither preprocessor_config.json nor a feature extractor in processor_config.json; copy the whole checkpoint.</source>
+        <translation>{} no tiene preprocessor_config.json ni un extractor de características en processor_config.json; copia el punto de control entero.</translation>
+    </message>
+    <message>
+        <source>{} has no adapter for the language {}; {}.</source>
+        <translation>{} no tiene adaptador para el idioma {}; {}.</translation>
+    </message>
+    <message>
+        <source>{} has no adapter for {} on this computer.</source>
+        <translation>{} no tiene adaptador para {} en este equipo.</translation>
+    </message>
+    <message>
+        <source>{} has no adapter for {}; {}.</source>
+        <translation>{} no tiene adaptador para {}; {}.</translation>
+    </message>
+    <message>
+        <source>{} has no alphabet.json; choose a checkpoint with a language model.</source>
+        <translation>{} no tiene alphabet.json; elige un punto de control con modelo de lenguaje.</translation>
+    </message>
+    <message>
+        <source>{} has no channel {}; choose one from 0 to {}.</source>
+        <translation>{} no tiene el canal {}; elige uno de 0 a {}.</translation>
+    </message>
+    <message>
+        <source>{} has no labels; copy the checkpoint again.</source>
+        <translation>{} no tiene etiquetas; copia el punto de control de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} has no language {}; {}.</source>
+        <translation>{} no tiene el idioma {}; {}.</translation>
+    </message>
+    <message>
+        <source>{} has no letters for {}. Give --language one of {}.</source>
+        <translation>{} no tiene letras para {}. Indica con --language uno de {}.</translation>
+    </message>
+    <message>
+        <source>{} has no list of labels; copy the checkpoint again.</source>
+        <translation>{} no tiene lista de etiquetas; copia el punto de control de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} has no revision {}.</source>
+        <translation>{} no tiene la revisión {}.</translation>
+    </message>
+    <message>
+        <source>{} has no sound: there is no audio track in it.</source>
+        <translation>{} no tiene sonido: no contiene ninguna pista de audio.</translation>
+    </message>
+    <message>
+        <source>{} has no weight_map; copy the checkpoint again.</source>
+        <translation>{} no tiene weight_map; copia el punto de control de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} has no weights (model.safetensors or pytorch_model.bin); copy the whole checkpoint folder.</source>
+        <translation>{} no tiene pesos (model.safetensors o pytorch_model.bin); copia la carpeta entera del punto de control.</translation>
+    </message>
+    <message>
+        <source>{} has no {}; choose a Wav2Vec2 checkpoint in Hugging Face form.</source>
+        <translation>{} no tiene {}; elige un punto de control de Wav2Vec2 en el formato de Hugging Face.</translation>
+    </message>
+    <message>
+        <source>{} has no {}; choose a Wav2Vec2 recognition model, such as facebook/wav2vec2-base-960h.</source>
+        <translation>{} no tiene {}; elige un modelo de reconocimiento Wav2Vec2, como facebook/wav2vec2-base-960h.</translation>
+    </message>
+    <message>
+        <source>{} has {} in its main weights, which stay.</source>
+        <translation>{} tiene {} en sus pesos principales, que se quedan.</translation>
+    </message>
+    <message>
+        <source>{} has {} labels in its vocabulary but {} in its weights; copy the whole checkpoint again.</source>
+        <translation>{} tiene {} etiquetas en su vocabulario pero {} en sus pesos; copia el punto de control entero de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} holds more than weights and is not opened; use a safetensors file.</source>
+        <translation>{} contiene algo más que pesos y no se abre; usa un archivo safetensors.</translation>
+    </message>
+    <message>
+        <source>{} holds more than {} MiB of text; give it in parts.</source>
+        <translation>{} contiene más de {} MiB de texto; indícalo por partes.</translation>
+    </message>
+    <message>
+        <source>{} holds no Wav2Vec2 recognition model; choose a checkpoint in Hugging Face form.</source>
+        <translation>{} no contiene un modelo de reconocimiento Wav2Vec2; elige un punto de control en el formato de Hugging Face.</translation>
+    </message>
+    <message>
+        <source>{} holds no sound that can be decoded; it is damaged, empty or copy-protected.</source>
+        <translation>{} no contiene sonido que se pueda decodificar; está dañado, vacío o protegido contra copia.</translation>
+    </message>
+    <message>
+        <source>{} holds no subtitles that can be read; export it again as .srt.</source>
+        <translation>{} no contiene subtítulos que se puedan leer; expórtalo de nuevo como .srt.</translation>
+    </message>
+    <message>
+        <source>{} holds no weights; copy or download it again.</source>
+        <translation>{} no contiene pesos; cópialo o descárgalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} holds no {}; choose a ZIP of a Wav2Vec2 checkpoint.</source>
+        <translation>{} no contiene {}; elige el ZIP de un punto de control de Wav2Vec2.</translation>
+    </message>
+    <message>
+        <source>{} holds no {}; choose the folder of a Wav2Vec2 checkpoint.</source>
+        <translation>{} no contiene {}; elige la carpeta de un punto de control de Wav2Vec2.</translation>
+    </message>
+    <message>
+        <source>{} holds one language only; leave target_lang={} out.</source>
+        <translation>{} contiene un solo idioma; no indiques target_lang={}.</translation>
+    </message>
+    <message>
+        <source>{} holds several models; choose the folder of one.</source>
+        <translation>{} contiene varios modelos; elige la carpeta de uno.</translation>
+    </message>
+    <message>
+        <source>{} holds several models; unpack it and import the folder of one.</source>
+        <translation>{} contiene varios modelos; descomprímelo e importa la carpeta de uno.</translation>
+    </message>
+    <message>
+        <source>{} holds {} languages; choose one: target_lang={}.</source>
+        <translation>{} contiene {} idiomas; elige uno: target_lang={}.</translation>
+    </message>
+    <message>
+        <source>{} in {} is cut off or damaged; copy the whole model again.</source>
+        <translation>{} de {} está incompleto o dañado; copia el modelo entero de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is a file; give the folder that holds config.json and the weights.</source>
+        <translation>{} es un archivo; indica la carpeta que contiene config.json y los pesos.</translation>
+    </message>
+    <message>
+        <source>{} is a folder of yours; delete it yourself, or take it off the list.</source>
+        <translation>{} es una carpeta tuya; bórrala tú, o quítala de la lista.</translation>
+    </message>
+    <message>
+        <source>{} is a folder; name the files in it.</source>
+        <translation>{} es una carpeta; nombra los archivos que contiene.</translation>
+    </message>
+    <message>
+        <source>{} is back.</source>
+        <translation>{} ha vuelto.</translation>
+    </message>
+    <message>
+        <source>{} is being downloaded by another window; wait for it.</source>
+        <translation>Otra ventana está descargando {}; espera a que termine.</translation>
+    </message>
+    <message>
+        <source>{} is compressed twice</source>
+        <translation>{} está comprimido dos veces</translation>
+    </message>
+    <message>
+        <source>{} is damaged ({}); copy or download it again.</source>
+        <translation>{} está dañado ({}); cópialo o descárgalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is damaged in places ({}); the rest was read.</source>
+        <translation>{} está dañado en algunas partes ({}); el resto se ha leído.</translation>
+    </message>
+    <message>
+        <source>{} is damaged or no PDF; save it again, or give its text as .txt.</source>
+        <translation>{} está dañado o no es un PDF; guárdalo de nuevo o indica su texto como .txt.</translation>
+    </message>
+    <message>
+        <source>{} is damaged or of another version ({}); copy it again.</source>
+        <translation>{} está dañado o es de otra versión ({}); cópialo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is damaged; copy the folder again.</source>
+        <translation>{} está dañado; copia la carpeta de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is empty (0 bytes).</source>
+        <translation>{} está vacío (0 bytes).</translation>
+    </message>
+    <message>
+        <source>{} is encrypted, damaged or no Word document; save it again as .docx.</source>
+        <translation>{} está cifrado, dañado o no es un documento de Word; guárdalo de nuevo como .docx.</translation>
+    </message>
+    <message>
+        <source>{} is heard in place of {}.</source>
+        <translation>Se oye {} en lugar de {}.</translation>
+    </message>
+    <message>
+        <source>{} is in a format that is not known here, or it is copy-protected.</source>
+        <translation>{} está en un formato que aquí no se conoce, o está protegido contra copia.</translation>
+    </message>
+    <message>
+        <source>{} is in the way of the control socket; remove it.</source>
+        <translation>{} ocupa el lugar del socket de control; quítalo.</translation>
+    </message>
+    <message>
+        <source>{} is larger than {} MiB; copy the folder again.</source>
+        <translation>{} supera los {} MiB; copia la carpeta de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is larger than {} MiB; give it in parts.</source>
+        <translation>{} supera los {} MiB; indícalo por partes.</translation>
+    </message>
+    <message>
+        <source>{} is larger than {} MiB; prune the list of words.</source>
+        <translation>{} supera los {} MiB; recorta la lista de palabras.</translation>
+    </message>
+    <message>
+        <source>{} is larger than {} MiB; prune the word list.</source>
+        <translation>{} supera los {} MiB; recorta la lista de palabras.</translation>
+    </message>
+    <message>
+        <source>{} is missing</source>
+        <translation>falta {}</translation>
+    </message>
+    <message>
+        <source>{} is neither a folder here nor a model on the hub; check --model (a folder, or OWNER/NAME).</source>
+        <translation>{} no es ni una carpeta de este equipo ni un modelo del hub; comprueba --model (una carpeta, o OWNER/NAME).</translation>
+    </message>
+    <message>
+        <source>{} is neither a folder here nor in the download cache, and the hub cannot be reached; check --model, or connect to the network.</source>
+        <translation>{} no es ni una carpeta de este equipo ni está entre las descargas, y no se puede acceder al hub; comprueba --model o conéctate a la red.</translation>
+    </message>
+    <message>
+        <source>{} is no KenLM language model, or cut short; copy it again.</source>
+        <translation>{} no es un modelo de lenguaje de KenLM o está incompleto; cópialo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is no KenLM language model; give an .arpa file or a KenLM binary.</source>
+        <translation>{} no es un modelo de lenguaje de KenLM; indica un archivo .arpa o un binario de KenLM.</translation>
+    </message>
+    <message>
+        <source>{} is no UTF-8 text; save it as UTF-8 first.</source>
+        <translation>{} no es texto en UTF-8; guárdalo antes como UTF-8.</translation>
+    </message>
+    <message>
+        <source>{} is no Wav2Vec2 recognition model; choose one, such as facebook/wav2vec2-base-960h.</source>
+        <translation>{} no es un modelo de reconocimiento Wav2Vec2; elige uno, como facebook/wav2vec2-base-960h.</translation>
+    </message>
+    <message>
+        <source>{} is no ZIP file that can be read ({}); copy it again, or unpack it and import the folder.</source>
+        <translation>{} no es un archivo ZIP que se pueda leer ({}); cópialo de nuevo, o descomprímelo e importa la carpeta.</translation>
+    </message>
+    <message>
+        <source>{} is no audio</source>
+        <translation>{} no es audio</translation>
+    </message>
+    <message>
+        <source>{} is no audio or video file, or it is damaged.</source>
+        <translation>{} no es un archivo de audio o vídeo, o está dañado.</translation>
+    </message>
+    <message>
+        <source>{} is no exported library, or it is damaged ({}); export it again.</source>
+        <translation>{} no es una biblioteca exportada, o está dañada ({}); expórtala de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is no language code; give one such as eng or deu.</source>
+        <translation>{} no es un código de idioma; indica uno como eng o deu.</translation>
+    </message>
+    <message>
+        <source>{} is no name of a model; write OWNER/NAME, as on huggingface.co.</source>
+        <translation>{} no es el nombre de un modelo; escribe OWNER/NAME, como en huggingface.co.</translation>
+    </message>
+    <message>
+        <source>{} is no type of weights; choose one of {}.</source>
+        <translation>{} no es un tipo de pesos; elige uno de {}.</translation>
+    </message>
+    <message>
+        <source>{} is no vocabulary. Give --model a model&apos;s folder on this machine.</source>
+        <translation>{} no es un vocabulario. Indica con --model la carpeta de un modelo de este equipo.</translation>
+    </message>
+    <message>
+        <source>{} is not in the download cache any more; look again.</source>
+        <translation>{} ya no está entre las descargas; mira de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is not on this computer; download it, or choose another model.</source>
+        <translation>{} no está en este equipo; descárgalo o elige otro modelo.</translation>
+    </message>
+    <message>
+        <source>{} is not the program&apos;s own; its languages stay.</source>
+        <translation>{} no es del programa; sus idiomas se quedan.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more; put it back to hear it. Its text stays.</source>
+        <translation>{} ya no está; devuélvelo a su sitio para oírlo. El texto permanece.</translation>
+    </message>
+    <message>
+        <source>{} is not what it must be</source>
+        <translation>{} no es lo que debe ser</translation>
+    </message>
+    <message>
+        <source>{} is not what it was</source>
+        <translation>{} no es lo que era</translation>
+    </message>
+    <message>
+        <source>{} is of a kind that cannot be read; give one of {}.</source>
+        <translation>{} es de un tipo que no se puede leer; indica uno de {}.</translation>
+    </message>
+    <message>
+        <source>{} is of another framework; to read it, install the extra: pip install &apos;wavescribe[foreign]&apos;.</source>
+        <translation>{} es de otro framework; para leerlo, instala el extra: pip install &apos;wavescribe[foreign]&apos;.</translation>
+    </message>
+    <message>
+        <source>{} is protected by a password; save it without one.</source>
+        <translation>{} está protegido con contraseña; guárdalo sin ella.</translation>
+    </message>
+    <message>
+        <source>{} is too large</source>
+        <translation>{} es demasiado grande</translation>
+    </message>
+    <message>
+        <source>{} is too large to be what it should be; copy the checkpoint again.</source>
+        <translation>{} es demasiado grande para ser lo que debe; copia el punto de control de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} lacks {}; copy the whole model again.</source>
+        <translation>A {} le falta {}; copia el modelo entero de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} must have {} and score_boundary (true or false), nothing else.</source>
+        <translation>{} debe tener {} y score_boundary (true o false), nada más.</translation>
+    </message>
+    <message>
+        <source>{} must hold exactly one .bin or .arpa file, and holds {}.</source>
+        <translation>{} debe contener exactamente un archivo .bin o .arpa, y contiene {}.</translation>
+    </message>
+    <message>
+        <source>{} must hold one {} file, and holds {}.</source>
+        <translation>{} debe contener un archivo {}, y contiene {}.</translation>
+    </message>
+    <message>
+        <source>{} names {}, which is no file of the checkpoint; do not use it.</source>
+        <translation>{} nombra {}, que no es un archivo del punto de control; no lo uses.</translation>
+    </message>
+    <message>
+        <source>{} needs {} MB more than are free on the disk of {}; make room there.</source>
+        <translation>{} necesita {} MB más de los que hay libres en el disco de {}; haz sitio ahí.</translation>
+    </message>
+    <message>
+        <source>{} of {} came damaged; try again.</source>
+        <translation>{} de {} ha llegado dañado; inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} promises {}, which no shard holds; copy the checkpoint again.</source>
+        <translation>{} promete {}, que ningún fragmento contiene; copia el punto de control de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} says it has {} samples a second; it is damaged.</source>
+        <translation>{} dice tener {} muestras por segundo; está dañado.</translation>
+    </message>
+    <message>
+        <source>{} sends more than it should; try again later.</source>
+        <translation>{} envía más de lo debido; inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>{} unfolds into more than {} MiB; give it in parts.</source>
+        <translation>{} se expande a más de {} MiB; indícalo por partes.</translation>
+    </message>
+    <message>
+        <source>{} was made by a newer Wavescribe; update this one.</source>
+        <translation>{} es de un Wavescribe más nuevo; actualiza este.</translation>
+    </message>
+    <message>
+        <source>{} was stopped.</source>
+        <translation>Se ha detenido {}.</translation>
+    </message>
+    <message>
+        <source>{}: added_tokens_decoder must be an object, not {}.</source>
+        <translation>{}: added_tokens_decoder debe ser un objeto, no {}.</translation>
+    </message>
+    <message>
+        <source>{}: {} must be a list, not {}.</source>
+        <translation>{}: {} debe ser una lista, no {}.</translation>
+    </message>
+    <message>
+        <source>{}: {} must be a number, not {}.</source>
+        <translation>{}: {} debe ser un número, no {}.</translation>
+    </message>
+    <message>
+        <source>{}; choose another device or a smaller model.</source>
+        <translation>{}; elige otro dispositivo o un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>{}; {} goes on.</source>
+        <translation>{}; {} se sigue oyendo.</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionHints</name>
     <message>
         <source>Listen for “{}” from now on?</source>
@@ -887,6 +1958,13 @@ Están en {}.</translation>
     <message>
         <source>Documents ({})</source>
         <translation>Documentos ({})</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageModels</name>
+    <message>
+        <source>The language model cannot be written ({}).</source>
+        <translation>No se puede escribir el modelo de lenguaje ({}).</translation>
     </message>
 </context>
 <context>

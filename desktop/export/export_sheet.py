@@ -27,6 +27,7 @@ from core.session.subtitles import SubtitleShape
 from core.session.transcript import Transcript
 from desktop.theme.pickers import decimal_number, fill, picker, whole_number
 from desktop.theme.tokens import STEP
+from desktop.translation import translated
 from desktop.window.sheet import Sheet
 
 PREVIEW_LINES = 9
@@ -161,7 +162,7 @@ class ExportSheet(Sheet):
         try:
             self.name.setText(file_name(self._transcripts[0], settings))
         except TemplateError as failure:
-            self.name.setText(str(failure))
+            self.name.setText(translated(str(failure)))
             self.export.setEnabled(False)
 
     def show_exported(self, exported: Exported) -> None:
@@ -171,7 +172,7 @@ class ExportSheet(Sheet):
             parts.append(self.tr("%n file(s) written.", "", len(exported.files)))
             parts.append(exported.files[-1].name)
         if exported.problem:
-            parts.append(self.tr("Not written: {}").format(exported.problem))
+            parts.append(self.tr("Not written: {}").format(translated(exported.problem)))
         self.said.setText("\n".join(parts))
 
     def _ask_folder(self) -> None:

@@ -26,6 +26,7 @@ from core.session.transcript import Transcript
 from core.session.writing import clock
 from desktop.captions.captions_view import CaptionsView
 from desktop.theme.tokens import STEP, Tokens
+from desktop.translation import translated
 from desktop.window.message_bar import MessageBar
 
 PROGRESS_STEPS = 1000
@@ -119,8 +120,9 @@ class FileRow(QFrame):
 
     def _facts(self) -> str:
         job = self.job
+        message = translated(job.message)
         if job.state is FileState.FAILED:
-            return job.message
+            return message
         if job.state is FileState.QUEUED:
             return self.tr("Waiting")
         if job.state is FileState.CANCELLED:
@@ -128,7 +130,7 @@ class FileRow(QFrame):
         parts = [clock(job.duration)] if job.duration else []
         if job.state is FileState.DONE:
             parts.append(self.tr("done") if job.last_line else self.tr("no speech was found"))
-            return " · ".join([*parts, job.message] if job.message else parts)
+            return " · ".join([*parts, message] if message else parts)
         if not job.done:
             return self.tr("Loading the model…")
         if job.speed:
@@ -136,7 +138,7 @@ class FileRow(QFrame):
         if job.seconds_left is not None:
             parts.append(self.tr("{} left").format(clock(job.seconds_left)))
         # A disk that takes no text.
-        return " · ".join([*parts, job.message] if job.message else parts)
+        return " · ".join([*parts, message] if message else parts)
 
     def _button(self, text: str, what: object) -> QPushButton:
         button = QPushButton(text)

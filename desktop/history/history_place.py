@@ -15,6 +15,7 @@ from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
 from desktop.editor.editor_sound import Sound
 from desktop.history.history_page import HistoryPage
+from desktop.translation import translated
 
 MOST_HITS = 200
 
@@ -167,4 +168,5 @@ def _sound(library: Library, entry: SessionEntry) -> Sound:
     try:
         return Sound(library.sound(entry.id), library.peaks_path(entry.id), entry.seconds)
     except LibraryError as failure:
-        return Sound(None, None, entry.seconds, str(failure)[:1].upper() + str(failure)[1:])
+        reason = translated(str(failure))
+        return Sound(None, None, entry.seconds, reason[:1].upper() + reason[1:])

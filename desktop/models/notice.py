@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.theme.tokens import STEP
+from desktop.translation import translated
 
 
 class Notice(QFrame):
@@ -38,7 +39,7 @@ class Notice(QFrame):
 
     def say(self, text: str, leave: str, action: str = "", what: Callable[[], None] | None = None) -> None:
         """Show a sentence; `leave` is the button that closes it, `action` the one that calls `what`."""
-        self.label.setText(text)
+        self.label.setText(translated(text))
         self.setAccessibleDescription(self.label.text())
         self._what = what
         self.action.setText(action)

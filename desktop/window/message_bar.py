@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.theme.tokens import STEP
+from desktop.translation import translated
 
 NOTICE_MS = 10_000
 
@@ -43,8 +44,9 @@ class MessageBar(QFrame):
         self._leave.start()
 
     def show_message(self, text: str, action: str = "", what: Callable[[], None] | None = None) -> None:
-        """Say one sentence, with an optional button."""
+        """Say one sentence (of core's in the window's language), with an optional button."""
         self._leave.stop()
+        text = translated(text)
         text = text[:1].upper() + text[1:]
         self.label.setText(text)
         self.setAccessibleName(text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QLabel, QLineEdit, QP
 from core.session.recognition import NO_LANGUAGE_MODEL
 from core.session.settings import Settings
 from desktop.theme.pickers import decimal_number, fill, picker
+from desktop.translation import translated
 from desktop.window.sheet import Sheet
 
 CHOOSE = "choose"
@@ -100,7 +101,7 @@ class LanguageModelSheet(Sheet):
     def show_problem(self, message: str) -> None:
         """It could not be built, and why."""
         self.build.setEnabled(True)
-        self.state.setText(message)
+        self.state.setText(translated(message))
 
     def _number(self, least: float, most: float, tip: str) -> QDoubleSpinBox:
         """A number whose lowest step stands for what the model brings itself."""

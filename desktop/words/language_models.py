@@ -75,7 +75,7 @@ class LanguageModels(QObject):
         except (LanguageModelBuildError, UsageError) as failure:
             return str(failure)
         except OSError as failure:
-            return f"The language model cannot be written ({failure.strerror or failure})."
+            return self.tr("The language model cannot be written ({}).").format(failure.strerror or failure)
 
     def _built(self, result: tuple[Path, int] | str) -> None:
         if isinstance(result, str):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 
 from core.session.writing import clock
 from desktop.theme.tokens import STEP
+from desktop.translation import translated
 from desktop.window.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class RereadSheet(Sheet):
 
     def show_problem(self, message: str) -> None:
         """It could not be, and why."""
-        self._show(None, message)
+        self._show(None, translated(message))
 
     def show_differences(self, redecoding: Redecoding) -> None:
         """All differences, each chosen."""

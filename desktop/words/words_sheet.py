@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.decoding.hotwords import MAXIMUM_LIST_BYTES, Hotword, parse_hotwords
 from desktop.theme.tokens import STEP
+from desktop.translation import translated
 from desktop.window.sheet import Sheet
 from desktop.words.word_table import WEIGHT, WORD, WordTable, level_of
 
@@ -144,7 +145,7 @@ class WordsSheet(Sheet):
     def _say_problems(self, problems: Sequence[str]) -> None:
         more = len(problems) - MOST_PROBLEMS
         rest = (self.tr("and %n more line(s) that can't be read", "", more),) if more > 0 else ()
-        self._say("\n".join((*problems[:MOST_PROBLEMS], *rest)))
+        self._say("\n".join((*map(translated, problems[:MOST_PROBLEMS]), *rest)))
 
     def add_file(self, path: Path) -> None:
         """Add the list in a text or CSV file."""

@@ -14,9 +14,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.session.editing import EditError
 from core.session.settings import Settings
-from desktop.translation import LANGUAGES, TRANSLATIONS, chosen_language, install_translations
+from desktop.core_sentences import TEMPLATES
+from desktop.translation import LANGUAGES, TRANSLATIONS, chosen_language, install_translations, translated
+from desktop.window.message_bar import MessageBar
 from desktop.words.words_sheet import WordsSheet
+from tests.helpers.core_sentences import sentences
 from tests.helpers.shared_data import PROJECT
 
 # Calls that show their first or second argument to somebody.
@@ -76,6 +80,8 @@ def test_tr_gets_plain_literals() -> None:
         place(path, node)
         for path, node, name in calls()
         if name in ("tr", "translate") and node.args
+        # There core's sentences are translated, which have literals of their own.
+        if path.name != "translation.py"
         if not all(isinstance(a, ast.Constant) for a in node.args[: 2 if name == "translate" else 1])
     ]
     assert wrong == []
@@ -162,3 +168,50 @@ def test_the_language_is_the_systems_unless_chosen() -> None:
             check=True,
         )
         assert out.stdout.strip() == given
+
+
+def test_the_window_knows_every_sentence_of_core() -> None:
+    assert list(TEMPLATES) == sentences(), "run packaging/translations and translate what is new"
+    for language in ("de", "es"):
+        core = {source for context, source in messages(TRANSLATIONS / f"wavescribe_{language}.ts") if context == "Core"}
+        assert core == set(TEMPLATES)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_every_sentence_of_core_is_said_in_the_windows_language(qapp: QApplication, language: str) -> None:
+    catalogue = messages(TRANSLATIONS / f"wavescribe_{language}.ts")
+    values = ("/a folder/talk (1).mp3", "No such file", "7", "[9]")
+
+    def texts() -> list[str]:
+        return [translated(template.format(*values)) for template in TEMPLATES]
+
+    def expected(template: str) -> str:
+        return translations(catalogue["Core", template])[0].format(*values)
+
+    assert in_language(qapp, language, texts) == [expected(template) for template in TEMPLATES]
+
+
+def test_sentences_stay_as_they_are_in_english(qapp: QApplication) -> None:
+    for template in TEMPLATES:
+        text = template.format("a", "b", "c", "d")
+        assert translated(text) == text
+    assert translated("no sentence of core's: {}") == "no sentence of core's: {}"
+
+
+def test_a_sentence_in_a_sentence_is_translated_too(qapp: QApplication) -> None:
+    lost = "Headset does not answer any more. Waiting for it to come back."
+    none = "no microphone was found (asked for: USB); plug one in, or allow access to it in the system's settings."
+
+    def texts() -> list[str]:
+        bar = MessageBar()
+        bar.show_message(str(EditError("this word has no such alternative.")))
+        said = [translated(lost), translated(none), bar.label.text()]
+        bar.deleteLater()
+        return said
+
+    assert in_language(qapp, "de", texts) == [
+        "Headset antwortet nicht mehr. Es wird gewartet, bis es wieder da ist.",
+        "Es wurde kein Mikrofon gefunden (verlangt war: USB); schließen Sie eines an, "
+        "oder erlauben Sie den Zugriff darauf in den Einstellungen des Systems.",
+        "Dieses Wort hat keine solche Alternative.",
+    ]
