@@ -31,7 +31,7 @@ from core.session.library.database import FILE_NAME
 from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
 from core.session.live_statistics import SessionStatus
-from core.session.readable_captions import ReadableLayer, as_shown, load_readable, readable_transcript
+from core.session.readable_captions import ReadableLayer, as_shown
 from core.session.recognition import NO_LANGUAGE_MODEL, Engine, EngineShelf, MixedIn, RecognitionOptions
 from core.session.recorder import Recorder
 from core.session.settings import Settings, save_settings
@@ -256,10 +256,6 @@ class Controller(QObject):
 
     def _readable_layer(self) -> ReadableLayer:
         return ReadableLayer(self.settings.language, lambda: self.settings.readable)
-
-    def readable_transcript(self, transcript: Transcript) -> Transcript:
-        """With its readable form; takes a while, so for the background thread."""
-        return readable_transcript(transcript, load_readable(transcript.language))
 
     def captioned(self, caption: Caption) -> None:
         """Session thread."""

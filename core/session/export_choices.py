@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pysubs2.time import ms_to_str
 
+from core.session.coarse_words import masked_transcript
 from core.session.export import FORMATS, SUBTITLES, export_bytes, write_transcript
 from core.session.export_files import TemplateError, export_name, free_path, write_file
-from core.session.readable_captions import shown_form
+from core.session.readable_captions import made_readable, shown_form
 from core.session.settings import Settings
 from core.session.subtitles import SubtitleShape, shape_cues
 from core.session.transcript import Transcript
@@ -42,6 +43,20 @@ def shape_of(settings: Settings) -> SubtitleShape:
         lead=held("lead", settings.subtitle_lead),
         trail=held("trail", settings.subtitle_trail),
     )
+
+
+def as_chosen(transcript: Transcript, settings: Settings) -> Transcript:
+    """In readable form and with coarse words masked, where the user wants that; takes a while.
+
+    Raises LanguageModelError.
+    """
+    readable = made_readable(transcript) if settings.readable else transcript
+    return masked_transcript(readable) if settings.mask_words else readable
+
+
+def as_read(transcript: Transcript, settings: Settings) -> Transcript:
+    """As chosen, for those who read it: the readable words stand in place of those that were heard."""
+    return shown_form(as_chosen(transcript, settings), "txt")
 
 
 def form_of(settings: Settings) -> str:

@@ -51,6 +51,11 @@ def readable_transcript(transcript: Transcript, text: ReadableText) -> Transcrip
     return replace(transcript, segments=tuple(segments))
 
 
+def made_readable(transcript: Transcript) -> Transcript:
+    """With its readable form, by the model of its language; takes a while. Raises LanguageModelError."""
+    return readable_transcript(transcript, load_readable(transcript.language))
+
+
 def as_shown(caption: ShownCaption) -> ShownCaption:
     """A caption whose words are the readable ones, each over the time of those it stands for."""
     if not isinstance(caption, FinalCaption) or not caption.readable:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from core.session.coarse_words import masked_transcript
-from core.session.export_choices import Exported, write_exports
+from core.session.export_choices import Exported, as_chosen, write_exports
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from desktop.controller import Controller
@@ -61,10 +60,5 @@ class Exporting(QObject):
 
     def _as_chosen(self, transcripts: Sequence[Transcript], then: Callable[[Sequence[Transcript]], None]) -> None:
         """In readable form and with coarse words masked, where that is shown."""
-        controller, settings = self._controller, self._controller.settings
-
-        def chosen(transcript: Transcript) -> Transcript:
-            readable = controller.readable_transcript(transcript) if settings.readable else transcript
-            return masked_transcript(readable) if settings.mask_words else readable
-
-        controller.background.run(lambda: [chosen(transcript) for transcript in transcripts], then)
+        settings = self._controller.settings
+        self._controller.background.run(lambda: [as_chosen(each, settings) for each in transcripts], then)

@@ -293,7 +293,7 @@ class FilesPage(QWidget):
         self.export_all.setVisible(len(self.finished) > 1)
 
     def open(self, transcript: Transcript) -> None:
-        """Show a transcript."""
+        """Show a transcript; its text is given to `result.show_form`."""
         self.result.show_transcript(transcript)
         self.stack.setCurrentIndex(1)
 
@@ -346,11 +346,18 @@ class ResultView(QWidget):
         layout.addWidget(self.captions, 1)
 
     def show_transcript(self, transcript: Transcript) -> None:
-        """Fill in, from the top."""
+        """Begin with another; what is exported is read from it."""
         self.transcript = transcript
         self.title.setText(Path(transcript.file).name)
         self.captions.clear()
+        self.captions.empty_text = ""
+
+    def show_form(self, transcript: Transcript, form: Transcript) -> None:
+        """Fill in the form that is read, from the top; not where another transcript was opened meanwhile."""
+        if transcript is not self.transcript:
+            return
+        self.captions.clear()
         self.captions.empty_text = self.tr("No speech was found in this recording.")
-        for segment in transcript.segments:
+        for segment in form.segments:
             self.captions.add_final(segment)
         self.captions.verticalScrollBar().setValue(0)

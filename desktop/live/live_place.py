@@ -10,7 +10,7 @@ from core.audio.microphone import InputDevice
 from core.audio.source import SAMPLE_RATE
 from core.audio.system_audio import Monitor
 from core.session.coarse_words import masked
-from core.session.readable_captions import as_shown, without_readable
+from core.session.readable_captions import as_shown, made_readable, without_readable
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.streaming.captions import Caption, FinalCaption
@@ -141,7 +141,7 @@ class LivePlace(QObject):
 
     def _make_readable(self) -> None:
         transcript = self.transcript()
-        self._controller.background.run(lambda: self._controller.readable_transcript(transcript), self._show_readable)
+        self._controller.background.run(lambda: made_readable(transcript), self._show_readable)
 
     def _show_readable(self, transcript: Transcript) -> None:
         """What was said before it was switched on."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.models.catalogue import ModelEntry, is_here
-from core.session.coarse_words import masked_transcript
+from core.session.export_choices import as_read
 from core.session.file_job import FileJob
 from core.session.library import LibraryError
 from core.session.live_session import SessionState
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.menu)
         self.exporting = Exporting(controller, self)
         self.printing = Printing(self, controller.background)
+        self._result_form = controller.settings.readable, controller.settings.mask_words
         layout.addWidget(self.top_bar)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -184,6 +185,15 @@ class MainWindow(QMainWindow):
             self.history_place.open(job.session)
         elif job.transcript is not None:
             self.files.open(job.transcript)
+            self._show_result()
+
+    def _show_result(self) -> None:
+        """The transcript that is open in Files, in the form that is chosen."""
+        transcript, settings = self.files.result.transcript, self.controller.settings
+        self._result_form = settings.readable, settings.mask_words
+        if transcript is not None:
+            show = self.files.result.show_form
+            self.controller.background.run(lambda: as_read(transcript, settings), lambda form: show(transcript, form))
 
     def _move_file(self, number: int, by: int) -> None:
         queue = self.controller.file_queue()
@@ -212,6 +222,8 @@ class MainWindow(QMainWindow):
             application.setStyleSheet(sheet)
         self.live_place.apply(tokens, settings)
         self.files.apply(tokens, settings)
+        if self._result_form != (settings.readable, settings.mask_words):
+            self._show_result()
         self.exporting.apply(settings)
         self.editor.apply(tokens, settings)
         self.models_place.apply(settings)
@@ -280,15 +292,9 @@ class MainWindow(QMainWindow):
         """Open the sheet that exports one transcript, which `read` hands over."""
         self.exporting.open(lambda then: read(lambda transcript: then((transcript,))))
 
-    def _as_chosen(self, transcript: Transcript) -> Transcript:
-        return masked_transcript(transcript) if self.controller.settings.mask_words else transcript
-
     def _print(self, transcript: Transcript, times: bool, pdf: bool) -> None:
-        transcript = self._as_chosen(transcript)
-        if pdf:
-            self.printing.ask_pdf(transcript, times, self.controller.settings)
-        else:
-            self.printing.ask(transcript, times)
+        ask = self.printing.ask_pdf if pdf else self.printing.ask
+        ask(transcript, times, self.controller.settings)
 
     def export_live(self) -> None:
         """Export what has been said since the last start."""

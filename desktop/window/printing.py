@@ -9,6 +9,7 @@ from PySide6.QtGui import QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from core.session.export_choices import as_read
 from core.session.export_files import export_name, write_file
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -29,13 +30,13 @@ class Printing(QObject):
         self._window = parent
         self._background = background
 
-    def ask(self, transcript: Transcript, times: bool) -> None:
+    def ask(self, transcript: Transcript, times: bool, settings: Settings) -> None:
         """Choose a printer, and print."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(Path(transcript.file).name)
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(self.tr("Print"))
-        dialog.accepted.connect(lambda: self._print(transcript, times, printer))
+        dialog.accepted.connect(lambda: self._print(transcript, times, settings, printer))
         # Qt's own `open` of this dialog wants a slot by its name; that of every dialog does not.
         QDialog.open(dialog)
 
@@ -47,28 +48,27 @@ class Printing(QObject):
         dialog.setDefaultSuffix("pdf")
         dialog.setDirectory(settings.export_folder or str(Path.home()))
         dialog.selectFile(export_name(transcript, "pdf"))
-        dialog.fileSelected.connect(lambda name: self.write_pdf(transcript, times, Path(name)))
+        dialog.fileSelected.connect(lambda name: self.write_pdf(transcript, times, settings, Path(name)))
         dialog.open()
 
-    def write_pdf(self, transcript: Transcript, times: bool, target: Path) -> None:
+    def write_pdf(self, transcript: Transcript, times: bool, settings: Settings, target: Path) -> None:
         """Write a PDF, in the background."""
-
         dots = self._window.logicalDpiX()
 
         def write() -> str:
             try:
-                write_file(target, pdf_bytes(transcript, times, dots))
+                write_file(target, pdf_bytes(as_read(transcript, settings), times, dots))
             except OSError as failure:
                 return failure.strerror or str(failure)
             return ""
 
         self._background.run(write, lambda failure: self._written(target, failure))
 
-    def _print(self, transcript: Transcript, times: bool, printer: QPrinter) -> None:
+    def _print(self, transcript: Transcript, times: bool, settings: Settings, printer: QPrinter) -> None:
         dots = self._window.logicalDpiX()
 
         def work() -> None:
-            printed_document(transcript, times, printer.logicalDpiX() / dots).print_(printer)
+            printed_document(as_read(transcript, settings), times, printer.logicalDpiX() / dots).print_(printer)
 
         self._background.run(work, lambda _none: self.done.emit(self.tr("Sent to the printer.")))
 

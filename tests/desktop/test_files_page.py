@@ -82,7 +82,7 @@ def test_nothing_is_stored_where_sessions_are_not_kept(qtbot: QtBot, open_window
     window.add_files([wav(tmp_path / "talk.wav", speech())])
     qtbot.waitUntil(lambda: bool(window.files.rows) and window.files.active == 0, timeout=30_000)
     window.files.rows[1].open.click()
-    assert window.files.result.captions.text.split("\n") == list(TEXTS)
+    qtbot.waitUntil(lambda: window.files.result.captions.text.split("\n") == list(TEXTS))
     assert not (tmp_path / "library" / "library.sqlite").exists()
 
 

@@ -22,6 +22,7 @@ from core.decoding.hypothesis import Word
 from core.models.catalogue import ModelEntry
 from core.session.control.client import ask
 from core.session.control.messages import ControlError
+from core.session.export_choices import as_chosen
 from core.session.live_session import SessionState
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.captions.caption_layout import CaptionStyle, Line, _formats
@@ -356,6 +357,6 @@ def test_coarse_words_are_masked_on_the_screen_and_in_exports_where_that_is_chos
     assert window.live.captions.partial_text == "well s***"
     window.controller.captioned(FinalCaption(1, 2.0, 3.0, words, 3.2, None))
     assert window.live.captions.text == "well shit\nwell s***"
-    assert window._as_chosen(window.live_place.transcript()).text == "well s*** well s***"
+    assert as_chosen(window.live_place.transcript(), window.controller.settings).text == "well s*** well s***"
     window.controller.change(mask_words=False)
-    assert window._as_chosen(window.live_place.transcript()).text == "well shit well s***"
+    assert as_chosen(window.live_place.transcript(), window.controller.settings).text == "well shit well s***"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Word
+from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption
 from desktop.window.printing import pdf_bytes
@@ -70,11 +71,11 @@ def test_a_pdf_is_written_whole_or_not_at_all(qtbot: QtBot, tmp_path: Path, open
     printing = window.printing
     target = tmp_path / "meeting.pdf"
     with qtbot.waitSignal(printing.done, timeout=20_000) as said:
-        printing.write_pdf(transcript(3), True, target)
+        printing.write_pdf(transcript(3), True, Settings(), target)
     assert str(target) in said.args[0]
     assert "thursday" in pages(target.read_bytes())[0]
     with qtbot.waitSignal(printing.refused, timeout=20_000) as said:
-        printing.write_pdf(transcript(3), True, tmp_path / "nowhere" / "meeting.pdf")
+        printing.write_pdf(transcript(3), True, Settings(), tmp_path / "nowhere" / "meeting.pdf")
     assert said.args[0].startswith("Not written: ")
 
 

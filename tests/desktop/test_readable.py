@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Word
+from core.session.file_job import FileJob, FileState
 from core.session.live_session import SessionState
 from core.session.readable_captions import ReadableLayer
+from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption, PartialCaption
 from tests.core.session.scripted_session import BlockSource
 from tests.core.session.test_live_session import TEXTS, speech
@@ -100,3 +103,20 @@ def test_a_language_model_that_is_damaged_costs_no_caption(monkeypatch: pytest.M
     done = layer.read(FinalCaption(0, 0.0, 1.0, (Word("HELLO", 0, 1, 0.5),), 1.0, None))
     assert isinstance(done, FinalCaption)
     assert [word.text for word in done.readable] == ["Hello."]
+
+
+def test_a_files_result_and_its_print_follow_the_switch(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(readable=True)
+    said = tuple(Word(text, n, n + 0.9, 0.5) for n, text in enumerate(["HELLO", "I", "HAVE", "TWENTY", "ONE", "DOGS"]))
+    transcript = Transcript("talk.wav", "bundled-en", "eng", 6.0, (FinalCaption(0, 0.0, 6.0, said, 6.0, None),))
+    result = window.files.result
+    window._open_file(FileJob(1, Path("talk.wav"), FileState.DONE, transcript=transcript))
+    qtbot.waitUntil(lambda: "21 dogs" in result.captions.text)
+    assert result.transcript is transcript, "exports have the recognised words beside them"
+    for readable, written in ((True, "21 dogs"), (False, "TWENTY ONE DOGS")):
+        window.controller.change(readable=readable)
+        qtbot.waitUntil(lambda written=written: written in result.captions.text)  # type: ignore[misc]
+        with qtbot.waitSignal(window.printing.done, timeout=20_000):
+            window.printing.write_pdf(transcript, False, window.controller.settings, tmp_path / f"{readable}.pdf")
+        printed = PdfReader(tmp_path / f"{readable}.pdf").pages[0].extract_text()
+        assert written in " ".join(printed.split())
