@@ -10,6 +10,7 @@ import itertools
 import threading
 import time
 from collections import deque
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Protocol
 from filelock import FileLock, Timeout
 
 from core.session.file_job import UNFINISHED, FileJob, FileState
+from core.session.file_lengths import FileLengths
 from core.session.file_work import EngineLoader, FileWork
 from core.session.library.database import LibraryError
 from core.session.transcription import Cancelled
@@ -40,7 +42,7 @@ class FileQueueListener(Protocol):
 
 
 class FileQueue:
-    """`restore`, `add`, `cancel`, `again`, `remove`, `pause`, `move` and `close` from any thread.
+    """`restore`, `add`, `cancel`, `again`, `remove`, `pause`, `move`, `place` and `close` from any thread.
 
     The engine is loaded when the first file needs it, with the options of the session that a file goes on with (None:
     for a new one). Without a library nothing is stored.
@@ -62,7 +64,9 @@ class FileQueue:
         self._work: FileWork | None = None
         self._closed = False
         self._paused = False
+        self._running: int | None = None
         self._thread: threading.Thread | None = None
+        self._lengths = FileLengths(self._measured)
         self._owner: FileLock | None = None
 
     def restore(self) -> int:
@@ -87,20 +91,39 @@ class FileQueue:
                     self._waiting.append(job.number)
                 self._put(job)
             self._paused = bool(self._waiting)
+            self._lengths.ask([self._jobs[number] for number in self._waiting])
             return len(self._waiting)
 
     def add(self, path: Path) -> FileJob:
         """Queue a file; its fate comes through the listener."""
+        return self.add_all([path])[0]
+
+    def add_all(self, paths: Sequence[Path]) -> list[FileJob]:
+        """Queue files at the end, in this order."""
         with self._changed:
-            job = FileJob(next(self._numbers), path.absolute())
-            if self._library is not None and self._owner is not None:
-                # A full disk, or a name that is no text: it is done all the same, but forgotten if the process ends.
-                with suppress(LibraryError, UnicodeEncodeError):
-                    self._rows[job.number] = self._library.files.add(job.path)
-            self._waiting.append(job.number)
-            self._put(job)
+            jobs = [FileJob(next(self._numbers), path.absolute()) for path in paths]
+            self._keep(jobs)
+            for job in jobs:
+                self._waiting.append(job.number)
+                self._put(job)
             self._wake()
-        return job
+        self._lengths.ask(jobs)
+        return jobs
+
+    def _keep(self, jobs: Sequence[FileJob]) -> None:
+        """On disk. What a full disk, or a name that is no text, keeps out is done all the same, but forgotten if the
+        process ends."""
+        if self._library is None or self._owner is None:
+            return
+        try:
+            ids = self._library.files.add([job.path for job in jobs])
+            self._rows.update(zip((job.number for job in jobs), ids, strict=True))
+        except LibraryError:
+            return
+        except UnicodeEncodeError:
+            if len(jobs) > 1:
+                for job in jobs:
+                    self._keep([job])
 
     def cancel(self, number: int) -> None:
         """Stop a waiting or running file. What was heard of it stays, and `again` goes on from there."""
@@ -118,6 +141,7 @@ class FileQueue:
             if job.state in (FileState.FAILED, FileState.CANCELLED):
                 self._cancelled.discard(number)
                 self._waiting.append(number)
+                self._keep_order()
                 self._put(replace(job, state=FileState.QUEUED, message=""))
                 self._wake()
 
@@ -144,16 +168,32 @@ class FileQueue:
     def move(self, number: int, by: int) -> None:
         """Let a waiting file come `by` places later (earlier, where negative)."""
         with self._changed:
-            if number not in self._waiting:
-                return
-            place = self._waiting.index(number)
-            self._waiting.remove(number)
-            self._waiting.insert(max(0, place + by), number)
-            rows = [self._rows[waiting] for waiting in self._waiting if waiting in self._rows]
-            if self._library is not None:
-                # The order of this run holds all the same.
-                with suppress(LibraryError):
-                    self._library.files.order(rows)
+            if number in self._waiting:
+                place = self._waiting.index(number)
+                self._waiting.remove(number)
+                self._waiting.insert(max(0, place + by), number)
+                self._keep_order()
+
+    def place(self, numbers: Collection[int], before: int | None) -> None:
+        """Let waiting files come one after the other, as they are, before a waiting one; None: at the end."""
+        with self._changed:
+            moved = [number for number in self._waiting if number in numbers]
+            rest = list(self._waiting)
+            # Where the one to come before is itself moved, or has begun meanwhile: before the next that stays.
+            after = rest[rest.index(before) :] if before in rest else rest if before is not None else []
+            at = next((number for number in after if number not in numbers), None)
+            rest = [number for number in rest if number not in numbers]
+            cut = len(rest) if at is None else rest.index(at)
+            self._waiting = deque([*rest[:cut], *moved, *rest[cut:]])
+            self._keep_order()
+
+    def _keep_order(self) -> None:
+        """On disk, what runs before what waits. Where the disk refuses, the order of this run holds all the same."""
+        numbers = [*([self._running] if self._running is not None else []), *self._waiting]
+        rows = [self._rows[number] for number in numbers if number in self._rows]
+        if self._library is not None:
+            with suppress(LibraryError):
+                self._library.files.order(rows)
 
     @property
     def paths(self) -> frozenset[Path]:
@@ -173,6 +213,7 @@ class FileQueue:
             self._closed = True
             self._waiting.clear()
             self._changed.notify_all()
+        self._lengths.close()
         if self._thread is not None:
             self._thread.join(timeout)
         self._store_again()
@@ -210,6 +251,13 @@ class FileQueue:
                     self._library.files.change(row, job.state, job.duration, job.message)
         self._listener.file_changed(job)
 
+    def _measured(self, number: int, duration: float) -> None:
+        """How long a waiting file is, on the thread that looks."""
+        with self._changed:
+            job = self._jobs.get(number)
+            if job is not None and job.state is FileState.QUEUED and job.duration is None and not self._closed:
+                self._put(replace(job, duration=duration))
+
     def _run(self) -> None:
         while (number := self._next()) is not None:
             job = self._jobs[number]
@@ -244,8 +292,10 @@ class FileQueue:
             with self._changed:
                 if self._closed:
                     return None
+                self._running = None
                 if self._waiting and not self._paused:
-                    return self._waiting.popleft()
+                    self._running = self._waiting.popleft()
+                    return self._running
                 self._changed.wait(STORE_AGAIN_SECONDS if self._not_stored else None)
             self._store_again()
 

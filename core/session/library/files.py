@@ -36,15 +36,17 @@ class Files:
         )
         return [KeptFile(row[0], Path(row[1]), FileState(row[2]), *row[3:]) for row in rows]
 
-    def add(self, path: Path) -> int:
-        """A new one at the end; its id."""
+    def add(self, paths: Sequence[Path]) -> list[int]:
+        """New ones at the end, all or none; their ids. A name that is no text raises UnicodeEncodeError."""
         with self._database.transaction() as connection:
-            added = connection.execute(
-                "INSERT INTO files (place, path, state) VALUES ((SELECT COALESCE(MAX(place), 0) + 1 FROM files), ?, ?)",
-                (str(path), FileState.QUEUED.value),
-            )
-            assert added.lastrowid is not None
-            return added.lastrowid
+            (last,) = connection.execute("SELECT COALESCE(MAX(place), 0) FROM files").fetchone()
+            ids = []
+            for place, path in enumerate(paths, last + 1):
+                values = (place, str(path), FileState.QUEUED.value)
+                added = connection.execute("INSERT INTO files (place, path, state) VALUES (?, ?, ?)", values)
+                assert added.lastrowid is not None
+                ids.append(added.lastrowid)
+            return ids
 
     def begin(self, file: int, session: str | None, stamp: str) -> None:
         """Its text goes into this session from now on; None: into none."""

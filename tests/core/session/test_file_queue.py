@@ -7,6 +7,8 @@ from pathlib import Path
 
 import av
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.session.file_job import FileJob, FileState
 from core.session.file_queue import FileQueue
@@ -127,4 +129,34 @@ def test_a_running_file_is_held_and_can_be_cancelled_meanwhile(tmp_path: Path) -
     assert held.wait(30)
     queue.cancel(job.number)
     watcher.wait(job.number, FileState.CANCELLED)
+    queue.close(30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.integers(1, 6), max_size=6), st.sampled_from([None, 1, 2, 3, 4, 5, 6, 99]))
+def test_files_that_are_placed_stand_together_before_the_one_that_was_pointed_at(
+    moved: set[int], before: int | None
+) -> None:
+    queue = FileQueue(lambda _options: ScriptedEngine(), Watcher())
+    queue.pause(True)
+    queue.add_all([Path(f"/nowhere/{name}.wav") for name in "abcdef"])
+    queue.place(moved, before)
+    rest = [number for number in range(1, 7) if number not in moved]
+    after = {None: [], 99: rest}.get(before, [number for number in rest if number >= (before or 0)])
+    expected = [*(number for number in rest if number not in after), *sorted(moved), *after]
+    assert list(queue.waiting) == expected
+    queue.close(30)
+
+
+def test_the_lengths_of_waiting_files_are_found_and_a_damaged_one_waits_for_its_turn(tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = FileQueue(lambda _options: ScriptedEngine(), watcher)
+    queue.pause(True)
+    (tmp_path / "bad.wav").write_bytes(b"no sound" * 99)
+    bad, good = queue.add_all([tmp_path / "bad.wav", wav(tmp_path / "good.wav", speech())])
+    with watcher._changed:
+        assert watcher._changed.wait_for(lambda: watcher.jobs[good.number][-1].duration is not None, 30)
+    assert watcher.jobs[good.number][-1].duration == len(speech()) / 16_000
+    assert watcher.jobs[good.number][-1].state is FileState.QUEUED
+    assert watcher.jobs[bad.number] == [bad]
     queue.close(30)

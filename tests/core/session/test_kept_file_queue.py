@@ -92,6 +92,39 @@ def test_what_is_done_waits_or_failed_is_there_after_a_restart(library: Library,
     assert len(library.files.all()) == 4
 
 
+def test_the_order_in_which_files_were_placed_is_there_after_a_restart(library: Library, tmp_path: Path) -> None:
+    watcher = Watcher()
+    queue = queue_of(library, watcher)
+    bad = queue.add(tmp_path / "gone.wav").number
+    watcher.wait(bad, FileState.FAILED)
+    queue.pause(True)
+    a, b, c, d = (job.number for job in queue.add_all([tmp_path / f"{name}.wav" for name in "abcd"]))
+    queue.again(bad)
+    assert queue.waiting == (a, b, c, d, bad)
+    queue.place({bad, c}, a)
+    queue.place({a}, None)
+    assert queue.waiting == (c, bad, b, d, a)
+    queue.close(30)
+    again = queue_of(library, watcher)
+    names = [watcher.jobs[number][-1].path.stem for number in again.waiting]
+    assert names == ["c", "gone", "b", "d", "a"]
+    again.close(30)
+
+
+def test_two_thousand_files_are_queued_at_once_and_one_whose_name_is_no_text_with_them(
+    library: Library, tmp_path: Path
+) -> None:
+    queue = queue_of(library, Watcher())
+    queue.pause(True)
+    paths = [tmp_path / f"{number}.wav" for number in range(2000)]
+    began = time.process_time()
+    queue.add_all([*paths, tmp_path / "\udc80.wav"])
+    assert time.process_time() - began < 2
+    assert len(queue.waiting) == 2001
+    queue.close(30)
+    assert [kept.path for kept in library.files.all()] == paths
+
+
 def test_closing_while_a_file_runs_goes_on_with_it_at_the_next_start(library: Library, tmp_path: Path) -> None:
     watcher = Watcher()
     queue = queue_of(library, watcher, ScriptedEngine(slowness=0.05))
