@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,6 @@ from core.models.places import ModelPlaces
 from core.session.coarse_words import masked
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
-from core.session.dropped_files import DroppedFiles, dropped_files
-from core.session.file_job import FileJob
-from core.session.file_queue import FileQueue
 from core.session.library import Library, LibraryError
 from core.session.library.database import FILE_NAME
 from core.session.library.retention import apply_retention, retention_of
@@ -41,6 +38,7 @@ from core.streaming.stability import LEVELS, Stability
 from desktop.background import Background
 from desktop.control_target import WindowTarget
 from desktop.feeds.window_feeds import WindowFeeds
+from desktop.files.window_files import WindowFiles
 from desktop.translation import translated
 
 log = logging.getLogger("wavescribe")
@@ -71,9 +69,6 @@ class Controller(QObject):
     state_reported = Signal(object, str)
     caption_reported = Signal(object)
     status_reported = Signal(object)
-    file_reported = Signal(object)
-    files_held = Signal(int)
-    files_added = Signal(object)
     marked = Signal(float, str)
     start_asked = Signal()
     devices_found = Signal(list)
@@ -119,7 +114,9 @@ class Controller(QObject):
         self._live_engine = make_engine or self.live_shelf.take
         self._file_engine = make_engine or self._file_shelf.take
         self._recovery_engine = make_engine or self._recovery_shelf.take
-        self._files: FileQueue | None = None
+        self.files = WindowFiles(
+            self._load_file_engine, lambda: self.library() if self.settings.keep_sessions else None, self
+        )
 
     # Settings
 
@@ -274,52 +271,10 @@ class Controller(QObject):
     def restore_files(self) -> None:
         """Take up the queue of files as it was when the window was closed."""
         if self.settings.keep_sessions and (self._library_folder / FILE_NAME).exists():
-            self.file_queue()
-
-    def file_queue(self) -> FileQueue:
-        """The queue of files; with what was left in it, held, where sessions are kept."""
-        if self._files is None:
-            library = None
-            try:
-                library = self.library() if self.settings.keep_sessions else None
-            except LibraryError as failure:
-                self.problem.emit(str(failure))
-            self._files = FileQueue(self._load_file_engine, self, library)
-            left = self._files.restore()
-            if left:
-                self.files_held.emit(left)
-        return self._files
-
-    def add_files(self, paths: list[Path]) -> None:
-        """Queue files, and the media that lie in folders."""
-        queue = self.file_queue()
-
-        def add() -> DroppedFiles:
-            """A folder may be large and on a slow disk."""
-            dropped = dropped_files(paths, queue.paths)
-            for file in dropped.files:
-                queue.add(file)
-            return dropped
-
-        self.background.run(add, self.files_added.emit)
-
-    def file_transcripts(self, jobs: Sequence[FileJob], then: Callable[[Sequence[Transcript]], None]) -> None:
-        """The texts of files that are done, wherever they are."""
-        library = self._library
-
-        def text(job: FileJob) -> Transcript:
-            if job.transcript is not None or job.session is None or library is None:
-                return job.transcript or Transcript(str(job.path), "", None, 0.0, ())
-            return library.transcript(job.session)
-
-        self.background.run(lambda: [text(job) for job in jobs], then)
+            self.files.queue()
 
     def _load_file_engine(self, options: RecognitionOptions | None) -> Engine:
         return self._file_engine(options or self.recognition_options())
-
-    def file_changed(self, job: FileJob) -> None:
-        """Files' thread (and the GUI's, when one is added)."""
-        self.file_reported.emit(job)
 
     # Lists that take time to make
 
@@ -381,8 +336,7 @@ class Controller(QObject):
         if self.session is not None:
             self.session.stop()
             self.session.join()
-        if self._files is not None:
-            self._files.close()
+        self.files.close()
         self.background.close()
         self.feeds.close()
         if self._library is not None:

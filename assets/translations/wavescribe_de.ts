@@ -1532,15 +1532,7 @@
     </message>
 </context>
 <context>
-    <name>FileRow</name>
-    <message>
-        <source>Progress of {}</source>
-        <translation>Fortschritt von {}</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
+    <name>FileActions</name>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
@@ -1566,13 +1558,16 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
-    <message>
-        <source>Takes it off this list. Its text stays in the history.</source>
-        <translation>Nimmt sie aus dieser Liste. Ihr Text bleibt im Verlauf.</translation>
-    </message>
+</context>
+<context>
+    <name>FileModel</name>
     <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
@@ -1582,12 +1577,12 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
-        <source>no speech was found</source>
-        <translation>keine Sprache gefunden</translation>
-    </message>
-    <message>
         <source>done</source>
         <translation>fertig</translation>
+    </message>
+    <message>
+        <source>no speech was found</source>
+        <translation>keine Sprache gefunden</translation>
     </message>
     <message>
         <source>Loading the model…</source>
@@ -1627,6 +1622,10 @@ oder klicken, um Dateien zu wählen</translation>
     <message>
         <source>Save the text of each finished file</source>
         <translation>Den Text jeder fertigen Datei speichern</translation>
+    </message>
+    <message>
+        <source>Progress of all files</source>
+        <translation>Fortschritt aller Dateien</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were not finished when Wavescribe was closed.</source>
@@ -1687,6 +1686,50 @@ oder klicken, um Dateien zu wählen</translation>
             <numerusform>%n Datei wurde ausgelassen: {}.</numerusform>
             <numerusform>%n Dateien wurden ausgelassen: {}.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %n file(s)</source>
+        <translation>
+            <numerusform>{} von %n Datei</numerusform>
+            <numerusform>{} von %n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>about {} h {} min left</source>
+        <translation>noch etwa {} h {} min</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Stunde</numerusform>
+            <numerusform>noch etwa %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Minute</numerusform>
+            <numerusform>noch etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilesView</name>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2664,21 @@ remove “{}”</source>
     <message>
         <source>Captions</source>
         <translation>Untertitel</translation>
+    </message>
+</context>
+<context>
+    <name>RowActions</name>
+    <message>
+        <source>Takes it off this list. Its text stays in the history.</source>
+        <translation>Nimmt sie aus dieser Liste. Ihr Text bleibt im Verlauf.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More for {}</source>
+        <translation>Mehr zu {}</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,27 @@
             <numerusform>%n files were left out: {}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{} of %n file(s)</source>
+        <translation>
+            <numerusform>{} of %n file</numerusform>
+            <numerusform>{} of %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>about %n hour left</numerusform>
+            <numerusform>about %n hours left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HistoryPlace</name>

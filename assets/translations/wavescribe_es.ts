@@ -1532,15 +1532,7 @@
     </message>
 </context>
 <context>
-    <name>FileRow</name>
-    <message>
-        <source>Progress of {}</source>
-        <translation>Progreso de {}</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
+    <name>FileActions</name>
     <message>
         <source>Open</source>
         <translation>Abrir</translation>
@@ -1566,13 +1558,16 @@
         <translation>Reintentar</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Quitar</translation>
     </message>
-    <message>
-        <source>Takes it off this list. Its text stays in the history.</source>
-        <translation>Lo quita de esta lista. Su texto queda en el historial.</translation>
-    </message>
+</context>
+<context>
+    <name>FileModel</name>
     <message>
         <source>Waiting</source>
         <translation>En espera</translation>
@@ -1582,12 +1577,12 @@
         <translation>Cancelado</translation>
     </message>
     <message>
-        <source>no speech was found</source>
-        <translation>no se ha encontrado voz</translation>
-    </message>
-    <message>
         <source>done</source>
         <translation>listo</translation>
+    </message>
+    <message>
+        <source>no speech was found</source>
+        <translation>no se ha encontrado voz</translation>
     </message>
     <message>
         <source>Loading the model…</source>
@@ -1627,6 +1622,10 @@ o haz clic para elegir archivos</translation>
     <message>
         <source>Save the text of each finished file</source>
         <translation>Guardar el texto de cada archivo terminado</translation>
+    </message>
+    <message>
+        <source>Progress of all files</source>
+        <translation>Progreso de todos los archivos</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were not finished when Wavescribe was closed.</source>
@@ -1687,6 +1686,50 @@ o haz clic para elegir archivos</translation>
             <numerusform>Se omitió %n archivo: {}.</numerusform>
             <numerusform>Se omitieron %n archivos: {}.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %n file(s)</source>
+        <translation>
+            <numerusform>{} de %n archivo</numerusform>
+            <numerusform>{} de %n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pausa</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>falta menos de un minuto</translation>
+    </message>
+    <message>
+        <source>about {} h {} min left</source>
+        <translation>faltan unas {} h {} min</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>falta cerca de %n hora</numerusform>
+            <numerusform>faltan unas %n horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>falta cerca de %n minuto</numerusform>
+            <numerusform>faltan unos %n minutos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilesView</name>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2664,21 @@ quitar «{}»</translation>
     <message>
         <source>Captions</source>
         <translation>Subtítulos</translation>
+    </message>
+</context>
+<context>
+    <name>RowActions</name>
+    <message>
+        <source>Takes it off this list. Its text stays in the history.</source>
+        <translation>Lo quita de esta lista. Su texto queda en el historial.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>More for {}</source>
+        <translation>Más sobre {}</translation>
     </message>
 </context>
 <context>

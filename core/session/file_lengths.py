@@ -21,20 +21,23 @@ class FileLengths:
         self._found = found
         self._asked: queue.SimpleQueue[FileJob | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
         self._closed = False
 
     def ask(self, jobs: Iterable[FileJob]) -> None:
         """Look at these when those before are done."""
-        for job in jobs:
-            if job.duration is None:
-                self._asked.put(job)
-        if self._thread is None and not self._asked.empty():
-            self._thread = threading.Thread(target=self._run, name="lengths", daemon=True)
-            self._thread.start()
+        unknown = [job for job in jobs if job.duration is None]
+        for job in unknown:
+            self._asked.put(job)
+        with self._starting:
+            if self._thread is None and unknown and not self._closed:
+                self._thread = threading.Thread(target=self._run, name="lengths", daemon=True)
+                self._thread.start()
 
     def close(self) -> None:
         """Look at nothing more."""
-        self._closed = True
+        with self._starting:
+            self._closed = True
         self._asked.put(None)
         if self._thread is not None:
             self._thread.join(CLOSING_SECONDS)

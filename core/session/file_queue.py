@@ -103,9 +103,8 @@ class FileQueue:
         with self._changed:
             jobs = [FileJob(next(self._numbers), path.absolute()) for path in paths]
             self._keep(jobs)
-            for job in jobs:
-                self._waiting.append(job.number)
-                self._put(job)
+            self._waiting.extend(job.number for job in jobs)
+            self._put(*jobs)
             self._wake()
         self._lengths.ask(jobs)
         return jobs
@@ -125,34 +124,37 @@ class FileQueue:
                 for job in jobs:
                     self._keep([job])
 
-    def cancel(self, number: int) -> None:
-        """Stop a waiting or running file. What was heard of it stays, and `again` goes on from there."""
+    def cancel(self, *numbers: int) -> None:
+        """Stop waiting or running files. What was heard of them stays, and `again` goes on from there."""
         with self._changed:
-            self._cancelled.add(number)
-            if number in self._waiting:
-                self._waiting.remove(number)
-                self._put(replace(self._jobs[number], state=FileState.CANCELLED))
+            self._cancelled.update(numbers)
+            stopped = set(numbers).intersection(self._waiting)
+            self._waiting = deque(number for number in self._waiting if number not in stopped)
+            self._put(*(replace(self._jobs[n], state=FileState.CANCELLED) for n in numbers if n in stopped))
             self._changed.notify_all()
 
-    def again(self, number: int) -> None:
-        """Queue a file once more that has failed or was cancelled."""
+    def again(self, *numbers: int) -> None:
+        """Queue files once more that have failed or were cancelled."""
         with self._changed:
-            job = self._jobs[number]
-            if job.state in (FileState.FAILED, FileState.CANCELLED):
-                self._cancelled.discard(number)
-                self._waiting.append(number)
-                self._keep_order()
-                self._put(replace(job, state=FileState.QUEUED, message=""))
-                self._wake()
+            jobs = [self._jobs[number] for number in numbers]
+            jobs = [job for job in jobs if job.state in (FileState.FAILED, FileState.CANCELLED)]
+            self._cancelled.difference_update(job.number for job in jobs)
+            self._waiting.extend(job.number for job in jobs)
+            self._keep_order()
+            self._put(*(replace(job, state=FileState.QUEUED, message="") for job in jobs))
+            self._wake()
 
-    def remove(self, number: int) -> None:
-        """Forget a file that neither waits nor runs; its session stays in the library. Raises LibraryError."""
+    def remove(self, *numbers: int) -> list[int]:
+        """Forget those that neither wait nor run; their sessions stay in the library. Which they were. Raises
+        LibraryError, and then forgets none."""
         with self._changed:
-            if self._jobs[number].state in UNFINISHED:
-                return
-            if self._library is not None and number in self._rows:
-                self._library.files.remove(self._rows.pop(number))
-            del self._jobs[number]
+            gone = [number for number in numbers if self._jobs[number].state not in UNFINISHED]
+            if self._library is not None:
+                self._library.files.remove([self._rows[number] for number in gone if number in self._rows])
+            for number in gone:
+                self._rows.pop(number, None)
+                del self._jobs[number]
+            return gone
 
     def pause(self, paused: bool) -> None:
         """Hold the queue, the running file too (after the block that it is at), or go on where it was."""
@@ -239,17 +241,23 @@ class FileQueue:
             self._thread.start()
         self._changed.notify_all()
 
-    def _put(self, job: FileJob) -> None:
-        """A new standing: remembered, stored where it is another state, and told."""
+    def _put(self, *jobs: FileJob) -> None:
+        """New standings: remembered, stored where a state is another one, and told."""
         with self._changed:
-            before = self._jobs.get(job.number)
-            self._jobs[job.number] = job
-            row = self._rows.get(job.number)
-            if self._library is not None and row is not None and before is not None and before.state is not job.state:
+            states = {job.number: self._jobs[job.number].state for job in jobs if job.number in self._jobs}
+            self._jobs.update((job.number, job) for job in jobs)
+            others = [job for job in jobs if states.get(job.number, job.state) is not job.state]
+            changes = [
+                (self._rows[job.number], job.state, job.duration, job.message)
+                for job in others
+                if job.number in self._rows
+            ]
+            if self._library is not None and changes:
                 # A full disk: the session itself says at the next start how far the file had come.
                 with suppress(LibraryError):
-                    self._library.files.change(row, job.state, job.duration, job.message)
-        self._listener.file_changed(job)
+                    self._library.files.change(changes)
+        for job in jobs:
+            self._listener.file_changed(job)
 
     def _measured(self, number: int, duration: float) -> None:
         """How long a waiting file is, on the thread that looks."""

@@ -8,6 +8,7 @@ at once.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.session.file_job import UNFINISHED, FileJob, FileState
@@ -63,10 +64,11 @@ class QueueProgress:
         if job.done:
             self._measure(job, now)
 
-    def remove(self, number: int) -> None:
-        """It is not on the list any more."""
-        if self._jobs.pop(number, None) is not None:
-            self._told = None
+    def remove(self, numbers: Iterable[int]) -> None:
+        """They are not on the list any more."""
+        for number in numbers:
+            self._jobs.pop(number, None)
+        self._told = None
 
     def pause(self, paused: bool, now: float) -> None:
         """Time that passes until the queue goes on is no work."""

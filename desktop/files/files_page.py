@@ -1,165 +1,37 @@
-"""The Files place: a drop target, a row a file, and the result of the one that is opened."""
+"""The Files place: a drop target, a row a file, how far all are, and the result of the one that is opened."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.session.dropped_files import DroppedFiles
-from core.session.file_job import UNFINISHED, FileJob, FileState
+from core.session.file_job import FileJob
+from core.session.queue_progress import QueueStanding
 from core.session.settings import Settings
 from core.session.transcript import Transcript
-from core.session.writing import clock
-from desktop.captions.captions_view import CaptionsView
+from desktop.files.file_model import FileModel
+from desktop.files.files_view import FilesView
+from desktop.files.result_view import ResultView
 from desktop.theme.tokens import STEP, Tokens
-from desktop.translation import translated
 from desktop.window.message_bar import MessageBar
 
 PROGRESS_STEPS = 1000
 
 
-class FileRow(QFrame):
-    """One file: name, what becomes of it, and what can be done with it."""
-
-    opened = Signal(object)
-    cancelled = Signal(int)
-    again_wanted = Signal(int)
-    removed = Signal(int)
-    moved = Signal(int, int)
-    exported = Signal(object)
-
-    def __init__(self, job: FileJob) -> None:
-        super().__init__()
-        self.setObjectName("fileRow")
-        self.job = job
-        self.name = QLabel(job.path.name)
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.name.setToolTip(str(job.path))
-        self.name.setWordWrap(True)
-        self.name.setMinimumWidth(120)
-        self.facts = QLabel()
-        self.facts.setObjectName("soft")
-        self.facts.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress of {}").format(job.path.name))
-        self.last = QLabel()
-        self.last.setTextFormat(Qt.TextFormat.PlainText)
-        self.last.setWordWrap(True)
-        self.cancel = self._button(self.tr("Cancel"), lambda: self.cancelled.emit(self.job.number))
-        self.open = self._button(self.tr("Open"), lambda: self.opened.emit(self.job))
-        self.export = self._button(self.tr("Export…"), lambda: self.exported.emit(self.job))
-        self.folder = self._button(self.tr("Show in folder"), self._show_in_folder)
-        self.earlier = self._button(self.tr("Earlier"), lambda: self.moved.emit(self.job.number, -1))
-        self.later = self._button(self.tr("Later"), lambda: self.moved.emit(self.job.number, 1))
-        self.again = self._button(self.tr("Try again"), lambda: self.again_wanted.emit(self.job.number))
-        self.remove = self._button(self.tr("Remove"), lambda: self.removed.emit(self.job.number))
-        self.remove.setToolTip(self.tr("Takes it off this list. Its text stays in the history."))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * STEP)
-        for button in (
-            *(self.open, self.export, self.folder, self.earlier, self.later, self.again),
-            *(self.cancel, self.remove),
-        ):
-            buttons.addWidget(button)
-        words = QVBoxLayout()
-        words.setSpacing(STEP)
-        words.addWidget(self.name)
-        words.addWidget(self.facts)
-        top = QHBoxLayout()
-        top.setSpacing(2 * STEP)
-        top.addLayout(words, 1)
-        top.addLayout(buttons)
-        top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
-        layout.setSpacing(STEP)
-        layout.addLayout(top)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.last)
-        self.show_job(job)
-
-    def show_job(self, job: FileJob) -> None:
-        """A new standing."""
-        self.job = job
-        running = job.state in UNFINISHED
-        done = job.state is FileState.DONE
-        self.cancel.setVisible(running)
-        self.remove.setVisible(not running)
-        self.again.setVisible(job.state in (FileState.FAILED, FileState.CANCELLED))
-        for button in (self.earlier, self.later):
-            button.setVisible(job.state is FileState.QUEUED)
-        for button in (self.open, self.export, self.folder):
-            button.setVisible(done)
-        self.bar.setVisible(job.state is FileState.RUNNING)
-        known = job.duration is not None and job.duration > 0
-        self.bar.setRange(0, PROGRESS_STEPS if known else 0)
-        if known and job.duration is not None:
-            self.bar.setValue(min(PROGRESS_STEPS, round(PROGRESS_STEPS * job.done / job.duration)))
-        self.facts.setText(self._facts())
-        self.facts.setObjectName("danger" if job.state is FileState.FAILED else "soft")
-        self.facts.style().unpolish(self.facts)
-        self.facts.style().polish(self.facts)
-        words = job.last_line
-        self.last.setText(words if len(words) <= 160 else words[:160] + " …")
-        self.last.setVisible(bool(words))
-
-    def _facts(self) -> str:
-        job = self.job
-        message = translated(job.message)
-        if job.state is FileState.FAILED:
-            return message
-        if job.state is FileState.QUEUED:
-            return self.tr("Waiting")
-        if job.state is FileState.CANCELLED:
-            return self.tr("Cancelled")
-        parts = [clock(job.duration)] if job.duration else []
-        if job.state is FileState.DONE:
-            parts.append(self.tr("done") if job.last_line else self.tr("no speech was found"))
-            return " · ".join([*parts, message] if message else parts)
-        if not job.done:
-            return self.tr("Loading the model…")
-        if job.speed:
-            parts.append(self.tr("{}× real time").format(QLocale().toString(job.speed, "f", 0)))
-        if job.seconds_left is not None:
-            parts.append(self.tr("{} left").format(clock(job.seconds_left)))
-        # A disk that takes no text.
-        return " · ".join([*parts, message] if message else parts)
-
-    def _button(self, text: str, what: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(f"{text} {self.job.path.name}")
-        button.clicked.connect(what)
-        return button
-
-    def _show_in_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self.job.path).parent)))
-
-
 class FilesPage(QWidget):
-    """Rows of files; `Open` shows a transcript in their place until `Back`."""
+    """Rows of files; `open` shows a transcript in their place until `Back`.
+
+    `wanted`: an action (see `file_actions`) and the jobs that it is for. `placed`: numbers of files that wait, and the
+    waiting one that they are to come before; None: at the end.
+    """
 
     files_wanted = Signal()
     paused = Signal(bool)
-    cancelled = Signal(int)
-    again = Signal(int)
-    removed = Signal(int)
-    moved = Signal(int, int)
-    opened = Signal(object)
+    wanted = Signal(str, list)
+    placed = Signal(list, object)
     jobs_exported = Signal(list)
     exported = Signal(object)
     copied = Signal(str)
@@ -168,7 +40,10 @@ class FilesPage(QWidget):
         super().__init__(parent)
         self.message = MessageBar()
         self._held = False
-        self.rows: dict[int, FileRow] = {}
+        self.model = FileModel()
+        self.list = FilesView(self.model)
+        self.list.wanted.connect(self.wanted)
+        self.list.placed.connect(self.placed)
         self.empty = QPushButton(self.tr("Drop audio or video here\n\nor click to choose files"))
         self.empty.setMinimumHeight(220)
         self.empty.clicked.connect(self.files_wanted)
@@ -177,60 +52,53 @@ class FilesPage(QWidget):
         self.pause = QPushButton(self.tr("Pause"))
         self.pause.setCheckable(True)
         self.pause.toggled.connect(self._pause)
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
-        self._list.setSpacing(3 * STEP)
-        self._list.addWidget(self.message)
-        self._list.addWidget(self.empty)
         self.export_all = QPushButton(self.tr("Export all…"))
         self.export_all.setToolTip(self.tr("Save the text of each finished file"))
-        self.export_all.clicked.connect(lambda: self.jobs_exported.emit(self.finished))
-        self.export_all.hide()
-        below = QHBoxLayout()
-        below.setSpacing(2 * STEP)
-        below.addWidget(self.more)
-        below.addWidget(self.pause)
-        below.addWidget(self.export_all)
-        below.addStretch(1)
-        self._list.addLayout(below)
-        self._list.addStretch(1)
-        self.more.hide()
-        self.pause.hide()
-        inside = QWidget()
-        inside.setLayout(self._list)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.export_all.clicked.connect(lambda: self.jobs_exported.emit(self.model.finished))
         self.stack = QStackedWidget()
         self.result = ResultView()
         self.result.back_wanted.connect(lambda: self.stack.setCurrentIndex(0))
         self.result.exported.connect(self.exported)
         self.result.copied.connect(self.copied)
-        self.stack.addWidget(area)
+        self.stack.addWidget(self._queue())
         self.stack.addWidget(self.result)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+        self._show_controls()
+        self.show_standing(None)
 
-    def show_job(self, job: FileJob) -> None:
-        """A new file, or a new standing of one."""
-        row = self.rows.get(job.number)
-        if row is not None:
-            row.show_job(job)
-            self._show_pause()
-            return
-        row = self.rows[job.number] = FileRow(job)
-        row.cancelled.connect(self.cancelled)
-        row.again_wanted.connect(self.again)
-        row.removed.connect(self.removed)
-        row.moved.connect(self.moved)
-        row.exported.connect(lambda job: self.jobs_exported.emit([job]))
-        row.opened.connect(self.opened)
-        self.empty.hide()
-        self.more.show()
-        self._list.insertWidget(self._list.count() - 2, row)
-        self._show_pause()
+    def _queue(self) -> QWidget:
+        self.standing = QLabel()
+        self.standing.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of all files"))
+        below = QHBoxLayout()
+        below.setSpacing(2 * STEP)
+        for button in (self.more, self.pause, self.export_all):
+            below.addWidget(button)
+        below.addStretch(1)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 4 * STEP)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(self.message)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.standing)
+        layout.addWidget(self.bar)
+        layout.addLayout(below)
+        self._spring = QWidget()
+        layout.addWidget(self._spring, 1)
+        return inside
+
+    # What the controller reports
+
+    def show_jobs(self, jobs: Sequence[FileJob]) -> None:
+        """New files, and new standings of some."""
+        self.model.show_jobs(jobs)
+        self._show_controls()
 
     def show_held(self, count: int) -> None:
         """Files that were not finished when the window was closed; they wait for a word."""
@@ -261,25 +129,65 @@ class FilesPage(QWidget):
         if sentences:
             self.message.show_message(" ".join(sentences))
 
+    def show_standing(self, standing: QueueStanding | None) -> None:
+        """How far all files are; None: at rest."""
+        for widget in (self.standing, self.bar):
+            widget.setVisible(standing is not None)
+        if standing is not None:
+            counted = self.tr("{} of %n file(s)", "", standing.files).format(standing.finished)
+            self.standing.setText(" · ".join([counted, *self._time(standing)]))
+            self.bar.setRange(0, PROGRESS_STEPS if standing.share is not None or standing.paused else 0)
+            self.bar.setValue(round(PROGRESS_STEPS * (standing.share or 0.0)))
+
+    def summary(self, standing: QueueStanding) -> str:
+        """The same in a few words, for titles and tooltips."""
+        if standing.share is None:
+            far = self.tr("{} of %n file(s)", "", standing.files).format(standing.finished)
+        else:
+            far = self.tr("{} %").format(int(100 * standing.share))
+        return " · ".join([far, *self._time(standing)])
+
+    def _time(self, standing: QueueStanding) -> list[str]:
+        paused = [self.tr("paused")] if standing.paused else []
+        minutes = standing.minutes_left
+        if minutes is None:
+            return paused
+        hours, rest = divmod(minutes, 60)
+        if minutes == 0:
+            left = self.tr("less than a minute left")
+        elif hours and rest:
+            left = self.tr("about {} h {} min left").format(hours, rest)
+        elif hours:
+            left = self.tr("about %n hour(s) left", "", hours)
+        else:
+            left = self.tr("about %n minute(s) left", "", minutes)
+        return [*paused, left]
+
+    def show_order(self, waiting: Sequence[int]) -> None:
+        """The files that wait, next first; the focus stays where it was."""
+        self.model.show_order(waiting)
+
+    def remove(self, numbers: Sequence[int]) -> None:
+        """Take files off the list."""
+        self.model.remove(numbers)
+        self._show_controls()
+
+    def open(self, transcript: Transcript) -> None:
+        """Show a transcript; its text is given to `result.show_form`."""
+        self.result.show_transcript(transcript)
+        self.stack.setCurrentIndex(1)
+
+    def apply(self, tokens: Tokens, settings: Settings) -> None:
+        """Looks."""
+        self.list.apply(tokens)
+        self.result.captions.apply(tokens, settings.caption_size, settings.show_times)
+
+    # What the user does
+
     def go_on(self) -> None:
         """Who adds files wants them done, and those that were left with them."""
         if self._held:
             self.pause.setChecked(False)
-
-    def show_order(self, waiting: Sequence[int]) -> None:
-        """The files that wait, next first; the focus stays where it was."""
-        for number in waiting:
-            self._list.removeWidget(self.rows[number])
-            self._list.insertWidget(self._list.count() - 2, self.rows[number])
-
-    def remove(self, number: int) -> None:
-        """Take a file off the list."""
-        row = self.rows.pop(number)
-        self._list.removeWidget(row)
-        row.deleteLater()
-        self.empty.setVisible(not self.rows)
-        self.more.setVisible(bool(self.rows))
-        self._show_pause()
 
     def _pause(self, paused: bool) -> None:
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
@@ -287,77 +195,12 @@ class FilesPage(QWidget):
         self.message.hide()
         self.paused.emit(paused)
 
-    def _show_pause(self) -> None:
-        """There while something waits or runs, and while the queue is held."""
-        self.pause.setVisible(bool(self.active) or self.pause.isChecked())
-        self.export_all.setVisible(len(self.finished) > 1)
-
-    def open(self, transcript: Transcript) -> None:
-        """Show a transcript; its text is given to `result.show_form`."""
-        self.result.show_transcript(transcript)
-        self.stack.setCurrentIndex(1)
-
-    @property
-    def finished(self) -> list[FileJob]:
-        """Files that have their text, in the order of the list's making."""
-        return [row.job for row in self.rows.values() if row.job.state is FileState.DONE]
-
-    @property
-    def active(self) -> int:
-        """Files that wait or run."""
-        return sum(row.job.state in UNFINISHED for row in self.rows.values())
-
-    def apply(self, tokens: Tokens, settings: Settings) -> None:
-        """Looks."""
-        self.result.captions.apply(tokens, settings.caption_size, settings.show_times)
-
-
-class ResultView(QWidget):
-    """A finished transcript: read, copy, export."""
-
-    back_wanted = Signal()
-    exported = Signal(object)
-    copied = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.transcript: Transcript | None = None
-        self.title = QLabel()
-        self.title.setObjectName("heading")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.captions = CaptionsView()
-        back = QPushButton(self.tr("Back"))
-        back.clicked.connect(self.back_wanted)
-        self.copy = QPushButton(self.tr("Copy"))
-        self.copy.clicked.connect(lambda: self.copied.emit(self.captions.text))
-        self.export = QPushButton(self.tr("Export…"))
-        self.export.clicked.connect(lambda: self.exported.emit(self.transcript))
-        top = QHBoxLayout()
-        top.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
-        top.setSpacing(2 * STEP)
-        top.addWidget(back)
-        top.addWidget(self.title, 1)
-        top.addWidget(self.copy)
-        top.addWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self.captions, 1)
-
-    def show_transcript(self, transcript: Transcript) -> None:
-        """Begin with another; what is exported is read from it."""
-        self.transcript = transcript
-        self.title.setText(Path(transcript.file).name)
-        self.captions.clear()
-        self.captions.empty_text = ""
-
-    def show_form(self, transcript: Transcript, form: Transcript) -> None:
-        """Fill in the form that is read, from the top; not where another transcript was opened meanwhile."""
-        if transcript is not self.transcript:
-            return
-        self.captions.clear()
-        self.captions.empty_text = self.tr("No speech was found in this recording.")
-        for segment in form.segments:
-            self.captions.add_final(segment)
-        self.captions.verticalScrollBar().setValue(0)
+    def _show_controls(self) -> None:
+        """Those that there is something for; what pauses is there while the queue is held."""
+        some = bool(self.model.jobs)
+        for widget in (self.list, self.more):
+            widget.setVisible(some)
+        self.empty.setVisible(not some)
+        self._spring.setVisible(not some)
+        self.pause.setVisible(bool(self.model.active) or self.pause.isChecked())
+        self.export_all.setVisible(self.model.finished_count > 1)

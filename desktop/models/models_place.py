@@ -38,7 +38,7 @@ class ModelsPlace(QObject):
         controller.engine_released.connect(self.show_memory)
         controller.state_reported.connect(self._used)
         # A running file reports ten times a second: it alone keeps the time from running out.
-        controller.file_reported.connect(self.idle.used)
+        controller.files.reported.connect(lambda _jobs: self.idle.used())
         controller.caption_reported.connect(self._captioned)
         page.model_sheet.languages_wanted.connect(self._open)
         page.bar.more_languages_wanted.connect(self.open_languages)

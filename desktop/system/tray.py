@@ -60,6 +60,7 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self._icons[0], self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
+        self._session = self._files = ""
         self.show_state(SessionState.STOPPED)
         if self.available:
             self.icon.show()
@@ -75,9 +76,18 @@ class Tray(QObject):
             SessionState.FAILED: self.tr("Wavescribe: stopped by a problem"),
         }
         self.icon.setIcon(self._icons[listening])
-        self.icon.setToolTip(said.get(state, "Wavescribe"))
+        self._session = said.get(state, "Wavescribe")
+        self._say()
         self.start.setText(self.tr("Stop") if listening else self.tr("Start"))
         self.start.setEnabled(state is not SessionState.DRAINING)
+
+    def show_files(self, told: str) -> None:
+        """How far files are, in a few words; empty: none are."""
+        self._files = told
+        self._say()
+
+    def _say(self) -> None:
+        self.icon.setToolTip("\n".join(part for part in (self._session, self._files) if part))
 
     def show_overlay(self, shown: bool) -> None:
         """Whether the overlay is open."""

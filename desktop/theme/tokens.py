@@ -133,7 +133,6 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     #modelTitle {{ font-weight: 600; }}
     #plain {{ background: transparent; }}
     #notice {{ background: {t.surface}; border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
-    #fileRow {{ background: {t.raised}; border-radius: {RADIUS}px; }}
     QPushButton, QToolButton, QComboBox {{
         background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px 12px;
     }}
@@ -165,6 +164,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
         background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px;
     }}
     QListView::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
+    QListView#fileList {{ background: transparent; border: none; padding: 0; }}
     QListView#languages::item {{ padding: 4px; }}
     QListView#languages::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
     QMenu {{ background: {t.raised}; border: 1px solid {t.line}; menu-scrollable: 1; }}

@@ -24,9 +24,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.models.catalogue import ModelEntry, is_here
-from core.session.export_choices import as_read
-from core.session.file_job import FileJob
-from core.session.library import LibraryError
 from core.session.live_session import SessionState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -35,6 +32,7 @@ from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
 from desktop.export.exporting import Exporting
 from desktop.files.files_page import FilesPage
+from desktop.files.files_place import FilesPlace
 from desktop.history.history_page import HistoryPage
 from desktop.history.history_place import HistoryPlace
 from desktop.live.live_page import LivePage
@@ -78,6 +76,7 @@ class MainWindow(QMainWindow):
         self.live_place = LivePlace(controller, self.live, self)
         self.history_place = HistoryPlace(controller, self.history, self.editor, self)
         self.correction_hints = CorrectionHints(controller, self.editor, self)
+        self.files_place = FilesPlace(controller, self.files, self)
         self.models_place = ModelsPlace(controller, self.live, self)
         self.in_tray = WindowInTray(self)
         self.shortcuts = Shortcuts(self)
@@ -85,7 +84,6 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.menu)
         self.exporting = Exporting(controller, self)
         self.printing = Printing(self, controller.background)
-        self._result_form = controller.settings.readable, controller.settings.mask_words
         layout.addWidget(self.top_bar)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -105,7 +103,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         controller, live = self.controller, self.live
         controller.state_reported.connect(self._state)
-        controller.file_reported.connect(self._file)
         controller.models_found.connect(self._models)
         controller.settings_changed.connect(self._apply)
         self.live_place.began.connect(self.top_bar.show_title)
@@ -115,18 +112,13 @@ class MainWindow(QMainWindow):
         live.export_wanted.connect(self.export_live)
         live.keys.changed.connect(lambda keys: controller.change(shortcuts=keys))
         self.files.files_wanted.connect(self.choose_files)
-        self.files.cancelled.connect(lambda number: controller.file_queue().cancel(number))
-        self.files.again.connect(lambda number: controller.file_queue().again(number))
-        self.files.removed.connect(self._remove_file)
-        self.files.moved.connect(self._move_file)
-        self.files.paused.connect(lambda paused: controller.file_queue().pause(paused))
-        self.files.opened.connect(self._open_file)
+        self.files_place.session_opened.connect(self.history_place.open)
+        self.files_place.active.connect(self.top_bar.show_active_files)
+        self.files_place.told.connect(self._show_progress)
         self.files.jobs_exported.connect(
-            lambda jobs: self.exporting.open(lambda then: controller.file_transcripts(jobs, then))
+            lambda jobs: self.exporting.open(lambda then: controller.files.transcripts(jobs, then))
         )
         self.files.exported.connect(lambda transcript: self.export(lambda then: then(transcript)))
-        controller.files_held.connect(self.files.show_held)
-        controller.files_added.connect(self.files.show_added)
         self.files.copied.connect(self.copy)
         self.history_place.opened.connect(lambda: self.pages.setCurrentWidget(self.editor))
         self.editor.back_wanted.connect(lambda: self.go(self._came_from))
@@ -175,38 +167,11 @@ class MainWindow(QMainWindow):
         if self._closing and state in (SessionState.STOPPED, SessionState.FAILED):
             self.close()
 
-    def _file(self, job: FileJob) -> None:
-        self.files.show_job(job)
-        self.top_bar.show_active_files(self.files.active)
-
-    def _open_file(self, job: FileJob) -> None:
-        """In the editor, where the library has its text."""
-        if job.transcript is None and job.session is not None:
-            self.history_place.open(job.session)
-        elif job.transcript is not None:
-            self.files.open(job.transcript)
-            self._show_result()
-
-    def _show_result(self) -> None:
-        """The transcript that is open in Files, in the form that is chosen."""
-        transcript, settings = self.files.result.transcript, self.controller.settings
-        self._result_form = settings.readable, settings.mask_words
-        if transcript is not None:
-            show = self.files.result.show_form
-            self.controller.background.run(lambda: as_read(transcript, settings), lambda form: show(transcript, form))
-
-    def _move_file(self, number: int, by: int) -> None:
-        queue = self.controller.file_queue()
-        queue.move(number, by)
-        self.files.show_order(queue.waiting)
-
-    def _remove_file(self, number: int) -> None:
-        try:
-            self.controller.file_queue().remove(number)
-        except LibraryError as failure:
-            self.files.message.show_message(str(failure))
-            return
-        self.files.remove(number)
+    def _show_progress(self, told: str) -> None:
+        """How far the files are, where the window is not seen: in the task bar, in the tray."""
+        if not self._closing:
+            self.setWindowTitle(f"{told} – Wavescribe" if told else "Wavescribe")
+        self.in_tray.tray.show_files(told)
 
     def _models(self, models: list[ModelEntry]) -> None:
         self._known_models = models
@@ -222,8 +187,7 @@ class MainWindow(QMainWindow):
             application.setStyleSheet(sheet)
         self.live_place.apply(tokens, settings)
         self.files.apply(tokens, settings)
-        if self._result_form != (settings.readable, settings.mask_words):
-            self._show_result()
+        self.files_place.apply(settings)
         self.exporting.apply(settings)
         self.editor.apply(tokens, settings)
         self.models_place.apply(settings)
@@ -280,7 +244,7 @@ class MainWindow(QMainWindow):
 
     def add_files(self, paths: list[Path]) -> None:
         """Queue files and show them."""
-        self.controller.add_files(paths)
+        self.controller.files.add(paths)
         self.files.go_on()
         self.go(FILES)
 
@@ -350,6 +314,7 @@ class MainWindow(QMainWindow):
         self.live_place.close()
         self.models_place.close()
         self.history_place.close()
+        self.files_place.close()
         self.editor.sound.close()
         self.controller.close()
         self.in_tray.close()

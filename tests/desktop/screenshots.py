@@ -29,6 +29,7 @@ from core.session.library import KeptWord, SessionEntry
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.machine_check import Measurement, choose
+from core.session.queue_progress import QueueStanding
 from core.session.redecode import Difference, Redecoding
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -123,7 +124,7 @@ def files(window: MainWindow) -> None:
         replace(
             job, number=2, state=FileState.RUNNING, done=400.0, duration=3600.0, speed=14.0, last_line=SENTENCES[0]
         ),
-        replace(job, number=3, path=Path("/home/ada/lecture.mp4")),
+        replace(job, number=3, path=Path("/home/ada/lecture.mp4"), duration=5400.0),
         replace(
             job,
             number=4,
@@ -132,13 +133,15 @@ def files(window: MainWindow) -> None:
             message="/home/ada/notes.txt is no audio or video file, or it is damaged.",
         ),
     ):
-        window.files.show_job(changed)
+        window.files.show_jobs([changed])
     window.files.show_held(2)
+    window.files.show_standing(QueueStanding(2, 4, 0.34, 12, paused=True))
+    window.files.list.setCurrentIndex(window.files.model.index(2))
 
 
 def result(window: MainWindow) -> None:
     files(window)
-    window.files.rows[1].open.click()
+    window.files.list.actions_for(1).buttons["open"].click()
 
 
 def history(window: MainWindow) -> None:

@@ -72,7 +72,7 @@ def test_all_finished_files_become_a_file_each(qtbot: QtBot, open_window: Open, 
     out.mkdir()
     window = open_window(export_folder=str(out))
     window.add_files([wav(tmp_path / f"{name}.wav", speech()) for name in "ab"])
-    qtbot.waitUntil(lambda: len(window.files.finished) == 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.files.model.finished) == 2, timeout=30_000)
     qtbot.mouseClick(window.files.export_all, Qt.MouseButton.LeftButton)
     opened(qtbot, window)
     sheet = window.exporting.sheet

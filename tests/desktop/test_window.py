@@ -122,13 +122,14 @@ def test_dropped_files_become_transcripts_and_bad_ones_say_why(qtbot: QtBot, ope
     window = open_window()
     (tmp_path / "notes.txt").write_text("no sounds here\n" * 100, encoding="utf-8")
     drop(window, [wav(tmp_path / "talk.wav", speech()), tmp_path / "notes.txt"])
-    qtbot.waitUntil(lambda: len(window.files.rows) == 2 and window.files.active == 0, timeout=30_000)
-    good, bad = window.files.rows.values()
-    assert good.job.state is FileState.DONE
-    assert good.last.text() == " ".join(TEXTS)
-    assert bad.job.state is FileState.FAILED
-    assert "notes.txt" in bad.facts.text()
-    good.open.click()
+    model = window.files.model
+    qtbot.waitUntil(lambda: len(model.jobs) == 2 and model.active == 0, timeout=30_000)
+    good, bad = model.jobs
+    assert good.state is FileState.DONE
+    assert model.last_line(good) == " ".join(TEXTS)
+    assert bad.state is FileState.FAILED
+    assert "notes.txt" in model.facts(bad)
+    window.files.list.actions_for(good.number).buttons["open"].click()
     qtbot.waitUntil(window.editor.isVisible, timeout=30_000)
     assert edited_lines(window) == list(TEXTS)
     window.editor.back_wanted.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +52,13 @@ class Files:
         """Its text goes into this session from now on; None: into none."""
         self._database.write("UPDATE files SET session = ?, stamp = ? WHERE id = ?", (session, stamp, file))
 
-    def change(self, file: int, state: FileState, duration: float | None, message: str) -> None:
-        """A new standing."""
-        self._database.write(
-            "UPDATE files SET state = ?, duration = COALESCE(?, duration), message = ? WHERE id = ?",
-            (state.value, duration, message, file),
-        )
+    def change(self, standings: Iterable[tuple[int, FileState, float | None, str]]) -> None:
+        """New standings: file, state, duration, message."""
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE files SET state = ?, duration = COALESCE(?, duration), message = ? WHERE id = ?",
+                [(state.value, duration, message, file) for file, state, duration, message in standings],
+            )
 
     def order(self, files: Sequence[int]) -> None:
         """Let these be done in this order, within the places that they have; one that has gone is left out."""
@@ -67,9 +68,10 @@ class Files:
             taken = sorted(places[file] for file in there)
             connection.executemany("UPDATE files SET place = ? WHERE id = ?", list(zip(taken, there, strict=True)))
 
-    def remove(self, file: int) -> None:
-        """Leave it out of the queue; its session stays."""
-        self._database.write("DELETE FROM files WHERE id = ?", (file,))
+    def remove(self, files: Iterable[int]) -> None:
+        """Leave them out of the queue; their sessions stay."""
+        with self._database.transaction() as connection:
+            connection.executemany("DELETE FROM files WHERE id = ?", [(file,) for file in files])
 
 
 def stamp_of(path: Path) -> str:

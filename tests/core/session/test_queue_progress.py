@@ -118,8 +118,7 @@ def test_files_that_come_or_go_count_at_once() -> None:
     more = queue.progress.standing(queue.now)
     assert more is not None
     assert more.minutes_left == 11
-    for number in range(6, 11):
-        queue.progress.remove(number)
+    queue.progress.remove(range(6, 11))
     queue.progress.show(FileJob(11, Path("x"), FileState.CANCELLED, duration=600.0), queue.now)
     fewer = queue.progress.standing(queue.now)
     assert fewer is not None

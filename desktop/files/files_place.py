@@ -1,0 +1,143 @@
+"""Between the Files page and the queue: what the user does with files, how far they are, titles. GUI thread only."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from core.session.export_choices import as_read
+from core.session.file_job import FileJob
+from core.session.library import LibraryError
+from core.session.queue_progress import QueueProgress
+from core.session.settings import Settings
+from desktop.controller import Controller
+from desktop.files.file_actions import AGAIN, CANCEL, EARLIER, EXPORT, FOLDER, LATER, OPEN, REMOVE
+from desktop.files.files_page import FilesPage
+
+TOLD_EVERY_MS = 1000
+
+
+class FilesPlace(QObject):
+    """`session_opened`: a session of the library is to be shown. `active`: how many files wait or run. `told`: how far
+    all are, in a few words; empty at rest."""
+
+    session_opened = Signal(str)
+    active = Signal(int)
+    told = Signal(str)
+
+    def __init__(self, controller: Controller, page: FilesPage, parent: QObject) -> None:
+        super().__init__(parent)
+        files = controller.files
+        self._controller, self._files, self._page = controller, files, page
+        self._form = (controller.settings.readable, controller.settings.mask_words)
+        self._progress = QueueProgress()
+        self._tick = QTimer(self, interval=TOLD_EVERY_MS)
+        self._tick.timeout.connect(self._tell)
+        files.reported.connect(self._show)
+        files.held.connect(page.show_held)
+        files.added.connect(page.show_added)
+        files.problem.connect(page.message.show_message)
+        page.wanted.connect(self._act)
+        page.placed.connect(self._place)
+        page.paused.connect(self._pause)
+        self._actions: dict[str, Callable[[Sequence[FileJob]], None]] = {
+            OPEN: self._open,
+            EXPORT: lambda jobs: page.jobs_exported.emit(list(jobs)),
+            FOLDER: lambda jobs: self._show_folder(jobs[0]),
+            EARLIER: lambda jobs: self._move(jobs, -1),
+            LATER: lambda jobs: self._move(list(reversed(jobs)), 1),
+            AGAIN: self._again,
+            CANCEL: self._cancel,
+            REMOVE: self._remove,
+        }
+
+    def close(self) -> None:
+        """Nothing more is told."""
+        self._tick.stop()
+
+    def _act(self, action: str, jobs: Sequence[FileJob]) -> None:
+        self._actions[action](jobs)
+
+    def _show(self, jobs: Sequence[FileJob]) -> None:
+        now = time.monotonic()
+        self._page.show_jobs(jobs)
+        for job in jobs:
+            self._progress.show(job, now)
+        self.active.emit(self._page.model.active)
+        if not self._tick.isActive():
+            self._tell()
+
+    def _tell(self) -> None:
+        standing = self._progress.standing(time.monotonic())
+        self._page.show_standing(standing)
+        self.told.emit(self._page.summary(standing) if standing is not None else "")
+        if standing is None:
+            self._tick.stop()
+        elif not self._tick.isActive():
+            self._tick.start()
+
+    def _pause(self, paused: bool) -> None:
+        self._files.queue().pause(paused)
+        self._progress.pause(paused, time.monotonic())
+        self._tell()
+
+    def _open(self, jobs: Sequence[FileJob]) -> None:
+        """In the editor, where the library has its text."""
+        job = jobs[0]
+        if job.transcript is None and job.session is not None:
+            self.session_opened.emit(job.session)
+        elif job.transcript is not None:
+            self._page.open(job.transcript)
+            self._show_result(self._controller.settings)
+
+    def apply(self, settings: Settings) -> None:
+        """A result that is open follows what is chosen."""
+        form = (settings.readable, settings.mask_words)
+        if form != self._form:
+            self._form = form
+            self._show_result(settings)
+
+    def _show_result(self, settings: Settings) -> None:
+        result = self._page.result
+        transcript = result.transcript
+        if transcript is not None:
+            run = self._controller.background.run
+            run(lambda: as_read(transcript, settings), lambda form: result.show_form(transcript, form))
+
+    def _show_folder(self, job: FileJob) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(job.path.parent)))
+
+    def _move(self, jobs: Sequence[FileJob], by: int) -> None:
+        queue = self._files.queue()
+        chosen, waiting = {job.number for job in jobs}, queue.waiting
+        # Several that have come to the end together keep their order there.
+        first = waiting[: len(jobs)] if by < 0 else waiting[-len(jobs) :]
+        if set(first) != chosen:
+            for job in jobs:
+                queue.move(job.number, by)
+            self._page.show_order(queue.waiting)
+
+    def _place(self, numbers: list[int], before: int | None) -> None:
+        queue = self._files.queue()
+        queue.place(numbers, before)
+        self._page.show_order(queue.waiting)
+
+    def _again(self, jobs: Sequence[FileJob]) -> None:
+        queue = self._files.queue()
+        queue.again(*(job.number for job in jobs))
+        self._page.show_order(queue.waiting)
+
+    def _cancel(self, jobs: Sequence[FileJob]) -> None:
+        self._files.queue().cancel(*(job.number for job in jobs))
+
+    def _remove(self, jobs: Sequence[FileJob]) -> None:
+        try:
+            gone = self._files.queue().remove(*(job.number for job in jobs))
+        except LibraryError as failure:
+            self._page.message.show_message(str(failure))
+            return
+        self._progress.remove(gone)
+        self._page.remove(gone)
