@@ -32,7 +32,6 @@ from core.session.readable_captions import ReadableLayer, as_shown
 from core.session.recognition import NO_LANGUAGE_MODEL, Engine, EngineShelf, MixedIn, RecognitionOptions
 from core.session.recorder import Recorder
 from core.session.settings import Settings, save_settings
-from core.session.transcript import Transcript
 from core.streaming.captions import Caption
 from core.streaming.stability import LEVELS, Stability
 from desktop.background import Background
