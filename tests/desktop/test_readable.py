@@ -110,7 +110,7 @@ def test_a_files_result_and_its_print_follow_the_switch(qtbot: QtBot, open_windo
     said = tuple(Word(text, n, n + 0.9, 0.5) for n, text in enumerate(["HELLO", "I", "HAVE", "TWENTY", "ONE", "DOGS"]))
     transcript = Transcript("talk.wav", "bundled-en", "eng", 6.0, (FinalCaption(0, 0.0, 6.0, said, 6.0, None),))
     result = window.files.result
-    window._open_file(FileJob(1, Path("talk.wav"), FileState.DONE, transcript=transcript))
+    window.files.wanted.emit("open", [FileJob(1, Path("talk.wav"), FileState.DONE, transcript=transcript)])
     qtbot.waitUntil(lambda: "21 dogs" in result.captions.text)
     assert result.transcript is transcript, "exports have the recognised words beside them"
     for readable, written in ((True, "21 dogs"), (False, "TWENTY ONE DOGS")):
