@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from core.decoding.confidence import word_confidence
 from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hotword_trie import HotwordTrie
+from core.decoding.hotword_weights import weighed
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
 from core.decoding.language_model import LanguageModel
@@ -42,7 +43,10 @@ class Outlook:
 
 
 class BeamDecoder:
-    """Decodes emissions of one vocabulary; gives what pyctcdecode 0.5.0's `decode_beams` gives without hotwords."""
+    """Decodes emissions of one vocabulary; gives what pyctcdecode 0.5.0's `decode_beams` gives without hotwords.
+
+    Each hotword counts by what its weight is worth in this list with this language model (`hotword_weights`).
+    """
 
     def __init__(
         self,
@@ -54,7 +58,7 @@ class BeamDecoder:
         self.vocabulary = vocabulary
         self._options = options or BeamOptions()
         self._speller = Speller(vocabulary)
-        self._trie = HotwordTrie(hotwords, vocabulary)
+        self._trie = HotwordTrie(weighed(hotwords, vocabulary, language_model), vocabulary)
         self._scores = WordScores(language_model, self._trie.words) if language_model else None
         self._native = native_form(vocabulary, self._scores, self._trie, self._options)
 

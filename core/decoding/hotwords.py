@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 DEFAULT_WEIGHT = 8.0
-"""By `tests/benchmarks/bench_hotwords.py`: a third of the errors on listed words go, 0.5 in 100 come elsewhere."""
+"""By `tests/benchmarks/bench_hotwords.py`, for what `hotword_weights` makes of it."""
 MAXIMUM_WEIGHT = 100.0
 MAXIMUM_HOTWORDS = 20_000
 MAXIMUM_LIST_BYTES = 4 << 20
@@ -21,7 +21,9 @@ class HotwordError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Hotword:
-    """A word, or a phrase of words parted by single spaces. `weight` is added to the log score of each match."""
+    """A word, or a phrase of words parted by single spaces. `weight` is added to the log score of each match, less
+    for a short or frequent one in a long list and more for a long one: `core.decoding.hotword_weights`.
+    """
 
     text: str
     weight: float = DEFAULT_WEIGHT

@@ -98,6 +98,16 @@ class LanguageModel:
         """What makes such states; it does not hold on to this object."""
         return self.model.state if isinstance(self.model, Mixture) else kenlm.State
 
+    def log10_probability(self, words: Sequence[str]) -> float:
+        """Logarithm to base 10 of the words' probability one after another, with nothing known of what stood before."""
+        history, total = self.state(), 0.0
+        self.model.NullContextWrite(history)
+        for word in words:
+            following = self.state()
+            total += self.model.BaseScore(history, word, following)
+            history = following
+        return total
+
     @property
     def has_words(self) -> bool:
         """Whether the words that the model knows are known."""

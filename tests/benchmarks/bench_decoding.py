@@ -85,7 +85,7 @@ def main() -> int:
     sys.stdout.write(f"{'encoder of this model, float32':70}{1000 * encoding / seconds:9.2f}\n")
     for name, cost in _base_encoder():
         sys.stdout.write(f"{name:70}{1000 * cost:9.2f}\n")
-    words = Counter(word for row in rows if row["split"] == "train" for word in row["text"].split())
+    words = Counter(word for row in rows if row["split"] == "train" for word in row["text"].upper().split())
     hotwords = [Hotword(word.lower()) for word, _count in words.most_common()[-max(HOTWORD_COUNTS) :]]
     scored = _language_model(options.lm, Path(folder), words)
     ways, pairs = _ways(model.vocabulary, scored, hotwords, options.patient)

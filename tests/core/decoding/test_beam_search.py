@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from core.decoding.beam_search import BeamDecoder, BeamOptions
 from core.decoding.emission import Emission
+from core.decoding.hotword_weights import effective_weight, list_share
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
 from tests.core.decoding.oracle import CHARACTERS, LETTERS, log_softmax, random_emission
@@ -71,9 +73,11 @@ def test_a_hotword_that_the_language_model_does_not_know_wins_over_one_it_knows(
 
 def test_a_hotwords_weight_is_in_the_score() -> None:
     emission = spoken("A BAD CAB")
-    plain, raised = BeamDecoder(LETTERS), BeamDecoder(LETTERS, None, [Hotword("bad", 4.0), Hotword("a bad", 1.5)])
+    hotwords = [Hotword("bad", 4.0), Hotword("a bad", 1.5)]
+    plain, raised = BeamDecoder(LETTERS), BeamDecoder(LETTERS, None, hotwords)
     assert plain.decode(emission).lm_score == 0.0
-    assert raised.decode(emission).lm_score == pytest.approx(5.5)
+    worth = effective_weight(4.0, 3, math.inf, list_share(2)) + effective_weight(1.5, 4, math.inf, list_share(2))
+    assert raised.decode(emission).lm_score == pytest.approx(worth)
     assert raised.decode(emission).logit_score == pytest.approx(plain.decode(emission).logit_score)
 
 
