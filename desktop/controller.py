@@ -113,9 +113,7 @@ class Controller(QObject):
         self._live_engine = make_engine or self.live_shelf.take
         self._file_engine = make_engine or self._file_shelf.take
         self._recovery_engine = make_engine or self._recovery_shelf.take
-        self.files = WindowFiles(
-            self._load_file_engine, lambda: self.library() if self.settings.keep_sessions else None, self
-        )
+        self.files = WindowFiles(self._load_file_engine, self.library, lambda: self.settings, self)
 
     # Settings
 
@@ -271,6 +269,7 @@ class Controller(QObject):
         """Take up the queue of files as it was when the window was closed."""
         if self.settings.keep_sessions and (self._library_folder / FILE_NAME).exists():
             self.files.queue()
+        self.files.watch(self.settings.watched_folders)
 
     def _load_file_engine(self, options: RecognitionOptions | None) -> Engine:
         return self._file_engine(options or self.recognition_options())

@@ -320,6 +320,10 @@
         <translation>Der Text ist zu klein oder zu regelmäßig, um seine {}-Gramme zu diskontieren; geben Sie mehr Text oder Ersatzwerte an.</translation>
     </message>
     <message>
+        <source>The text of {} cannot be written to {} ({}).</source>
+        <translation>Der Text von {} kann nicht nach {} geschrieben werden ({}).</translation>
+    </message>
+    <message>
         <source>There is no device called {}; choose auto, cpu, cuda or mps.</source>
         <translation>Es gibt kein Gerät namens {}; wählen Sie auto, cpu, cuda oder mps.</translation>
     </message>
@@ -334,6 +338,10 @@
     <message>
         <source>Thresholds {} cannot prune order {}: give one number an order at most, none smaller than the one before.</source>
         <translation>Die Schwellen {} können die Ordnung {} nicht stutzen: Geben Sie höchstens eine Zahl je Ordnung an, keine kleiner als die davor.</translation>
+    </message>
+    <message>
+        <source>Watching {} failed ({}: {}).</source>
+        <translation>Das Überwachen von {} ist gescheitert ({}: {}).</translation>
     </message>
     <message>
         <source>Weights of language models must be above 0.</source>
@@ -768,6 +776,10 @@
         <translation>{} kann nicht gelesen werden ({}).</translation>
     </message>
     <message>
+        <source>{} cannot be read ({}); allow it, or stop watching {}.</source>
+        <translation>{} kann nicht gelesen werden ({}); erlauben Sie es, oder überwachen Sie {} nicht mehr.</translation>
+    </message>
+    <message>
         <source>{} cannot be read ({}); copy the checkpoint again.</source>
         <translation>{} kann nicht gelesen werden ({}); kopieren Sie den Checkpoint noch einmal.</translation>
     </message>
@@ -1170,6 +1182,10 @@
     <message>
         <source>{} is not there any more; put it back to hear it. Its text stays.</source>
         <translation>{} ist nicht mehr da; legen Sie es zurück, um es zu hören. Der Text bleibt.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more; put it back, or stop watching it.</source>
+        <translation>{} ist nicht mehr da; stellen Sie ihn wieder her, oder überwachen Sie ihn nicht mehr.</translation>
     </message>
     <message>
         <source>{} is not what it must be</source>
@@ -1624,6 +1640,10 @@ oder klicken, um Dateien zu wählen</translation>
         <translation>Den Text jeder fertigen Datei speichern</translation>
     </message>
     <message>
+        <source>Watch folders…</source>
+        <translation>Ordner überwachen…</translation>
+    </message>
+    <message>
         <source>Progress of all files</source>
         <translation>Fortschritt aller Dateien</translation>
     </message>
@@ -1723,6 +1743,17 @@ oder klicken, um Dateien zu wählen</translation>
             <numerusform>noch etwa %n Minute</numerusform>
             <numerusform>noch etwa %n Minuten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Watch folders ({})…</source>
+        <translation>Ordner überwachen ({})…</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPlace</name>
+    <message>
+        <source>Watched folders…</source>
+        <translation>Überwachte Ordner…</translation>
     </message>
 </context>
 <context>
@@ -2833,6 +2864,10 @@ remove “{}”</source>
         <translation>Dateien hinzufügen</translation>
     </message>
     <message>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -2988,6 +3023,98 @@ remove “{}”</source>
     </message>
 </context>
 <context>
+    <name>WatchSheet</name>
+    <message>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
+        <source>Audio and video in these folders, and what comes into them, is transcribed once; the text is written as you choose. It goes on at the next start.</source>
+        <translation>Ton- und Filmdateien in diesen Ordnern, und was hinzukommt, werden einmal verschriftet; der Text wird geschrieben, wie Sie es wählen. Beim nächsten Start geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Replaced in the name: {stem} (title), {date}, {lang} (language), {model}</source>
+        <translation>Im Namen ersetzt: {stem} (Titel), {date} (Datum), {lang} (Sprache), {model} (Modell)</translation>
+    </message>
+    <message>
+        <source>Name: {stem}, {date}, {lang}, {model}</source>
+        <translation>Name: {stem}, {date}, {lang}, {model}</translation>
+    </message>
+    <message>
+        <source>Place of the texts</source>
+        <translation>Ort der Texte</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>{} is watched already.</source>
+        <translation>{} wird schon überwacht.</translation>
+    </message>
+    <message>
+        <source>Texts need a name.</source>
+        <translation>Die Texte brauchen einen Namen.</translation>
+    </message>
+    <message>
+        <source>Beside the recordings</source>
+        <translation>Neben den Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Anderer Ordner…</translation>
+    </message>
+    <message>
+        <source>Folder for the texts</source>
+        <translation>Ordner für die Texte</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>Ordner, der überwacht wird</translation>
+    </message>
+</context>
+<context>
+    <name>WatchedRow</name>
+    <message>
+        <source>beside the recordings</source>
+        <translation>neben den Aufnahmen</translation>
+    </message>
+    <message>
+        <source>{form}, “{name}”, {place}</source>
+        <translation>{form}, „{name}“, {place}</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Nicht mehr überwachen</translation>
+    </message>
+    <message>
+        <source>Stop watching {}</source>
+        <translation>{} nicht mehr überwachen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) written</source>
+        <translation>
+            <numerusform>%n Text geschrieben</numerusform>
+            <numerusform>%n Texte geschrieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in the queue</source>
+        <translation>
+            <numerusform>%n Datei in der Warteschlange</numerusform>
+            <numerusform>%n Dateien in der Warteschlange</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for files</source>
+        <translation>Wartet auf Dateien</translation>
+    </message>
+</context>
+<context>
     <name>WaveformStrip</name>
     <message>
         <source>Sound</source>
@@ -3003,6 +3130,10 @@ remove “{}”</source>
     <message>
         <source>Add files…</source>
         <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Watch folders…</source>
+        <translation>Ordner überwachen…</translation>
     </message>
     <message>
         <source>Copy the text</source>

@@ -180,6 +180,23 @@
     </message>
 </context>
 <context>
+    <name>WatchedRow</name>
+    <message numerus="yes">
+        <source>%n text(s) written</source>
+        <translation>
+            <numerusform>%n text written</numerusform>
+            <numerusform>%n texts written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in the queue</source>
+        <translation>
+            <numerusform>%n file in the queue</numerusform>
+            <numerusform>%n files in the queue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WordTable</name>
     <message numerus="yes">
         <source>heard %n time(s)</source>

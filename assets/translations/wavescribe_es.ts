@@ -320,6 +320,10 @@
         <translation>El texto es demasiado corto o regular para descontar sus {}-gramas; indica más texto o descuentos de reserva.</translation>
     </message>
     <message>
+        <source>The text of {} cannot be written to {} ({}).</source>
+        <translation>El texto de {} no se puede escribir en {} ({}).</translation>
+    </message>
+    <message>
         <source>There is no device called {}; choose auto, cpu, cuda or mps.</source>
         <translation>No hay ningún dispositivo llamado {}; elige auto, cpu, cuda o mps.</translation>
     </message>
@@ -334,6 +338,10 @@
     <message>
         <source>Thresholds {} cannot prune order {}: give one number an order at most, none smaller than the one before.</source>
         <translation>Los umbrales {} no pueden podar el orden {}: indica como mucho un número por orden, ninguno menor que el anterior.</translation>
+    </message>
+    <message>
+        <source>Watching {} failed ({}: {}).</source>
+        <translation>La vigilancia de {} ha fallado ({}: {}).</translation>
     </message>
     <message>
         <source>Weights of language models must be above 0.</source>
@@ -768,6 +776,10 @@
         <translation>No se puede leer {} ({}).</translation>
     </message>
     <message>
+        <source>{} cannot be read ({}); allow it, or stop watching {}.</source>
+        <translation>No se puede leer {} ({}); permítalo o deje de vigilar {}.</translation>
+    </message>
+    <message>
         <source>{} cannot be read ({}); copy the checkpoint again.</source>
         <translation>No se puede leer {} ({}); copia el punto de control de nuevo.</translation>
     </message>
@@ -1170,6 +1182,10 @@
     <message>
         <source>{} is not there any more; put it back to hear it. Its text stays.</source>
         <translation>{} ya no está; devuélvelo a su sitio para oírlo. El texto permanece.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more; put it back, or stop watching it.</source>
+        <translation>{} ya no está; vuelva a ponerla en su sitio o deje de vigilarla.</translation>
     </message>
     <message>
         <source>{} is not what it must be</source>
@@ -1624,6 +1640,10 @@ o haz clic para elegir archivos</translation>
         <translation>Guardar el texto de cada archivo terminado</translation>
     </message>
     <message>
+        <source>Watch folders…</source>
+        <translation>Vigilar carpetas…</translation>
+    </message>
+    <message>
         <source>Progress of all files</source>
         <translation>Progreso de todos los archivos</translation>
     </message>
@@ -1723,6 +1743,17 @@ o haz clic para elegir archivos</translation>
             <numerusform>falta cerca de %n minuto</numerusform>
             <numerusform>faltan unos %n minutos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Watch folders ({})…</source>
+        <translation>Vigilar carpetas ({})…</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPlace</name>
+    <message>
+        <source>Watched folders…</source>
+        <translation>Carpetas vigiladas…</translation>
     </message>
 </context>
 <context>
@@ -2833,6 +2864,10 @@ quitar «{}»</translation>
         <translation>Añadir archivos</translation>
     </message>
     <message>
+        <source>Watched folders</source>
+        <translation>Carpetas vigiladas</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportar</translation>
     </message>
@@ -2988,6 +3023,98 @@ quitar «{}»</translation>
     </message>
 </context>
 <context>
+    <name>WatchSheet</name>
+    <message>
+        <source>Watched folders</source>
+        <translation>Carpetas vigiladas</translation>
+    </message>
+    <message>
+        <source>Audio and video in these folders, and what comes into them, is transcribed once; the text is written as you choose. It goes on at the next start.</source>
+        <translation>El audio y el vídeo de estas carpetas, y lo que llegue a ellas, se transcribe una vez; el texto se escribe como usted elija. En el próximo inicio continúa.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Replaced in the name: {stem} (title), {date}, {lang} (language), {model}</source>
+        <translation>Se sustituyen en el nombre: {stem} (título), {date} (fecha), {lang} (idioma), {model} (modelo)</translation>
+    </message>
+    <message>
+        <source>Name: {stem}, {date}, {lang}, {model}</source>
+        <translation>Nombre: {stem}, {date}, {lang}, {model}</translation>
+    </message>
+    <message>
+        <source>Place of the texts</source>
+        <translation>Lugar de los textos</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Vigilar una carpeta…</translation>
+    </message>
+    <message>
+        <source>{} is watched already.</source>
+        <translation>{} ya se vigila.</translation>
+    </message>
+    <message>
+        <source>Texts need a name.</source>
+        <translation>Los textos necesitan un nombre.</translation>
+    </message>
+    <message>
+        <source>Beside the recordings</source>
+        <translation>Junto a las grabaciones</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Otra carpeta…</translation>
+    </message>
+    <message>
+        <source>Folder for the texts</source>
+        <translation>Carpeta para los textos</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>Carpeta que vigilar</translation>
+    </message>
+</context>
+<context>
+    <name>WatchedRow</name>
+    <message>
+        <source>beside the recordings</source>
+        <translation>junto a las grabaciones</translation>
+    </message>
+    <message>
+        <source>{form}, “{name}”, {place}</source>
+        <translation>{form}, «{name}», {place}</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Dejar de vigilar</translation>
+    </message>
+    <message>
+        <source>Stop watching {}</source>
+        <translation>Dejar de vigilar {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) written</source>
+        <translation>
+            <numerusform>%n texto escrito</numerusform>
+            <numerusform>%n textos escritos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in the queue</source>
+        <translation>
+            <numerusform>%n archivo en la cola</numerusform>
+            <numerusform>%n archivos en la cola</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for files</source>
+        <translation>A la espera de archivos</translation>
+    </message>
+</context>
+<context>
     <name>WaveformStrip</name>
     <message>
         <source>Sound</source>
@@ -3003,6 +3130,10 @@ quitar «{}»</translation>
     <message>
         <source>Add files…</source>
         <translation>Añadir archivos…</translation>
+    </message>
+    <message>
+        <source>Watch folders…</source>
+        <translation>Vigilar carpetas…</translation>
     </message>
     <message>
         <source>Copy the text</source>

@@ -50,6 +50,13 @@ def check_watch(arguments: argparse.Namespace) -> None:
         raise UsageError(f"--watch {arguments.watch} cannot be written to. Name a folder for the texts with --output.")
 
 
+def _say(trouble: str, said: str, folder: Path) -> str:
+    """Tell once what is in the way, and once that it is no more."""
+    if trouble != said:
+        sys.stderr.write(f"wavescribe: {trouble or f'{folder} can be read again.'}\n")
+    return trouble
+
+
 def watch_folder(
     arguments: argparse.Namespace,
     forms: Sequence[str],
@@ -57,7 +64,7 @@ def watch_folder(
     write: Callable[[Transcript, str, Path], None],
 ) -> int:
     """Watch until Ctrl+C or SIGTERM, which leave the file at hand without a text; the second one does not wait."""
-    from core.session.folder_watch import FolderWatch
+    from core.session.folder_watch import FolderWatch, claimed
     from core.session.library import Library, default_library
     from core.session.transcription import Cancelled
 
@@ -82,6 +89,7 @@ def watch_folder(
         return True
 
     stopped = threading.Event()
+    said = ""
 
     def interrupt(_number: int, _frame: object) -> None:
         if stopped.is_set():
@@ -93,7 +101,9 @@ def watch_folder(
     try:
         while not stopped.is_set():
             began = time.monotonic()
-            file = watch.look(began)
+            ready = watch.ready(began)
+            said = _say(watch.trouble, said, folder)
+            file = next((one for one in ready if claimed(library, watch, [one])), None)
             took = time.monotonic() - began
             if file is None:
                 # A folder that takes long to look through is looked at less often.
@@ -107,6 +117,7 @@ def watch_folder(
             except Exception as failure:  # noqa: BLE001 - one bad file must not stop the others
                 sys.stderr.write(f"wavescribe: {describe_failure(failure)}\n")
             watch.settle(file, written)
+            library.claims.give_back([file.media])
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)

@@ -203,6 +203,15 @@ class FileQueue:
         with self._changed:
             return frozenset(job.path for job in self._jobs.values())
 
+    def find(self, path: Path, stamp: str) -> FileJob | None:
+        """The last file of the queue with this path that is what it is now (see `stamp_of`), or was not begun yet."""
+        with self._changed:
+            for job in reversed(self._jobs.values()):
+                known = self._stamps.get(job.number, "")
+                if job.path == path and (known == stamp or (not known and job.state is not FileState.DONE)):
+                    return job
+        return None
+
     @property
     def waiting(self) -> tuple[int, ...]:
         """Numbers of the waiting files, next first."""

@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 import typing
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,17 @@ from core.decoding.hypothesis import DOUBTFUL
 from core.models.catalogue import BUNDLED
 
 VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """A folder whose media are transcribed as they come. `output`: where the texts go; empty: beside the media."""
+
+    folder: str
+    output: str = ""
+    form: str = "txt"
+    # The name of texts, without the ending.
+    template: str = "{stem}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,7 @@ class Settings:
     subtitle_gap: float = 0.08
     subtitle_lead: float = 0.0
     subtitle_trail: float = 0.2
+    watched_folders: tuple[WatchedFolder, ...] = ()
     window_geometry: str = ""
     unknown: dict[str, Any] = field(default_factory=dict, compare=False)
 
@@ -140,7 +153,7 @@ def _from_values(values: dict[str, Any]) -> Settings:
     known = {item.name for item in fields(Settings)} - {"unknown"}
     types = typing.get_type_hints(Settings)
     for name in known & set(values):
-        value = _hotwords(values[name]) if name == "hotwords" else values[name]
+        value = _ROWS[name](values[name]) if name in _ROWS else values[name]
         value = tuple(value) if isinstance(value, list) else value
         if _fits(value, types[name]):
             change: dict[str, Any] = {name: value}
@@ -154,6 +167,17 @@ def _hotwords(rows: object) -> tuple[Hotword, ...] | None:
         return tuple(Hotword(str(row["text"]), float(row["weight"])) for row in rows)  # type: ignore[attr-defined]
     except (TypeError, KeyError, ValueError):
         return None
+
+
+def _watched_folders(rows: object) -> tuple[WatchedFolder, ...] | None:
+    try:
+        found = tuple(WatchedFolder(**row) for row in rows)  # type: ignore[attr-defined]
+    except TypeError:
+        return None
+    return found if all(isinstance(value, str) for row in found for value in asdict(row).values()) else None
+
+
+_ROWS: dict[str, Callable[[object], object]] = {"hotwords": _hotwords, "watched_folders": _watched_folders}
 
 
 def _fits(value: object, kind: Any) -> bool:

@@ -91,7 +91,7 @@ class FileDelegate(QStyledItemDelegate):
         if job.state is FileState.QUEUED:
             self._paint_grip(painter, seen(QRect(parts.plate.left() + 2 * STEP, parts.name.top(), 6, 14)))
         colours = self.tokens
-        wrap = Qt.TextFlag.TextWrapAnywhere
+        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         name = metrics.elidedText(job.path.name, Qt.TextElideMode.ElideMiddle, self._room(parts.name, metrics))
         self._write(
             painter, seen(parts.name), name, colours.text, wrap if parts.name.height() > metrics.lineSpacing() else 0

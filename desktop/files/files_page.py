@@ -15,10 +15,12 @@ from core.session.transcript import Transcript
 from desktop.files.file_model import FileModel
 from desktop.files.files_view import FilesView
 from desktop.files.result_view import ResultView
+from desktop.files.watch_sheet import WatchSheet
 from desktop.theme.tokens import STEP, Tokens
 from desktop.window.message_bar import MessageBar
 
 PROGRESS_STEPS = 1000
+SHEET_CHARACTERS = 40
 
 
 class FilesPage(QWidget):
@@ -35,6 +37,7 @@ class FilesPage(QWidget):
     jobs_exported = Signal(list)
     exported = Signal(object)
     copied = Signal(str)
+    sheet_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,8 @@ class FilesPage(QWidget):
         self.export_all = QPushButton(self.tr("Export all…"))
         self.export_all.setToolTip(self.tr("Save the text of each finished file"))
         self.export_all.clicked.connect(lambda: self.jobs_exported.emit(self.model.finished))
+        self.watch = QPushButton(self.tr("Watch folders…"))
+        self.watch.clicked.connect(self.open_watches)
         self.stack = QStackedWidget()
         self.result = ResultView()
         self.result.back_wanted.connect(lambda: self.stack.setCurrentIndex(0))
@@ -62,9 +67,14 @@ class FilesPage(QWidget):
         self.result.copied.connect(self.copied)
         self.stack.addWidget(self._queue())
         self.stack.addWidget(self.result)
-        layout = QVBoxLayout(self)
+        self.watches = WatchSheet()
+        self.watches.hide()
+        self.watches.closed.connect(self.watches.hide)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.stack)
+        layout.setSpacing(0)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.watches)
         self._show_controls()
         self.show_standing(None)
 
@@ -76,7 +86,7 @@ class FilesPage(QWidget):
         self.bar.setAccessibleName(self.tr("Progress of all files"))
         below = QHBoxLayout()
         below.setSpacing(2 * STEP)
-        for button in (self.more, self.pause, self.export_all):
+        for button in (self.more, self.pause, self.export_all, self.watch):
             below.addWidget(button)
         below.addStretch(1)
         inside = QWidget()
@@ -180,9 +190,20 @@ class FilesPage(QWidget):
     def apply(self, tokens: Tokens, settings: Settings) -> None:
         """Looks."""
         self.list.apply(tokens)
+        self.watches.set_width(round(self.fontMetrics().averageCharWidth() * SHEET_CHARACTERS))
+        self.watches.apply(settings.watched_folders)
+        count = len(settings.watched_folders)
+        self.watch.setText(self.tr("Watch folders ({})…").format(count) if count else self.tr("Watch folders…"))
         self.result.captions.apply(tokens, settings.caption_size, settings.show_times)
 
     # What the user does
+
+    def open_watches(self) -> None:
+        """Open the sheet of watched folders, or close it."""
+        self.watches.setVisible(not self.watches.isVisible())
+        if self.watches.isVisible():
+            self.sheet_opened.emit()
+            self.watches.setFocus()
 
     def go_on(self) -> None:
         """Who adds files wants them done, and those that were left with them."""

@@ -10,9 +10,10 @@ from PySide6.QtGui import QDesktopServices
 
 from core.session.export_choices import as_read
 from core.session.file_job import FileJob
+from core.session.folder_watching import WatchStanding
 from core.session.library import LibraryError
 from core.session.queue_progress import QueueProgress
-from core.session.settings import Settings
+from core.session.settings import Settings, WatchedFolder
 from desktop.controller import Controller
 from desktop.files.file_actions import AGAIN, CANCEL, EARLIER, EXPORT, FOLDER, LATER, OPEN, REMOVE
 from desktop.files.files_page import FilesPage
@@ -34,12 +35,17 @@ class FilesPlace(QObject):
         self._controller, self._files, self._page = controller, files, page
         self._form = (controller.settings.readable, controller.settings.mask_words)
         self._progress = QueueProgress()
+        self._troubles: set[str] = set()
         self._tick = QTimer(self, interval=TOLD_EVERY_MS)
         self._tick.timeout.connect(self._tell)
         files.reported.connect(self._show)
         files.held.connect(page.show_held)
         files.added.connect(page.show_added)
         files.problem.connect(page.message.show_message)
+        files.watched.connect(page.watches.show_standings)
+        files.watched.connect(self._say_trouble)
+        files.came.connect(page.go_on)
+        page.watches.changed.connect(self._watch)
         page.wanted.connect(self._act)
         page.placed.connect(self._place)
         page.paused.connect(self._pause)
@@ -57,6 +63,19 @@ class FilesPlace(QObject):
     def close(self) -> None:
         """Nothing more is told."""
         self._tick.stop()
+
+    def _watch(self, folders: tuple[WatchedFolder, ...]) -> None:
+        self._controller.change(watched_folders=folders)
+        self._files.watch(folders)
+
+    def _say_trouble(self, standings: Sequence[WatchStanding]) -> None:
+        """What is in the way of a watched folder is said here as well, once."""
+        troubles = {standing.trouble for standing in standings if standing.trouble}
+        for trouble in troubles - self._troubles:
+            self._page.message.show_message(trouble, self.tr("Watched folders…"), self._page.open_watches)
+        if self._troubles and not troubles and self._page.message.action.text() == self.tr("Watched folders…"):
+            self._page.message.hide()
+        self._troubles = troubles
 
     def _act(self, action: str, jobs: Sequence[FileJob]) -> None:
         self._actions[action](jobs)

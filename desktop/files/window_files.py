@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from core.session.dropped_files import DroppedFiles, dropped_files
 from core.session.file_job import FileJob
 from core.session.file_queue import FileQueue
+from core.session.folder_watching import FolderWatching, WatchStanding
 from core.session.library import LibraryError
+from core.session.settings import Settings, WatchedFolder
 from core.session.transcript import Transcript
 from desktop.background import Background
 
@@ -22,26 +24,31 @@ if TYPE_CHECKING:
 
 
 class WindowFiles(QObject):
-    """GUI thread, but for `file_changed`.
+    """GUI thread, but for `file_changed`, `watches_changed` and `files_came`.
 
     `reported`: the latest standing of every file that has one since the last report. `held`: so many files were left
-    when the window was closed, and wait. `added`: what became of files and folders that were to be added.
+    when the window was closed, and wait. `added`: what became of files and folders that were to be added. `watched`:
+    how watched folders stand. `came`: files came into one of them.
     """
 
     reported = Signal(list)
     held = Signal(int)
     added = Signal(object)
     problem = Signal(str)
+    watched = Signal(list)
+    came = Signal()
     _waiting_reports = Signal()
 
     def __init__(
         self,
         load_engine: Callable[[RecognitionOptions | None], Engine],
-        open_library: Callable[[], Library | None],
+        open_library: Callable[[], Library],
+        settings: Callable[[], Settings],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._load_engine, self._open_library = load_engine, open_library
+        self._load_engine, self._open_library, self._settings = load_engine, open_library, settings
+        self._watching: FolderWatching | None = None
         self._queue: FileQueue | None = None
         self._library: Library | None = None
         # One of its own: a folder may be large and on a slow disk.
@@ -56,7 +63,7 @@ class WindowFiles(QObject):
         """The queue; with what was left in it, held, where sessions are kept."""
         if self._queue is None:
             try:
-                self._library = self._open_library()
+                self._library = self._open_library() if self._settings().keep_sessions else None
             except LibraryError as failure:
                 self.problem.emit(str(failure))
             self._queue = FileQueue(self._load_engine, self, self._library)
@@ -76,6 +83,25 @@ class WindowFiles(QObject):
 
         self._background.run(add, self.added.emit)
 
+    def watch(self, folders: Sequence[WatchedFolder]) -> None:
+        """Watch these from now on. What was done is remembered by the library, also where sessions are not kept."""
+        if self._watching is None and folders:
+            queue = self.queue()
+            try:
+                self._watching = FolderWatching(self._open_library(), queue, self._settings, self)
+            except LibraryError as failure:
+                self.problem.emit(str(failure))
+        if self._watching is not None:
+            self._watching.watch(folders)
+
+    def watches_changed(self, standings: Sequence[WatchStanding]) -> None:
+        """Watching thread."""
+        self.watched.emit(list(standings))
+
+    def files_came(self) -> None:
+        """Watching thread."""
+        self.came.emit()
+
     def transcripts(self, jobs: Sequence[FileJob], then: Callable[[Sequence[Transcript]], None]) -> None:
         """The texts of files that are done, wherever they are."""
         library = self._library
@@ -92,6 +118,8 @@ class WindowFiles(QObject):
         with self._lock:
             first = not self._reports
             self._reports[job.number] = job
+        if self._watching is not None:
+            self._watching.file_changed(job)
         if first:
             self._waiting_reports.emit()
 
@@ -99,6 +127,8 @@ class WindowFiles(QObject):
         """What is not finished stays on disk as it is."""
         # What is being added comes into the queue before that ends.
         self._background.close()
+        if self._watching is not None:
+            self._watching.close()
         if self._queue is not None:
             self._queue.close()
 

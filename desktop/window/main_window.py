@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         self.files_place.session_opened.connect(self.history_place.open)
         self.files_place.active.connect(self.top_bar.show_active_files)
         self.files_place.told.connect(self._show_progress)
+        for wanted in (self.files.jobs_exported, self.files.exported):
+            wanted.connect(self.files.watches.hide)
         self.files.jobs_exported.connect(
             lambda jobs: self.exporting.open(lambda then: controller.files.transcripts(jobs, then))
         )
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         # What the sheet is about is seen beside it; there is room for one sheet.
         self.pages.currentChanged.connect(self.exporting.sheet.hide)
         live.sheet_opened.connect(self.exporting.sheet.hide)
+        self.files.sheet_opened.connect(self.exporting.sheet.hide)
 
     # Places
 
@@ -247,6 +250,11 @@ class MainWindow(QMainWindow):
         self.controller.files.add(paths)
         self.files.go_on()
         self.go(FILES)
+
+    def watch_folders(self) -> None:
+        """Open the sheet of watched folders, or close it."""
+        self.go(FILES)
+        self.files.open_watches()
 
     def copy(self, text: str) -> None:
         """To the clipboard."""

@@ -44,6 +44,7 @@ def rebindable() -> tuple[Key, ...]:
         Key("files", "Ctrl+2", translate("Shortcuts", "Files")),
         Key("history", "Ctrl+3", translate("Shortcuts", "History")),
         Key("add_files", "Ctrl+O", translate("Shortcuts", "Add files")),
+        Key("watch_folders", "", translate("Shortcuts", "Watched folders")),
         Key("export", "Ctrl+E", translate("Shortcuts", "Export")),
         Key("copy", "Ctrl+Shift+C", translate("Shortcuts", "Copy the text")),
         Key("models", "Ctrl+M", translate("Shortcuts", "Models")),

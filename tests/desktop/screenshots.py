@@ -25,13 +25,14 @@ from core.models.hub_files import HubFile, HubModel
 from core.models.languages import language_name
 from core.models.model_languages import ModelLanguage
 from core.session.file_job import FileJob, FileState
+from core.session.folder_watching import WatchStanding
 from core.session.library import KeptWord, SessionEntry
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.machine_check import Measurement, choose
 from core.session.queue_progress import QueueStanding
 from core.session.redecode import Difference, Redecoding
-from core.session.settings import Settings
+from core.session.settings import Settings, WatchedFolder
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.controller import Controller
@@ -39,6 +40,7 @@ from desktop.overlay.overlay_window import OverlayWindow
 from desktop.overlay.projector_window import ProjectorWindow
 from desktop.overlay.screens_sheet import COLOURS, overlay_look, projector_look
 from desktop.system.crash_reports import versions
+from desktop.theme.tokens import tokens_for
 from desktop.translation import install_translations
 from desktop.window.main_window import MainWindow
 from tests.core.session.scripted_session import BlockSource, ScriptedEngine
@@ -137,6 +139,20 @@ def files(window: MainWindow) -> None:
     window.files.show_held(2)
     window.files.show_standing(QueueStanding(2, 4, 0.34, 12, paused=True))
     window.files.list.setCurrentIndex(window.files.model.index(2))
+
+
+def watches(window: MainWindow) -> None:
+    files(window)
+    folders = (
+        WatchedFolder("/home/ada/recordings"),
+        WatchedFolder("/media/card/a folder with a long name", "/home/ada/texts", "srt", "{stem} {date}"),
+    )
+    window.controller.settings = replace(window.controller.settings, watched_folders=folders)
+    window.files.apply(tokens_for(window.controller.settings.theme, False), window.controller.settings)
+    window.files.open_watches()
+    trouble = f"{folders[1].folder} is not there any more; put it back, or stop watching it."
+    standings = [WatchStanding(folders[0], 12, 2), WatchStanding(folders[1], 0, 0, trouble)]
+    window.controller.files.watched.emit(standings)
 
 
 def result(window: MainWindow) -> None:
@@ -420,6 +436,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "files-empty": lambda window: window.go(1),
     "files": files,
     "result": result,
+    "watches": watches,
     "history-empty": lambda window: window.go(2),
     "history": history,
     "history-found": found,

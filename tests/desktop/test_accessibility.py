@@ -70,7 +70,7 @@ def nameless(window: QWidget) -> list[str]:
 
 # One of each place and sheet; the other states show the same controls.
 SEEN = ("offer", "words", "reread", "screens", "feeds", "keys", "language-model", "models", "model-languages", "files",
-        "result", "history", "editor", "export")  # fmt: skip
+        "result", "watches", "history", "editor", "export")  # fmt: skip
 
 
 @pytest.mark.parametrize("state", SEEN)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
+from core.session.library.claims import Claims
 from core.session.library.database import Database, LibraryError
 from core.session.library.emissions import Emissions
 from core.session.library.files import Files
@@ -43,6 +44,7 @@ class Library:
 
     `rows`: titles, notes and what else the history shows. `segments`: text and its changes. `emissions`: what the model
     said. `marks`: places that the user marked, and gaps. `files`: the queue. `watched`: what watched folders wrote.
+    `claims`: which media files this process is at for them.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -61,9 +63,11 @@ class Library:
         self.marks = Marks(self.database)
         self.files = Files(self.database)
         self.watched = WatchedFiles(self.database)
+        self.claims = Claims(self.database, folder)
 
     def close(self) -> None:
         """Let go of the database."""
+        self.claims.close()
         self.database.close()
 
     # Sessions

@@ -91,4 +91,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # The texts that watched folders have had written, each with its media file and what that was then.
         "CREATE TABLE watched_files (output TEXT PRIMARY KEY, media TEXT NOT NULL, stamp TEXT NOT NULL) STRICT",
     ),
+    (
+        "CREATE INDEX watched_by_media ON watched_files(media)",
+        # Media files that a process is at; `owner` names a lock that it holds as long as it lives.
+        "CREATE TABLE claims (media TEXT PRIMARY KEY, owner TEXT NOT NULL) STRICT",
+    ),
 )

@@ -28,6 +28,15 @@ class WatchedFiles:
         rows = self._database.read("SELECT output, media, stamp FROM watched_files")
         return [WatchedFile(Path(output), Path(media), stamp) for output, media, stamp in rows]
 
+    def of(self, media: Path) -> list[WatchedFile]:
+        """Those of one media file; of one whose name is no text, none."""
+        try:
+            values = (str(media),)
+            rows = self._database.read("SELECT output, media, stamp FROM watched_files WHERE media = ?", values)
+        except UnicodeEncodeError:
+            return []
+        return [WatchedFile(Path(output), Path(path), stamp) for output, path, stamp in rows]
+
     def remember(self, file: WatchedFile) -> None:
         """Its text has been written. A path that is no text raises UnicodeEncodeError."""
         self._database.write(
