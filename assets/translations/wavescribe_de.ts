@@ -3272,6 +3272,22 @@ remove “{}”</source>
         <translation>Nie</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Other screens and programs</source>
+        <translation>Andere Bildschirme und Programme</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Zuhören</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
         <source>After a week</source>
         <translation>Nach einer Woche</translation>
     </message>
@@ -3290,6 +3306,10 @@ remove “{}”</source>
     <message>
         <source>Delete the sound of old sessions</source>
         <translation>Ton alter Sitzungen löschen</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Keyboard</source>

@@ -3272,6 +3272,22 @@ quitar «{}»</translation>
         <translation>Nunca</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Other screens and programs</source>
+        <translation>Otras pantallas y programas</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Escucha</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sesiones</translation>
+    </message>
+    <message>
         <source>After a week</source>
         <translation>Después de una semana</translation>
     </message>
@@ -3290,6 +3306,10 @@ quitar «{}»</translation>
     <message>
         <source>Delete the sound of old sessions</source>
         <translation>Eliminar el sonido de sesiones antiguas</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
     </message>
     <message>
         <source>Keyboard</source>

@@ -22,6 +22,7 @@ from desktop.editor.playback_bar import PlaybackBar
 from desktop.editor.waveform_strip import WaveformStrip
 from desktop.theme.tokens import STEP, Tokens
 from desktop.window.message_bar import MessageBar
+from desktop.window.two_rows import TwoRows
 
 NUDGE = 0.02
 ALTERNATIVES = 5
@@ -135,13 +136,7 @@ class EditorPage(QWidget):
     # Building
 
     def _top(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("topBar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
-        row.setSpacing(2 * STEP)
-        row.addWidget(self._button(self.tr("Back"), self.back_wanted.emit))
-        row.addWidget(self.title, 1)
+        back = self._button(self.tr("Back"), self.back_wanted.emit)
         self.undo_button = self._button(self.tr("Undo"), self.undo, "Ctrl+Z")
         self.redo_button = self._button(self.tr("Redo"), self.redo, "Ctrl+Shift+Z")
         self.copy_menu, self.print_menu = QMenu(self), QMenu(self)
@@ -162,8 +157,8 @@ class EditorPage(QWidget):
         copy = self._menu_button(self.tr("Copy"), self.copy_menu)
         export = self._button(self.tr("Export…"), lambda: self.exported.emit(self._read))
         printing = self._menu_button(self.tr("Print"), self.print_menu)
-        for button in (self.undo_button, self.redo_button, copy, export, printing):
-            row.addWidget(button)
+        bar = TwoRows("topBar", 4 * STEP, 2 * STEP)
+        bar.fill((back, self.title), (self.undo_button, self.redo_button, copy, export, printing))
         return bar
 
     def _menu_button(self, text: str, menu: QMenu) -> QPushButton:
@@ -176,16 +171,13 @@ class EditorPage(QWidget):
         column = QVBoxLayout(bar)
         column.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
         column.addWidget(self.playback)
-        word = QHBoxLayout()
-        word.setSpacing(2 * STEP)
-        word.addWidget(self.facts)
         for number in range(ALTERNATIVES):
-            button = self._button("", lambda _=False, n=number: self._choose(n))
-            self.choices.append(button)
-            word.addWidget(button)
-        word.addStretch(1)
-        word.addWidget(self._button(self.tr("Next doubtful word"), self.next_doubtful, "Tab"))
-        column.addLayout(word)
+            self.choices.append(self._button("", lambda _=False, n=number: self._choose(n)))
+        word = TwoRows("plain", 0, 0)
+        word.fill(
+            (self.facts, *self.choices), (self._button(self.tr("Next doubtful word"), self.next_doubtful, "Tab"),)
+        )
+        column.addWidget(word)
         search = QHBoxLayout()
         search.setSpacing(2 * STEP)
         for field, name in ((self.find_field, self.tr("Find")), (self.replace_field, self.tr("Replace by"))):

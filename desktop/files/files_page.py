@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.session.dropped_files import DroppedFiles
 from core.session.file_job import FileJob
@@ -48,7 +57,9 @@ class FilesPage(QWidget):
         self.list.wanted.connect(self.wanted)
         self.list.placed.connect(self.placed)
         self.empty = QPushButton(self.tr("Drop audio or video here\n\nor click to choose files"))
+        self.empty.setObjectName("dropTarget")
         self.empty.setMinimumHeight(220)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.empty.clicked.connect(self.files_wanted)
         self.more = QPushButton(self.tr("Add files…"))
         self.more.clicked.connect(self.files_wanted)
@@ -94,13 +105,11 @@ class FilesPage(QWidget):
         layout.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 4 * STEP)
         layout.setSpacing(2 * STEP)
         layout.addWidget(self.message)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.standing)
         layout.addWidget(self.bar)
         layout.addLayout(below)
-        self._spring = QWidget()
-        layout.addWidget(self._spring, 1)
         return inside
 
     # What the controller reports
@@ -222,6 +231,5 @@ class FilesPage(QWidget):
         for widget in (self.list, self.more):
             widget.setVisible(some)
         self.empty.setVisible(not some)
-        self._spring.setVisible(not some)
         self.pause.setVisible(bool(self.model.active) or self.pause.isChecked())
         self.export_all.setVisible(self.model.finished_count > 1)

@@ -39,6 +39,7 @@ class HistoryPage(QWidget):
         self._typed.timeout.connect(lambda: self.search_wanted.emit(self.search.text()))
         self.search.textChanged.connect(lambda _text: self._typed.start())
         self.list = QListView()
+        self.list.setObjectName("sessions")
         self.list.setAccessibleName(self.tr("Sessions"))
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.audio.microphone import InputDevice
 from core.audio.system_audio import Monitor
@@ -13,12 +12,13 @@ from core.session.settings import Settings
 from desktop.live.level_meter import LevelMeter
 from desktop.theme.pickers import fill, picker, searchable
 from desktop.theme.tokens import STEP
+from desktop.window.two_rows import TwoRows
 
 MORE = "more languages"
 IN_MEMORY = "●"
 
 
-class ControlBar(QFrame):
+class ControlBar(TwoRows):
     """Emits what the user chooses. `source_chosen`: listening, microphone, monitor (as in the settings)."""
 
     source_chosen = Signal(str, object, object)
@@ -26,8 +26,7 @@ class ControlBar(QFrame):
     more_languages_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("controlBar")
+        super().__init__("controlBar", 4 * STEP, 3 * STEP)
         self._devices: list[InputDevice] = []
         self._monitors: list[Monitor] = []
         self.start = QPushButton(self.tr("Start"))
@@ -36,7 +35,7 @@ class ControlBar(QFrame):
         self.elapsed = QLabel("0:00:00")
         self.elapsed.setAccessibleName(self.tr("Elapsed time"))
         self.meter = LevelMeter()
-        self.sources = picker(self.tr("What to listen to"), 14)
+        self.sources = picker(self.tr("What to listen to"), 17)
         self.sources.activated.connect(self._source_activated)
         self.languages = searchable(self.tr("Language"), 9)
         self.languages.activated.connect(self._language_activated)
@@ -50,13 +49,7 @@ class ControlBar(QFrame):
         self.overlay.setCheckable(True)
         self.export = self._button(self.tr("Export…"), self.tr("Save the text or subtitles"))
         listening = (self.start, self.elapsed, self.meter, self.sources, self.languages)
-        self._parts = (self._row(*listening), self._row(self.words, self.mark, self.overlay, self.export))
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
-        self._layout.setSpacing(2 * STEP)
-        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self._layout.addWidget(self._parts[0], 1, start)
-        self._layout.addWidget(self._parts[1], 0, start)
+        self.fill(listening, (self.words, self.mark, self.overlay, self.export))
         self.show_sources([], [], Settings())
 
     def show_sources(self, devices: list[InputDevice], monitors: list[Monitor], settings: Settings) -> None:
@@ -115,37 +108,6 @@ class ControlBar(QFrame):
         """Whether the overlay is open."""
         with QSignalBlocker(self.overlay):
             self.overlay.setChecked(shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large text or long words take two rows where one is too narrow."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        """A part has grown or shrunk."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().event(event)
-
-    def _arrange(self) -> None:
-        needed = sum(part.sizeHint().width() for part in self._parts) + 10 * STEP
-        direction = QBoxLayout.Direction
-        self._layout.setDirection(direction.LeftToRight if needed <= self.width() else direction.TopToBottom)
-
-    def minimumSizeHint(self) -> QSize:
-        """That of two rows: the window may be as narrow."""
-        width = max(part.minimumSizeHint().width() for part in self._parts) + 8 * STEP
-        return QSize(width, super().minimumSizeHint().height())
-
-    def _row(self, *widgets: QWidget) -> QWidget:
-        row = QWidget()
-        row.setObjectName("plain")
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * STEP)
-        for widget in widgets:
-            layout.addWidget(widget)
-        return row
 
     def _language_activated(self, index: int) -> None:
         code = self.languages.itemData(index)

@@ -104,7 +104,8 @@ class ScreensSheet(Sheet):
 
     def _add_projector(self) -> None:
         rule = QFrame()
-        rule.setFrameShape(QFrame.Shape.HLine)
+        rule.setObjectName("rule")
+        rule.setFixedHeight(1)
         self.content.addWidget(rule)
         self.screen_picker = picker(self.tr("Screen for the projector window"), 12)
         self.add_labelled(self.tr("Projector window on"), self.screen_picker)

@@ -86,6 +86,8 @@ def mixed(one: str, other: str, share: float) -> str:
 
 def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     """The application's style sheet; `points` is the pixel size of the interface's text."""
+    scale = points / UI_PIXELS
+    box, arrow, wide = round(14 * scale), round(12 * scale), round(22 * scale)
     return f"""
     * {{ font-size: {points:g}px; color: {t.text}; }}
     QWidget {{ background: {t.surface}; }}
@@ -98,7 +100,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     #messageBar {{ border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
     #soft, #statusLine QLabel, #statusLine {{ color: {t.soft}; }}
     #danger {{ color: {t.danger}; }}
-    QCheckBox::indicator, QListView::indicator, QMenu::indicator {{ width: 14px; height: 14px; margin-left: 4px;
+    QCheckBox::indicator, QListView::indicator, QMenu::indicator {{ width: {box}px; height: {box}px; margin-left: 4px;
         background: {t.surface}; border: 1px solid {t.soft}; border-radius: 3px; }}
     QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:checked {{
         background: {t.accent}; border-color: {t.accent}; image: url("{ICONS}/check-{t.icons}.svg"); }}
@@ -121,15 +123,21 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QAbstractSpinBox, QFontComboBox {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
         padding: 5px 8px; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent; width: 22px; }}
-    QAbstractSpinBox::up-arrow {{ image: url("{ICONS}/chevron-up-{t.icons}.svg"); width: 12px; height: 12px; }}
-    QAbstractSpinBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: 12px; height: 12px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent;
+        width: {wide}px; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{ICONS}/chevron-up-{t.icons}.svg");
+        width: {arrow}px; height: {arrow}px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg");
+        width: {arrow}px; height: {arrow}px; }}
     QAbstractSpinBox:focus, QTableView:focus, QSlider:focus, QCheckBox:focus {{ border: 2px solid {t.focus}; }}
     QTableView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-    QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none; padding: 4px; }}
+    QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none; padding: 4px 6px; }}
+    QTableView::item {{ padding: 0 6px; }}
     #heading {{ font-size: {points * 1.4:g}px; font-weight: 600; }}
     #modelRow {{ background: transparent; border: none; border-bottom: 1px solid {t.line}; }}
+    #dropTarget {{ border: 2px dashed {t.soft}; font-size: {points * 1.15:g}px; }}
+    #rule {{ background: {t.line}; border: none; }}
     #modelTitle {{ font-weight: 600; }}
     #plain {{ background: transparent; }}
     #notice {{ background: {t.surface}; border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
@@ -137,7 +145,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
         background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px 12px;
     }}
     QPushButton:hover, QToolButton:hover, QComboBox:hover {{ border-color: {t.soft}; }}
-    QPushButton:disabled, QComboBox:disabled {{ color: {t.soft}; }}
+    QPushButton:disabled, QComboBox:disabled {{ color: {t.soft}; background: transparent; border-style: dashed; }}
     QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QListView:focus,
     QAbstractScrollArea:focus {{ border: 2px solid {t.focus}; }}
     QPushButton:checked {{ background: {t.surface}; border-color: {t.accent}; color: {t.accent}; }}
@@ -153,8 +161,8 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     #place:checked {{ border-color: {t.line}; background: {t.surface}; color: {t.text}; }}
     #place:focus, #key:focus {{ border: 2px solid {t.focus}; }}
     QComboBox {{ padding-right: 4px; }}
-    QComboBox::drop-down {{ border: none; width: 22px; }}
-    QComboBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: 12px; height: 12px; }}
+    QComboBox::drop-down {{ border: none; width: {wide}px; }}
+    QComboBox::down-arrow {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: {arrow}px; height: {arrow}px; }}
     QToolButton::menu-indicator {{ image: none; }}
     QComboBox QAbstractItemView {{ background: {t.surface}; border: 1px solid {t.line};
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
@@ -162,16 +170,20 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
     QPlainTextEdit, QTextEdit, QLineEdit, QListView, QListWidget {{
         background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 6px;
+        selection-background-color: {t.accent}; selection-color: {t.on_accent};
     }}
+    QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.soft}; }}
     QListView::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
     QListView#fileList {{ background: transparent; border: none; padding: 0; }}
-    QListView#languages::item {{ padding: 4px; }}
-    QListView#languages::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
+    QListView#languages::item, QListView#sessions::item {{ padding: 4px; }}
+    QListView#languages::item:selected, QListView#sessions::item:selected {{ background: {t.accent};
+        color: {t.on_accent}; border-radius: 4px; }}
     QMenu {{ background: {t.raised}; border: 1px solid {t.line}; menu-scrollable: 1; }}
     QMenu::item {{ padding: 6px 20px; }}
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
     QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
     QScrollArea {{ border: none; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QListWidget::item {{ padding: 6px; }}
     QScrollBar {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 12px; }}

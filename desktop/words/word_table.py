@@ -126,6 +126,8 @@ class WordTable(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Names of the columns."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == WORD:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (self.tr("Word or phrase"), self.tr("Weight"), self.tr("Heard"))[section]

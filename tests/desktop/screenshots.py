@@ -166,6 +166,8 @@ def history(window: MainWindow) -> None:
         SessionEntry("b", "y", 1_789_900_000.0, None, "bundled-en", None, 3725.0, SENTENCES[1]),
     ]
     window.go(2)
+    # The place reads what there is when it opens.
+    settle()
     window.history.show_sessions(entries, {"b"}, "/home/ada/.local/share/wavescribe/library")
     window.history.list.setCurrentIndex(window.history.model.index(1))
 

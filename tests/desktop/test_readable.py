@@ -69,8 +69,7 @@ def test_it_is_shown_and_exported_and_the_words_are_kept(qtbot: QtBot, open_wind
 def test_what_was_said_before_it_was_switched_on_follows(qtbot: QtBot, open_window: Open) -> None:
     window = spoken(qtbot, open_window, readable=False)
     assert window.live.captions.text == "\n".join(TEXTS)
-    action = next(a for a in window.menu.actions() if a.text().startswith("Sentences"))
-    action.trigger()
+    window.menu.readable.trigger()
     assert window.controller.settings.readable
     qtbot.waitUntil(lambda: window.live.captions.text.startswith("Hello"))
 

@@ -1,0 +1,71 @@
+"""The window with the system's text at 200 %: nothing is cut off, the menu fits; hints in fields can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.theme.tokens import THEMES, style_sheet
+from tests.desktop.conftest import Open
+from tests.desktop.screenshots import DEVICES, STATES
+from tests.desktop.test_tokens import contrast
+
+POINTS = 20.0
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    usual, sheet = qapp.font(), qapp.styleSheet()
+    font = QFont(usual)
+    font.setPointSizeF(POINTS)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(usual)
+    qapp.setStyleSheet(sheet)
+
+
+@pytest.mark.parametrize("state", ["listening", "editor", "editor-playing", "export", "history", "words"])
+@pytest.mark.usefixtures("large_text")
+def test_no_button_is_cut_off(open_window: Open, state: str) -> None:
+    window = open_window()
+    window.resize(1280, 800)
+    window.controller.devices_found.emit(DEVICES)
+    STATES[state](window)
+    QApplication.processEvents()
+    buttons = [button for button in window.findChildren(QPushButton) if button.isVisible()]
+    assert len(buttons) > 5
+    cut = [
+        button.text()
+        for button in buttons
+        if button.width() < button.sizeHint().width()
+        or button.mapTo(window, button.rect().topRight()).x() > window.width()
+    ]
+    assert cut == []
+
+
+@pytest.mark.usefixtures("large_text")
+def test_the_menu_fits_a_small_screen(open_window: Open) -> None:
+    menu = open_window().menu
+    assert menu.sizeHint().height() < 720
+    for action in menu.actions():
+        if action.menu() is not None:
+            assert action.menu().sizeHint().height() < 720  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_hints_in_fields_can_be_read(qtbot: QtBot, name: str) -> None:
+    tokens = THEMES[name]
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setStyleSheet(style_sheet(tokens, 40))
+    # A letter that is a thick stroke, so that its middle has the whole colour.
+    field.setPlaceholderText("█")
+    field.show()
+    field.clearFocus()
+    image = field.grab().toImage()
+    colours = {image.pixelColor(x, image.height() // 2).name() for x in range(8, image.width() // 4)}
+    assert max(contrast(colour, tokens.surface) for colour in colours) >= 4.5
