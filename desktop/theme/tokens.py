@@ -175,6 +175,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.soft}; }}
     QListView::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
     QListView#fileList {{ background: transparent; border: none; padding: 0; }}
+    QListView#languages, QListView#sessions {{ outline: none; }}
     QListView#languages::item, QListView#sessions::item {{ padding: 4px; }}
     QListView#languages::item:selected, QListView#sessions::item:selected {{ background: {t.accent};
         color: {t.on_accent}; border-radius: 4px; }}
