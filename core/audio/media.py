@@ -6,6 +6,7 @@ a playlist that passes for sound opens nothing on the network. Any thread may ow
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ LOWEST_RATE, HIGHEST_RATE = 2_000, 1_536_000
 # An end this much before the header's is worth a word: some headers only estimate.
 EARLY_END_SECONDS, EARLY_END_SHARE = 0.5, 0.9
 OPEN_OPTIONS = {"protocol_whitelist": "file"}
+ALONE_OPTIONS = {"protocol_whitelist": "none"}
 
 
 MediaErrorKind = Literal["no media", "no sound", "empty", "unreadable"]
@@ -45,10 +47,14 @@ class MediaError(Exception):
 
 
 class Media:
-    """One audio track of a file. `duration` in seconds, None where the file does not say; `warning` after reading."""
+    """One audio track of a file. `duration` in seconds, None where the file does not say; `warning` after reading.
 
-    def __init__(self, path: Path) -> None:
+    `alone`: the file comes from somebody else, and may open no other: a playlist would be read to whoever sent it.
+    """
+
+    def __init__(self, path: Path, alone: bool = False) -> None:
         self.path = path
+        self._alone = alone
         self.warning = ""
         self._check_path()
         container = self.open()
@@ -102,7 +108,10 @@ class Media:
     def open(self) -> av.container.InputContainer:
         """The file, which has an audio track. Raises MediaError."""
         try:
-            container = av.open(str(self.path), metadata_errors="ignore", options=OPEN_OPTIONS)
+            if self._alone:
+                container = av.open(_Bytes.of(self.path), metadata_errors="ignore", options=ALONE_OPTIONS)
+            else:
+                container = av.open(str(self.path), metadata_errors="ignore", options=OPEN_OPTIONS)
         except (FFmpegError, OSError, ValueError) as failure:
             raise MediaError(f"{self.path} is no audio or video file, or it is damaged.") from failure
         if not container.streams.audio:
@@ -161,9 +170,22 @@ class Media:
             yield from ((rate, found.mix(planes)) for rate, planes in probe)
 
 
-def open_media(path: str | Path) -> Media:
-    """Open a file and look at its header. Raises MediaError."""
-    return Media(Path(path))
+class _Bytes(mmap.mmap):
+    """A file's content, by which FFmpeg reads it without opening anything itself; its name helps to tell the format."""
+
+    name: str
+
+    @classmethod
+    def of(cls, path: Path) -> _Bytes:
+        with path.open("rb") as file:
+            content = cls(file.fileno(), 0, access=mmap.ACCESS_READ)
+        content.name = path.name
+        return content
+
+
+def open_media(path: str | Path, alone: bool = False) -> Media:
+    """Open a file and look at its header; `alone`: see `Media`. Raises MediaError."""
+    return Media(Path(path), alone)
 
 
 def read_media(path: str | Path) -> NDArray[np.float32]:

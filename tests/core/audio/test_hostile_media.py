@@ -54,6 +54,31 @@ def test_a_playlist_opens_no_connection(tmp_path: Path, name: str) -> None:
             server.accept()
 
 
+@pytest.mark.parametrize(
+    ("name", "playlist"),
+    [
+        ("upload.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1.0,\n{}\n#EXT-X-ENDLIST\n"),
+        ("upload.ffconcat", "ffconcat version 1.0\nfile 'private.mp3'\n"),
+    ],
+)
+def test_a_playlist_of_somebody_else_opens_no_file_of_ours(tmp_path: Path, name: str, playlist: str) -> None:
+    private = tmp_path / "private.mp3"
+    private.write_bytes(shared(STEM + "cbr32.mp3").read_bytes())
+    path = tmp_path / name
+    path.write_text(playlist.format(private), encoding="utf-8")
+    assert len(read_media(path)), "the user's own playlist is read"
+    with pytest.raises(MediaError, match="no audio or video file"):
+        open_media(path, alone=True)
+
+
+@pytest.mark.parametrize(
+    "form", ["cbr32.mp3", "tta.tta", "aiff.aiff", "wma.wma", "alac.m4a", "adts.aac", "opus.webm", "h264.mp4", "wv.wv"]
+)
+def test_a_file_that_is_opened_alone_gives_the_same_samples(form: str) -> None:
+    path = shared(STEM + form)
+    assert np.array_equal(read_media(path), np.concatenate(list(open_media(path, alone=True).blocks())))
+
+
 @pytest.mark.parametrize("form", ["cbr32.mp3", "tta.tta", "aiff.aiff", "wma.wma"])
 def test_a_file_that_was_cut_off_gives_what_is_there_and_a_warning(tmp_path: Path, form: str) -> None:
     content = shared(STEM + form).read_bytes()
