@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from core.audio.media import open_media
+from core.audio.media import Media, open_media
 from core.audio.source import SAMPLE_RATE
 from core.session.recognition import Engine
 from core.session.transcript import Transcript
-from core.streaming.captions import FinalCaption
+from core.streaming.captions import Caption, FinalCaption
 
 Progress = Callable[[float, float | None], None]
 FinalHeard = Callable[[FinalCaption], None]
@@ -17,6 +17,47 @@ FinalHeard = Callable[[FinalCaption], None]
 
 class Cancelled(Exception):
     """The user stopped a transcription."""
+
+
+class FileTranscription:
+    """A transcription in steps, for whoever does several at a time. One thread at a time.
+
+    `heard` gets each final as it is made.
+    """
+
+    def __init__(self, media: Media, engine: Engine, heard: FinalHeard | None = None) -> None:
+        self._media = media
+        self._engine = engine
+        self._heard = heard
+        self._samples = 0
+        self._finals: list[FinalCaption] = []
+
+    def steps(self) -> Iterator[float]:
+        """Recognise; seconds done after each block. Raises MediaError, ModelError."""
+        recogniser = self._engine.recogniser(partials=False)
+        for block in self._media.blocks():
+            self._samples += len(block)
+            self._take(recogniser.feed(block))
+            yield self._samples / SAMPLE_RATE
+        self._take(recogniser.flush())
+
+    def transcript(self) -> Transcript:
+        """What was recognised, once `steps` has come to its end."""
+        return Transcript(
+            file=str(self._media.path),
+            model=self._engine.options.model,
+            language=self._engine.model.language,
+            duration=self._samples / SAMPLE_RATE,
+            segments=tuple(self._finals),
+            warning=self._media.warning,
+        )
+
+    def _take(self, captions: list[Caption]) -> None:
+        for caption in captions:
+            if isinstance(caption, FinalCaption):
+                self._finals.append(caption)
+                if self._heard is not None:
+                    self._heard(caption)
 
 
 def transcribe(
@@ -29,31 +70,13 @@ def transcribe(
     """The transcript of a file; memory stays bounded whatever its length.
 
     `progress` gets (seconds done, duration or None) after every block, `heard` each final as it is made. `cancelled`
-    is asked before every block. Raises MediaError, ModelError, Cancelled.
+    is asked after every block. Raises MediaError, ModelError, Cancelled.
     """
     media = open_media(path)
-    recogniser = engine.recogniser(partials=False)
-    finals: list[FinalCaption] = []
-
-    def take(captions: list[FinalCaption]) -> None:
-        finals.extend(captions)
-        for caption in captions if heard else ():
-            heard(caption)  # type: ignore[misc]
-
-    samples = 0
-    for block in media.blocks():
+    work = FileTranscription(media, engine, heard)
+    for done in work.steps():
+        if progress is not None:
+            progress(done, media.duration)
         if cancelled is not None and cancelled():
             raise Cancelled(f"{path} was stopped.")
-        samples += len(block)
-        take([caption for caption in recogniser.feed(block) if isinstance(caption, FinalCaption)])
-        if progress is not None:
-            progress(samples / SAMPLE_RATE, media.duration)
-    take([caption for caption in recogniser.flush() if isinstance(caption, FinalCaption)])
-    return Transcript(
-        file=str(path),
-        model=engine.options.model,
-        language=engine.model.language,
-        duration=samples / SAMPLE_RATE,
-        segments=tuple(finals),
-        warning=media.warning,
-    )
+    return work.transcript()
