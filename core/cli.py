@@ -22,6 +22,7 @@ COMMANDS = {
     "control": "Start, stop, ask or mark a window or listener that is running.",
     "transcribe": "Write transcripts of media files.",
     "align": "Find when each word of a given text is spoken in a recording.",
+    "serve": "Transcribe and caption for other programs, over HTTP in OpenAI's form.",
     "devices": "List the microphones.",
     "models": "List, download, import or remove models.",
     "sessions": "List, show, export, recover or delete recorded sessions.",

@@ -109,7 +109,7 @@ class Media:
         """The file, which has an audio track. Raises MediaError."""
         try:
             if self._alone:
-                container = av.open(_Bytes.of(self.path), metadata_errors="ignore", options=ALONE_OPTIONS)
+                container = av.open(_Bytes.of(self.path), "r", metadata_errors="ignore", options=ALONE_OPTIONS)
             else:
                 container = av.open(str(self.path), metadata_errors="ignore", options=OPEN_OPTIONS)
         except (FFmpegError, OSError, ValueError) as failure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Packages of the extras, and which extra brings them.
-_EXTRAS = {"jiwer": "train", "matplotlib": "train", "h5py": "foreign", "msgpack": "foreign"}
+_EXTRAS = {"jiwer": "train", "matplotlib": "train", "h5py": "foreign", "msgpack": "foreign", "aiohttp": "serve"}
 
 
 class UsageError(Exception):

@@ -7,8 +7,8 @@ import shutil
 import threading
 from typing import TYPE_CHECKING, TextIO
 
-from core.session.export import word_row
-from core.session.readable_captions import as_shown, readable_row, with_readable
+from core.session.live_rows import live_row, summary_row
+from core.session.readable_captions import as_shown, with_readable
 
 if TYPE_CHECKING:
     from core.commands.script_cursor import ScriptCursor
@@ -20,23 +20,6 @@ if TYPE_CHECKING:
 
 ERASE_LINE = "\r\x1b[K"
 DIM, PLAIN = "\x1b[2m", "\x1b[0m"
-
-
-def caption_row(caption: PartialCaption | FinalCaption, lag: float, final: bool) -> dict[str, object]:
-    """One caption in the documented JSON form (seconds from the stream's start)."""
-    row: dict[str, object] = {
-        "type": "final" if final else "partial",
-        "segment": caption.segment,
-        "start": round(caption.start, 3),
-        "end": round(caption.end, 3),
-        "text": caption.text,
-        "words": [word_row(word) for word in caption.words],
-        "audio_time": round(caption.audio_time, 3),
-        "lag": round(lag, 3),
-    }
-    from core.streaming.captions import FinalCaption
-
-    return row if not isinstance(caption, FinalCaption) else {**row, **readable_row(caption)}
 
 
 def clock(seconds: float) -> str:
@@ -104,7 +87,7 @@ class LiveOutput:
             self._feeds.caption(shown)
         if self._json:
             lag = self._session.status.lag if self._session else 0.0
-            self._line(caption_row(caption, lag, final))
+            self._line(live_row(caption, lag))
         elif final and caption.text:
             erase = ERASE_LINE if self._rewrites else ""
             self._out.write(f"{erase}{clock(caption.start)}  {shown.text}\n")
@@ -161,13 +144,7 @@ class LiveOutput:
         self.finished.set()
 
     def _summary(self, status: SessionStatus) -> None:
-        row: dict[str, object] = {
-            "type": "summary",
-            "audio_seconds": round(status.audio_seconds, 3),
-            "samples_dropped": status.samples_dropped,
-            "segments": self._segments,
-            "real_time_factor": round(status.real_time_factor, 4),
-        }
+        row = summary_row(status.audio_seconds, status.samples_dropped, self._segments, status.real_time_factor)
         if self._script is not None:
             row["script_lines"] = self._script.spoken_share()
         if self._json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,3 +38,33 @@ def language_name(code: str) -> LanguageName:
     native = language.autonym()
     native = english if native.startswith("Unknown") else native
     return LanguageName(code, native + note, english + note)
+
+
+def find_language(wanted: str, codes: Iterable[str]) -> str | None:
+    """The one of a model's `codes` that a user's "de", "deu", "de-AT" or "German" means; None where none is.
+
+    Of several forms of one language (scripts), the first by name.
+    """
+    import langcodes
+
+    codes = sorted(codes)
+    if wanted in codes:
+        return wanted
+    meant = _short(wanted)
+    if meant is None:
+        return None
+    # A distance of 1 parts Norwegian from its Bokmål.
+    near = [code for code in codes if (known := _short(code)) and langcodes.tag_distance(meant, known) <= 1]
+    return near[0] if near else None
+
+
+@lru_cache(maxsize=4096)
+def _short(name: str) -> str | None:
+    """The shortest code of a language, without script and country: "zh" for "cmn-script_simplified" and "zh-TW"."""
+    import langcodes
+
+    with suppress(ValueError, LookupError):
+        return langcodes.Language.get(name.partition("-script_")[0]).language
+    with suppress(ValueError, LookupError):
+        return langcodes.find(name).language
+    return None
