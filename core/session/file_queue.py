@@ -60,6 +60,8 @@ class FileQueue:
         self._waiting: deque[int] = deque()
         self._cancelled: set[int] = set()
         self._not_stored: dict[int, FileWork] = {}
+        # Numbers of files that have no row yet, as the disk was full.
+        self._unkept: list[int] = []
         self._changed = threading.Condition(threading.RLock())
         self._work: FileWork | None = None
         self._closed = False
@@ -110,15 +112,19 @@ class FileQueue:
         return jobs
 
     def _keep(self, jobs: Sequence[FileJob]) -> None:
-        """On disk. What a full disk, or a name that is no text, keeps out is done all the same, but forgotten if the
-        process ends."""
-        if self._library is None or self._owner is None:
+        """On disk. What a full disk keeps out is done all the same, and kept when there is room; a name that is no text
+        is forgotten if the process ends."""
+        if self._library is None or self._owner is None or not jobs:
             return
         try:
             ids = self._library.files.add([job.path for job in jobs])
             self._rows.update(zip((job.number for job in jobs), ids, strict=True))
+            begun = [job for job in jobs if job.state is not FileState.QUEUED]
+            self._library.files.change((self._rows[job.number], job.state, job.duration, job.message) for job in begun)
+            for job in begun:
+                self._library.files.begin(self._rows[job.number], job.session, self._stamps.get(job.number, ""))
         except LibraryError:
-            return
+            self._unkept.extend(job.number for job in jobs if job.number not in self._rows)
         except UnicodeEncodeError:
             if len(jobs) > 1:
                 for job in jobs:
@@ -313,12 +319,18 @@ class FileQueue:
                 if self._waiting and not self._paused:
                     self._running = self._waiting.popleft()
                     return self._running
-                self._changed.wait(STORE_AGAIN_SECONDS if self._not_stored else None)
+                self._changed.wait(STORE_AGAIN_SECONDS if self._not_stored or self._unkept else None)
             self._store_again()
 
     def _store_again(self) -> None:
         """Write what a full disk did not take."""
+        with self._changed:
+            jobs = [self._jobs[number] for number in self._unkept if number in self._jobs]
+            self._unkept.clear()
+            self._keep(jobs)
         for number, work in list(self._not_stored.items()):
-            if work.not_stored is not None and work.not_stored.store():
+            if work.store_again():
                 del self._not_stored[number]
-                self._put(replace(work.job, transcript=None, message=""))
+                # One that was taken off the list stays in the history alone.
+                if number in self._jobs:
+                    self._put(work.job)

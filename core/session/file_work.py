@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.session.file_job import FileJob, FileState
+from core.session.kept_finals import KeptFinals
 from core.session.library.database import LibraryError
 from core.session.library.files import stamp_of
 from core.streaming.captions import FinalCaption
@@ -27,6 +29,30 @@ Begun = Callable[["str | None", str], None]
 EngineLoader = Callable[["RecognitionOptions | None"], "Engine"]
 
 
+class LateText:
+    """The text of a file whose session could not be begun, as the disk was full: kept here until there is room."""
+
+    def __init__(self, library: Library, path: Path, options: RecognitionOptions, transcript: Transcript) -> None:
+        self._library, self._path, self._options, self._transcript = library, path, options, transcript
+        self._finals: KeptFinals | None = None
+        self.session: str | None = None
+
+    def store(self) -> bool:
+        """Try to begin its session and to store all of it; whether it is whole now."""
+        try:
+            if self._finals is None:
+                self.session = self._library.begin_file(self._path, self._options)
+                self._finals = KeptFinals(self._library, self.session)
+                for final in self._transcript.segments:
+                    self._finals.add(final)
+            if self._finals.save():
+                return False
+            self._library.rows.end(self.session or "", self._transcript.duration)
+        except LibraryError:
+            return False
+        return True
+
+
 class FileWork:
     """One file. `not_stored`: the text that a full disk did not take, to be stored later.
 
@@ -35,7 +61,9 @@ class FileWork:
 
     def __init__(self, job: FileJob, report: Callable[[FileJob], None], stopped: Callable[[], bool]) -> None:
         self.job = job
-        self.not_stored: NotStored | None = None
+        self.not_stored: NotStored | LateText | None = None
+        self._begun: Begun = lambda _session, _stamp: None
+        self._stamp = ""
         self.stopped = stopped
         self._report_job = report
         self._reported = 0.0
@@ -67,6 +95,20 @@ class FileWork:
                 transcript=None if kept else transcript,
                 message=" ".join(part for part in (self._trouble, transcript.warning) if part),
             )
+
+    def store_again(self) -> bool:
+        """Write what the disk did not take; whether all of it is stored now."""
+        late = self.not_stored
+        if late is None or not late.store():
+            return False
+        if isinstance(late, LateText):
+            self.job = replace(self.job, session=late.session)
+            # At worst the next start does not know that the file is done, and does it again.
+            with suppress(LibraryError):
+                self._begun(late.session, self._stamp)
+        self.not_stored = None
+        self.job = replace(self.job, transcript=None, message="")
+        return True
 
     def rested(self, seconds: float) -> None:
         """The queue was held: that is not this file's slowness."""
@@ -103,6 +145,7 @@ class FileWork:
             session = None
         engine = load_engine(library.recognition(session) if library is not None and session else None)
         self._started = time.monotonic()
+        self._begun, self._stamp = begun, now
         if library is None:
             return transcribe(self.job.path, engine, self.progressed, self.heard, self.stopped)
         if session is None:
@@ -111,9 +154,11 @@ class FileWork:
                 begun(session, now)
             except LibraryError as failure:
                 # Its text is worth more than its place in the library.
-                self._trouble = f"{failure} The text is not kept."
+                self._trouble = f"{failure} The text is stored as soon as there is room."
                 self.troubled(self._trouble)
-                return transcribe(self.job.path, engine, self.progressed, self.heard, self.stopped)
+                transcript = transcribe(self.job.path, engine, self.progressed, self.heard, self.stopped)
+                self.not_stored = LateText(library, self.job.path, engine.options, transcript)
+                return transcript
         self._report(session=session)
         try:
             return recover(library, session, engine, self)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from core.session.export_choices import as_read
-from core.session.file_job import FileJob
+from core.session.file_job import FileJob, FileState
 from core.session.folder_watching import WatchStanding
+from core.session.kept_finals import STORED_AGAIN
 from core.session.library import LibraryError
 from core.session.queue_progress import QueueProgress
 from core.session.settings import Settings, WatchedFolder
@@ -36,6 +37,8 @@ class FilesPlace(QObject):
         self._form = (controller.settings.readable, controller.settings.mask_words)
         self._progress = QueueProgress()
         self._troubles: set[str] = set()
+        # Files whose text the disk does not take, and what is said of it.
+        self._unkept: dict[int, str] = {}
         self._tick = QTimer(self, interval=TOLD_EVERY_MS)
         self._tick.timeout.connect(self._tell)
         files.reported.connect(self._show)
@@ -64,6 +67,19 @@ class FilesPlace(QObject):
         """Nothing more is told."""
         self._tick.stop()
 
+    def _say_unkept(self, jobs: Sequence[FileJob]) -> None:
+        """A full disk is said above the list as well, until it takes the texts again."""
+        keeps, before = self._controller.settings.keep_sessions, set(self._unkept.values())
+        for job in jobs:
+            waits = job.state is FileState.RUNNING or (job.state is FileState.DONE and job.transcript is not None)
+            if keeps and waits and job.message and job.message != STORED_AGAIN:
+                self._unkept[job.number] = job.message
+            elif self._unkept.pop(job.number, "") and not self._unkept:
+                self._page.message.hide()
+                self._page.message.show_notice(STORED_AGAIN)
+        for message in set(self._unkept.values()) - before:
+            self._page.message.show_message(message)
+
     def _watch(self, folders: tuple[WatchedFolder, ...]) -> None:
         self._controller.change(watched_folders=folders)
         self._files.watch(folders)
@@ -85,6 +101,7 @@ class FilesPlace(QObject):
         self._page.show_jobs(jobs)
         for job in jobs:
             self._progress.show(job, now)
+        self._say_unkept(jobs)
         self.active.emit(self._page.model.active)
         if not self._tick.isActive():
             self._tell()

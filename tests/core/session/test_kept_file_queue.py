@@ -7,14 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from core.session import file_queue
 from core.session.file_job import FileState
 from core.session.file_queue import FileQueue
-from core.session.library import Library
+from core.session.library import Library, LibraryError
 from core.session.recognition import Engine, RecognitionOptions, load_engine
 from core.session.transcription import transcribe
 from tests.core.session.scripted_session import ScriptedEngine
@@ -27,7 +29,7 @@ WORKS = """
 import sys, threading
 from pathlib import Path
 from core.session.file_queue import FileQueue
-from core.session.library import Library
+from core.session.library import Library, LibraryError
 from core.session.recognition import EngineShelf, RecognitionOptions
 
 class Listener:
@@ -237,6 +239,45 @@ def test_a_full_disk_loses_no_text_and_it_is_stored_when_there_is_room(library: 
     if stored.session is not None:
         assert (stored.message, stored.transcript) == ("", None)
         assert library.transcript(stored.session).text == " ".join(TEXTS * 30)
+
+
+def test_files_that_come_while_the_disk_is_full_are_kept_with_their_texts_when_there_is_room(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_queue, "STORE_AGAIN_SECONDS", 0.1)
+    watcher = Watcher()
+    queue = queue_of(library, watcher)
+    add, begin, full = library.files.add, library.rows.add, True
+
+    def refused(work: Callable[..., Any]) -> Callable[..., Any]:
+        def maybe(*given: Any) -> Any:
+            if full:
+                raise LibraryError("the library cannot be written (full); free some space on its disk.")
+            return work(*given)
+
+        return maybe
+
+    monkeypatch.setattr(library.files, "add", refused(add))
+    monkeypatch.setattr(library.rows, "add", refused(begin))
+    first, second = queue.add_all([wav(tmp_path / f"{name}.wav", speech()) for name in "ab"])
+    for job in (first, second):
+        done = watcher.wait(job.number, FileState.DONE)
+        assert done.transcript is not None
+        assert done.message.endswith("free some space on its disk. The text is stored as soon as there is room.")
+    assert library.sessions() == library.files.all() == []
+    queue.remove(second.number)
+    full = False
+    with watcher._changed:
+        assert watcher._changed.wait_for(lambda: watcher.jobs[first.number][-1].session is not None, 30)
+    stored = watcher.jobs[first.number][-1]
+    assert (stored.message, stored.transcript) == ("", None)
+    queue.close(30)
+    assert [library.transcript(entry.id).text for entry in library.sessions()] == [" ".join(TEXTS)] * 2
+    assert watcher.jobs[second.number][-1].session is None, "one that was taken off the list is not told of again"
+    assert [(kept.path, kept.session) for kept in library.files.all()] == [(first.path, stored.session)]
+    again = queue_of(library, watcher)
+    assert again.waiting == ()
+    again.close(30)
 
 
 @pytest.fixture(scope="module")
