@@ -136,7 +136,6 @@ TEMPLATES = tuple(map(str, (
     QT_TRANSLATE_NOOP("Core", '{} Captions go on, and are stored as soon as that works.'),
     QT_TRANSLATE_NOOP("Core", '{} The others are still heard.'),
     QT_TRANSLATE_NOOP("Core", '{} The session can be recovered at the next start.'),
-    QT_TRANSLATE_NOOP("Core", '{} The text is not kept.'),
     QT_TRANSLATE_NOOP("Core", '{} The text is stored as soon as there is room.'),
     QT_TRANSLATE_NOOP("Core", '{} Waiting for it to come back.'),
     QT_TRANSLATE_NOOP("Core", '{} asks for a login; accept its terms on the hub and set HF_TOKEN.'),

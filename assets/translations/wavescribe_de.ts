@@ -728,10 +728,6 @@
         <translation>{} Die Sitzung kann beim nächsten Start wiederhergestellt werden.</translation>
     </message>
     <message>
-        <source>{} The text is not kept.</source>
-        <translation>{} Der Text wird nicht behalten.</translation>
-    </message>
-    <message>
         <source>{} The text is stored as soon as there is room.</source>
         <translation>{} Der Text wird gespeichert, sobald Platz ist.</translation>
     </message>

@@ -728,10 +728,6 @@
         <translation>{} La sesión se podrá recuperar en el próximo inicio.</translation>
     </message>
     <message>
-        <source>{} The text is not kept.</source>
-        <translation>{} El texto no se conserva.</translation>
-    </message>
-    <message>
         <source>{} The text is stored as soon as there is room.</source>
         <translation>{} El texto se guardará en cuanto haya espacio.</translation>
     </message>
