@@ -2508,7 +2508,7 @@ Gehört wird: {}.</translation>
     </message>
     <message>
         <source>Loop line</source>
-        <translation>Zeile wiederholen</translation>
+        <translation>Schleife</translation>
     </message>
     <message>
         <source>Play this line again and again (L)</source>

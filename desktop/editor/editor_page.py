@@ -139,6 +139,10 @@ class EditorPage(QWidget):
         back = self._button(self.tr("Back"), self.back_wanted.emit)
         self.undo_button = self._button(self.tr("Undo"), self.undo, "Ctrl+Z")
         self.redo_button = self._button(self.tr("Redo"), self.redo, "Ctrl+Shift+Z")
+        # Arrows that everybody knows, as the words are long in other languages; those are the name and in the tip.
+        for button, arrow in ((self.undo_button, "↶"), (self.redo_button, "↷")):
+            button.setAccessibleName(button.text())
+            button.setText(arrow)
         self.copy_menu, self.print_menu = QMenu(self), QMenu(self)
         self.copy_menu.addAction(self.tr("Copy"), lambda: self._read(self._copy))
         self.copy_menu.addAction(self.tr("Copy with times"), lambda: self._read(self._copy_timed))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from core.session.writing import clock
 from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP
+from desktop.window.two_rows import TwoRows
 
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 
@@ -47,18 +48,16 @@ class PlaybackBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * STEP)
-        self._controls = (self.play, self.time, self.speed, self.loop, self.follow)
-        for control in self._controls:
-            layout.addWidget(control)
+        self._controls = TwoRows("plain", 0, 0)
+        self._controls.fill((self.play, self.time, self.speed), (self.loop, self.follow))
+        layout.addWidget(self._controls, 1)
         layout.addWidget(self.absent, 1)
-        layout.addStretch(1)
         self.show_sound(0.0, "")
 
     def show_sound(self, length: float, absent: str) -> None:
         """A sound of so many seconds; or, where there is none, why."""
         self._length = length
-        for control in self._controls:
-            control.setVisible(not absent)
+        self._controls.setVisible(not absent)
         self.absent.setText(absent)
         self.absent.setVisible(bool(absent))
         self.show_position(0.0)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
 TARGET = PROJECT / "desktop" / "core_sentences.py"
-# These have the command line alone, which is English.
-UNSEEN = {"training", "benchmarks", "commands", "cli.py"}
+# These speak to the command line and to programs alone, in English.
+UNSEEN = {"training", "benchmarks", "commands", "http_api", "cli.py"}
 # What stands inside other sentences.
 PIECES = (
     "choose one of {}",
@@ -55,7 +55,7 @@ def sentences() -> list[str]:
 def sources() -> Iterator[Path]:
     """The modules whose sentences the window can show."""
     for path in sorted((PROJECT / "core").rglob("*.py")):
-        if path.relative_to(PROJECT).parts[1] not in UNSEEN:
+        if not UNSEEN.intersection(path.relative_to(PROJECT).parts):
             yield path
 
 
