@@ -13,9 +13,12 @@ from dataclasses import dataclass
 
 from core.session.file_job import UNFINISHED, FileJob, FileState
 
-# The speed is of so many seconds of work, the latest counting most; before there is so much, nothing is told.
+# The speed is of so many seconds of work, the latest counting most.
 SPEED_SECONDS = 60.0
-FIRST_SECONDS = 2.0
+# The first seconds of sound are slow (kernels are made for them) and tell nothing. After them nothing is told before so
+# many seconds of work, with so much sound in them or so much work that little sound is no accident.
+WARMING_SOUND = 10.0
+FIRST_SECONDS, FIRST_SOUND, ENOUGH_SECONDS = 1.5, 20.0, 10.0
 # What is told comes near to what is measured within so many seconds.
 SETTLING_SECONDS = 15.0
 # A number that is shown stays until it is wrong by so much of its step.
@@ -43,6 +46,7 @@ class QueueProgress:
         self._paused = False
         # Sound done and time taken, decayed; where and when the last report was.
         self._sound = self._time = 0.0
+        self._warm = False
         self._last: tuple[int, float, float] | None = None
         # Seconds left, as told, and when; None: to be taken over as measured.
         self._told: float | None = None
@@ -97,6 +101,9 @@ class QueueProgress:
         last, self._last = self._last, (job.number, job.done, now)
         if last is None or self._paused:
             return
+        if not self._warm:
+            self._warm = job.done >= WARMING_SOUND or last[0] != job.number
+            return
         sound = job.done - last[1] if last[0] == job.number else job.done
         seconds = now - last[2]
         kept = math.exp(-seconds / SPEED_SECONDS)
@@ -104,7 +111,8 @@ class QueueProgress:
         self._time = self._time * kept + seconds
 
     def _minutes_left(self, left: float, now: float) -> int | None:
-        if self._time < FIRST_SECONDS or self._sound <= 0:
+        enough = self._time >= ENOUGH_SECONDS or (self._time >= FIRST_SECONDS and self._sound >= FIRST_SOUND)
+        if not enough or self._sound <= 0:
             return None
         measured = left * self._time / self._sound
         passed = now - self._told_at

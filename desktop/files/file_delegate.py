@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.session.file_job import FileJob, FileState
@@ -91,23 +91,20 @@ class FileDelegate(QStyledItemDelegate):
         if job.state is FileState.QUEUED:
             self._paint_grip(painter, seen(QRect(parts.plate.left() + 2 * STEP, parts.name.top(), 6, 14)))
         colours = self.tokens
-        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         name = metrics.elidedText(job.path.name, Qt.TextElideMode.ElideMiddle, self._room(parts.name, metrics))
-        self._write(
-            painter, seen(parts.name), name, colours.text, wrap if parts.name.height() > metrics.lineSpacing() else 0
-        )
+        self._write(painter, seen(parts.name), name, colours.text, parts.name.height() > metrics.lineSpacing())
         facts, failed = self._model.facts(job), job.state is FileState.FAILED
         # A problem has the line below as well, as there is no text.
         part = parts.facts.united(parts.last.adjusted(0, 0, parts.facts.width() - parts.last.width(), 0))
         part = part if failed else parts.facts
         facts = metrics.elidedText(facts, Qt.TextElideMode.ElideRight, self._room(part, metrics))
         colour = colours.danger if failed else colours.soft
-        self._write(painter, seen(part), facts, colour, Qt.TextFlag.TextWordWrap if failed else 0)
+        self._write(painter, seen(part), facts, colour, wrapped=failed)
         if job.last_line and not failed:
             last = metrics.elidedText(
                 self._model.last_line(job), Qt.TextElideMode.ElideRight, self._room(parts.last, metrics)
             )
-            self._write(painter, seen(parts.last), last, colours.text, 0)
+            self._write(painter, seen(parts.last), last, colours.text)
         if job.state is FileState.RUNNING:
             self._paint_bar(painter, seen(parts.bar), job, direction)
         painter.restore()
@@ -115,13 +112,16 @@ class FileDelegate(QStyledItemDelegate):
     def _room(self, part: QRect, metrics: QFontMetrics) -> int:
         """Pixels of text that a part holds: of several lines somewhat less, as they break where they must."""
         lines = max(1, part.height() // metrics.lineSpacing())
-        return part.width() if lines == 1 else round(0.9 * lines * part.width())
+        return part.width() if lines == 1 else round(0.8 * lines * part.width())
 
-    def _write(self, painter: QPainter, part: QRect, text: str, colour: str, wrap: int | Qt.TextFlag) -> None:
+    def _write(self, painter: QPainter, part: QRect, text: str, colour: str, wrapped: bool = False) -> None:
         painter.setPen(QColor(colour))
-        flags = Qt.AlignmentFlag.AlignLeading.value | Qt.AlignmentFlag.AlignTop.value
-        flags |= wrap.value if isinstance(wrap, Qt.TextFlag) else wrap
-        painter.drawText(part, flags, text)
+        form = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        form.setTextDirection(painter.layoutDirection())
+        # Names of files have long words.
+        wrap = QTextOption.WrapMode
+        form.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if wrapped else wrap.NoWrap)
+        painter.drawText(QRectF(part), text, form)
 
     def _paint_plate(self, painter: QPainter, plate: QRect, state: QStyle.StateFlag) -> None:
         colours = self.tokens

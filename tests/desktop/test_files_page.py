@@ -294,7 +294,7 @@ def test_a_folder_gives_its_media_and_says_what_was_left_out(qtbot: QtBot, open_
 
 def test_how_far_all_files_are_is_told_in_page_title_and_tray(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window = open_window(engine=lambda _options: ScriptedEngine(slowness=0.3))
-    window.add_files([wav(tmp_path / f"{name}.wav", speech(TEXTS * 2)) for name in "abc"])
+    window.add_files([wav(tmp_path / f"{name}.wav", speech(TEXTS * 3)) for name in "abc"])
     qtbot.waitUntil(lambda: "left" in window.files.standing.text(), timeout=60_000)
     assert window.files.standing.text().startswith(("0 of 3 files · ", "1 of 3 files · "))
     assert window.files.bar.isVisible()

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.session.file_job import FileJob, FileState
-from core.session.queue_progress import FIRST_SECONDS, QueueProgress, QueueStanding
+from core.session.queue_progress import FIRST_SOUND, QueueProgress, QueueStanding
 
 TICK = 0.25
 
@@ -57,7 +57,7 @@ def test_steady_work_counts_down_minute_by_minute_and_is_right_all_the_way() -> 
     queue = Simulated([600.0] * 12)
     queue.run(10.0, 720)
     assert queue.minutes[0] is None
-    first = int(FIRST_SECONDS) + 1
+    first = 3 + int(FIRST_SOUND / 10.0)
     for now, standing in queue.told[first:]:
         assert standing.minutes_left is not None
         assert abs(standing.minutes_left - (720 - now) / 60) <= 0.8
@@ -67,6 +67,16 @@ def test_steady_work_counts_down_minute_by_minute_and_is_right_all_the_way() -> 
     assert shares == sorted(shares)
     assert (queue.told[400][1].finished, queue.told[400][1].files) == (6, 12)
     assert queue.progress.standing(queue.now) is None
+
+
+def test_the_slow_first_seconds_of_a_cold_start_are_not_taken_for_the_speed() -> None:
+    queue = Simulated([600.0] * 12)
+    queue.run(0.5, 20)
+    assert set(queue.minutes) == {None}
+    queue.run(20.0, 20)
+    shown = [minutes for minutes in queue.minutes if minutes is not None]
+    assert shown
+    assert max(shown) <= 7, "six minutes are left, and not an hour"
 
 
 def test_a_slower_machine_is_told_gradually_and_without_jumps() -> None:
