@@ -27,6 +27,7 @@ from desktop.files.result_view import ResultView
 from desktop.files.watch_sheet import WatchSheet
 from desktop.theme.tokens import STEP, Tokens
 from desktop.window.message_bar import MessageBar
+from desktop.window.two_rows import TwoRows
 
 PROGRESS_STEPS = 1000
 SHEET_CHARACTERS = 40
@@ -95,11 +96,8 @@ class FilesPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of all files"))
-        below = QHBoxLayout()
-        below.setSpacing(2 * STEP)
-        for button in (self.more, self.pause, self.export_all, self.watch):
-            below.addWidget(button)
-        below.addStretch(1)
+        below = TwoRows("plain", 0, 0)
+        below.fill((self.more, self.pause), (self.export_all, self.watch))
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 4 * STEP)
@@ -109,7 +107,7 @@ class FilesPage(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.standing)
         layout.addWidget(self.bar)
-        layout.addLayout(below)
+        layout.addWidget(below)
         return inside
 
     # What the controller reports

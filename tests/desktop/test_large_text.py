@@ -28,23 +28,32 @@ def large_text(qapp: QApplication) -> Iterator[None]:
     qapp.setStyleSheet(sheet)
 
 
-@pytest.mark.parametrize("state", ["listening", "editor", "editor-playing", "export", "history", "words"])
+@pytest.mark.parametrize(
+    "state", ["listening", "editor", "editor-playing", "export", "history", "words", "files", "watches"]
+)
 @pytest.mark.usefixtures("large_text")
-def test_no_button_is_cut_off(open_window: Open, state: str) -> None:
+def test_no_button_is_cut_off(qtbot: QtBot, open_window: Open, state: str) -> None:
     window = open_window()
     window.resize(1280, 800)
     window.controller.devices_found.emit(DEVICES)
     STATES[state](window)
     QApplication.processEvents()
-    buttons = [button for button in window.findChildren(QPushButton) if button.isVisible()]
-    assert len(buttons) > 5
-    cut = [
-        button.text()
-        for button in buttons
-        if button.width() < button.sizeHint().width()
-        or button.mapTo(window, button.rect().topRight()).x() > window.width()
-    ]
-    assert cut == []
+    assert len([button for button in window.findChildren(QPushButton) if button.isVisible()]) > 5
+
+    def whole() -> None:
+        cut = [
+            button.text()
+            for button in window.findChildren(QPushButton)
+            if button.isVisible()
+            and (
+                button.width() < button.sizeHint().width()
+                or button.mapTo(window, button.rect().topRight()).x() > window.width()
+            )
+        ]
+        assert cut == []
+
+    # A bar takes a second row in a pass of its own.
+    qtbot.waitUntil(whole)
 
 
 @pytest.mark.usefixtures("large_text")
