@@ -88,6 +88,8 @@ class Settings:
     interface_language: str = "system"
     # Keys that are not the default ones: an action's id to its key, empty for none.
     shortcuts: dict[str, str] = field(default_factory=dict)
+    # Keys that work in every program: an action's id to its key.
+    global_shortcuts: dict[str, str] = field(default_factory=dict)
     export_format: str = "txt"
     export_folder: str = ""
     # The name of exported files, without the ending.

@@ -2,77 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.theme.tokens import STEP
+from desktop.window.global_key_rows import GlobalKeyRows
+from desktop.window.key_button import KeyButton, WrappedLabel
 from desktop.window.sheet import Sheet
-from desktop.window.shortcuts import Key, allowed, of_editor, portable, rebindable, shown
-
-MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
-NO_KEY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-
-
-class WrappedLabel(QLabel):
-    """A text that always has the height that its lines take."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setWordWrap(True)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may take other lines."""
-        super().resizeEvent(event)
-        self.setMinimumHeight(self.heightForWidth(self.width()))
-
-
-class KeyButton(QPushButton):
-    """Shows an action's key; pressed, it waits for another. Escape leaves it, Delete takes it away."""
-
-    pressed_keys = Signal(str)
-
-    def __init__(self, action: Key) -> None:
-        super().__init__()
-        self.setObjectName("key")
-        self._action = action
-        self._keys = ""
-        self.waiting = False
-        self.clicked.connect(lambda: self._wait(True))
-
-    def show_keys(self, keys: str) -> None:
-        """The key that the action has."""
-        self._keys = keys
-        self._wait(False)
-
-    def _wait(self, waiting: bool) -> None:
-        self.waiting = waiting
-        self.setText(self.tr("Press a key…") if waiting else shown(self._keys) or "–")
-        said = self.text() if waiting or self._keys else self.tr("no key")
-        self.setAccessibleName(f"{self._action.what}: {said}")
-
-    def event(self, event: QEvent) -> bool:
-        """While it waits, a key is this button's: no shortcut, no way to the next control."""
-        if self.waiting and isinstance(event, QKeyEvent):
-            event.accept()
-            if event.type() == QEvent.Type.KeyPress:
-                self._pressed(event)
-            return True
-        return super().event(event)
-
-    def _pressed(self, event: QKeyEvent) -> None:
-        if event.key() in MODIFIERS:
-            return
-        self._wait(False)
-        if event.key() in NO_KEY:
-            self.pressed_keys.emit("")
-        elif event.key() != Qt.Key.Key_Escape:
-            self.pressed_keys.emit(portable(event.keyCombination()))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever leaves it, leaves it as it was."""
-        self._wait(False)
-        super().focusOutEvent(event)
+from desktop.window.shortcuts import allowed, of_editor, rebindable, shown
 
 
 class KeysSheet(Sheet):
@@ -101,14 +38,15 @@ class KeysSheet(Sheet):
         self.reset = QPushButton(self.tr("All keys as at first"))
         self.reset.clicked.connect(lambda: self._change({}))
         self.content.addWidget(self.reset)
-        self.content.addWidget(
-            WrappedLabel(
-                self.tr(
-                    "A key that works in every program: let your desktop's own keyboard settings run “wavescribe "
-                    "control toggle”, which starts and stops."
-                )
+        self.everywhere = GlobalKeyRows()
+        self.content.addWidget(self.everywhere)
+        self.nowhere = WrappedLabel(
+            self.tr(
+                "A key that works in every program: let your desktop's own keyboard settings run “wavescribe "
+                "control toggle”, which starts and stops."
             )
         )
+        self.content.addWidget(self.nowhere)
         heading = QLabel(self.tr("In the editor"))
         heading.setObjectName("modelTitle")
         self.content.addWidget(heading)

@@ -39,6 +39,7 @@ from desktop.live.live_page import LivePage
 from desktop.live.live_place import LivePlace
 from desktop.models.models_place import ModelsPlace
 from desktop.system.crash_reports import CrashReports
+from desktop.system.global_keys import GlobalKeys
 from desktop.system.window_in_tray import WindowInTray
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
 from desktop.window.printing import Printing
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.models_place = ModelsPlace(controller, self.live, self)
         self.in_tray = WindowInTray(self)
         self.shortcuts = Shortcuts(self)
+        self.global_keys = GlobalKeys(self)
         self.menu = WindowMenu(self)
         self.top_bar = TopBar(self.menu)
         self.exporting = Exporting(controller, self)
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         live.other_model_wanted.connect(self.choose_model)
         live.export_wanted.connect(self.export_live)
         live.keys.changed.connect(lambda keys: controller.change(shortcuts=keys))
+        live.keys.everywhere.changed.connect(lambda keys: controller.change(global_shortcuts=keys))
         self.files.files_wanted.connect(self.choose_files)
         self.files_place.session_opened.connect(self.history_place.open)
         self.files_place.active.connect(self.top_bar.show_active_files)
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         self.in_tray.apply(settings)
         self.shortcuts.apply(settings)
         self.live.keys.apply(self.shortcuts.bindings)
+        self.global_keys.apply(settings)
 
     def _scale(self) -> float:
         """The system's own text size, against the usual 9 to 10 points."""
@@ -326,6 +330,7 @@ class MainWindow(QMainWindow):
         self.editor.sound.close()
         self.controller.close()
         self.in_tray.close()
+        self.global_keys.close()
         super().closeEvent(event)
 
     def _restore(self, settings: Settings) -> None:

@@ -59,6 +59,15 @@ def rebindable() -> tuple[Key, ...]:
     )
 
 
+def everywhere() -> tuple[Key, ...]:
+    """Actions that can have a key which works in every program; none has one at first."""
+    translate = QCoreApplication.translate
+    return (
+        Key("start", "", translate("Shortcuts", "Start or stop")),
+        Key("mark", "", translate("Shortcuts", "Mark this moment")),
+    )
+
+
 def of_editor() -> tuple[tuple[str, str], ...]:
     """The editor's fixed keys, and what they do."""
     translate = QCoreApplication.translate
@@ -85,6 +94,13 @@ MOVING = frozenset(("Tab", "Backtab", "Esc", "Return", "Enter", "Left", "Right",
 def allowed(keys: str) -> bool:
     """Whether an action of the window may have this key."""
     return bool(keys) and keys not in TAKEN and keys.rpartition("Shift+")[2] not in MOVING
+
+
+def allowed_everywhere(keys: str) -> bool:
+    """Whether a key may be taken from all programs: none that writes or moves the cursor."""
+    rest, _, key = keys.rpartition("+")
+    modified = not {"Ctrl", "Alt", "Meta"}.isdisjoint(rest.split("+"))
+    return modified or (len(key) > 1 and key not in (*MOVING, "Space", "Home", "End", "PgUp", "PgDown", "Ins"))
 
 
 def plain(keys: str) -> bool:

@@ -400,6 +400,18 @@ def fill(window: MainWindow, sentences: tuple[str, ...]) -> None:
     recorder.end()
 
 
+def keys_everywhere(window: MainWindow) -> None:
+    """As where the desktop gives keys; one belongs to another program."""
+    window.show_keys()
+    rows = window.live.keys.everywhere
+    rows.show()
+    window.live.keys.nowhere.hide()
+    rows.apply({"start": "Ctrl+Alt+Space", "mark": "F9"})
+    rows.show_refused(("mark",))
+    settle()
+    window.live.keys.findChild(QScrollArea).ensureWidgetVisible(rows)
+
+
 STATES: dict[str, Callable[[MainWindow], None]] = {
     "idle": lambda window: None,
     "loading": lambda window: window.live.show_state(SessionState.STARTING, ""),
@@ -408,6 +420,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "problem": problem,
     "keys": lambda window: window.show_keys(),
     "keys-taken": lambda window: (window.show_keys(), window.live.keys.bind("mark", "Ctrl+E")),
+    "keys-everywhere": keys_everywhere,
     "report": report,
     "scrolled": scrolled,
     "words": words,
