@@ -1760,6 +1760,36 @@ oder klicken, um Dateien zu wählen</translation>
     </message>
 </context>
 <context>
+    <name>GlobalKeyRows</name>
+    <message>
+        <source>In every program</source>
+        <translation>In jedem Programm</translation>
+    </message>
+    <message>
+        <source>in every program</source>
+        <translation>in jedem Programm</translation>
+    </message>
+    <message>
+        <source>{} is needed for writing. Take a key with Ctrl, Alt or Meta, or a function key.</source>
+        <translation>{} wird zum Schreiben gebraucht. Nehmen Sie eine Taste mit Strg, Alt oder Meta oder eine Funktionstaste.</translation>
+    </message>
+    <message>
+        <source>{} belongs to another program, or your keyboard lacks it. Take another key.</source>
+        <translation>{} gehört einem anderen Programm oder fehlt auf Ihrer Tastatur. Nehmen Sie eine andere Taste.</translation>
+    </message>
+</context>
+<context>
+    <name>GlobalKeys</name>
+    <message>
+        <source>{} works in this window only: another program has it, or the keyboard lacks it.</source>
+        <translation>{} wirkt nur in diesem Fenster: Ein anderes Programm hat die Taste, oder sie fehlt auf der Tastatur.</translation>
+    </message>
+    <message>
+        <source>Keyboard…</source>
+        <translation>Tastatur…</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Search in everything that was said</source>

@@ -1760,6 +1760,36 @@ o haz clic para elegir archivos</translation>
     </message>
 </context>
 <context>
+    <name>GlobalKeyRows</name>
+    <message>
+        <source>In every program</source>
+        <translation>En todos los programas</translation>
+    </message>
+    <message>
+        <source>in every program</source>
+        <translation>en todos los programas</translation>
+    </message>
+    <message>
+        <source>{} is needed for writing. Take a key with Ctrl, Alt or Meta, or a function key.</source>
+        <translation>{} hace falta para escribir. Elija una tecla con Ctrl, Alt o Meta, o una tecla de función.</translation>
+    </message>
+    <message>
+        <source>{} belongs to another program, or your keyboard lacks it. Take another key.</source>
+        <translation>{} pertenece a otro programa o falta en su teclado. Elija otra tecla.</translation>
+    </message>
+</context>
+<context>
+    <name>GlobalKeys</name>
+    <message>
+        <source>{} works in this window only: another program has it, or the keyboard lacks it.</source>
+        <translation>{} solo funciona en esta ventana: la tiene otro programa o falta en el teclado.</translation>
+    </message>
+    <message>
+        <source>Keyboard…</source>
+        <translation>Teclado…</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Search in everything that was said</source>
