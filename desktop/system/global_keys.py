@@ -7,6 +7,7 @@ and macOS have none from us: there the desktop's own settings, or a tool for key
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class KeyGiver(Protocol):
-    """Gives keys of the whole desktop. Signals: `pressed` (id of a key), `refused` (ids that cannot be had)."""
+    """Gives keys of the whole desktop."""
 
     @property
     def pressed(self) -> SignalInstance:
@@ -29,6 +30,10 @@ class KeyGiver(Protocol):
     @property
     def refused(self) -> SignalInstance:
         """With a tuple of ids, after each `apply`."""
+
+    @property
+    def gone(self) -> SignalInstance:
+        """There are no keys to be had after all, or no longer."""
 
     def apply(self, wanted: dict[str, str]) -> None:
         """Have these keys (id: key in Qt's portable form) and no others."""
@@ -43,10 +48,13 @@ def key_giver() -> KeyGiver | None:
     if platform == "xcb":
         from desktop.system.x11_keys import X11Keys
 
-        try:
+        with suppress(OSError):
             return X11Keys()
-        except OSError:
-            return None
+    if platform.startswith("wayland"):
+        from desktop.system.portal_keys import PortalKeys
+
+        with suppress(OSError):
+            return PortalKeys()
     return None
 
 
@@ -62,8 +70,8 @@ class GlobalKeys(QObject):
         if self._giver is not None:
             self._giver.pressed.connect(self._pressed)
             self._giver.refused.connect(self._refused)
-        window.live.keys.everywhere.setVisible(self._giver is not None)
-        window.live.keys.nowhere.setVisible(self._giver is None)
+            self._giver.gone.connect(lambda: self._show(False))
+        self._show(self._giver is not None)
 
     def apply(self, settings: Settings) -> None:
         """What is chosen."""
@@ -77,6 +85,12 @@ class GlobalKeys(QObject):
         """With the window."""
         if self._giver is not None:
             self._giver.close()
+
+    def _show(self, given: bool) -> None:
+        """What the sheet of keys offers."""
+        sheet = self._window.live.keys
+        sheet.everywhere.setVisible(given)
+        sheet.nowhere.setVisible(not given)
 
     def _pressed(self, name: str) -> None:
         self._actions[name]()

@@ -116,6 +116,7 @@ class X11Keys(QObject):
 
     pressed = Signal(str)
     refused = Signal(tuple)
+    gone = Signal()
 
     def __init__(self, display: str | None = None) -> None:
         """Raises OSError where there is no such display, or a library is missing."""
@@ -216,3 +217,4 @@ class X11Keys(QObject):
                 self.apply(self._wanted)
         if self._libraries.xcb.xcb_connection_has_error(self._connection):
             self._notifier.setEnabled(False)
+            self.gone.emit()

@@ -188,6 +188,7 @@ class Giver(QObject):
 
     pressed = Signal(str)
     refused = Signal(tuple)
+    gone = Signal()
 
     def __init__(self, taken: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -247,9 +248,9 @@ def test_a_key_is_chosen_in_the_sheet_and_kept(qtbot: QtBot, open_window: Open, 
     assert not window.live.message.isVisible()
     press("start", Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
     assert not rows.said.isVisible()
-    assert load_settings(tmp_path / "settings.json")[0].global_shortcuts == {"mark": "Ctrl+F9"}
     window.close()
     qtbot.waitUntil(lambda: giver.closed)
+    assert load_settings(tmp_path / "settings.json")[0].global_shortcuts == {"mark": "Ctrl+F9"}
 
 
 def test_a_key_that_is_taken_at_the_start_is_said(qtbot: QtBot, open_window: Open) -> None:
@@ -258,6 +259,15 @@ def test_a_key_that_is_taken_at_the_start_is_said(qtbot: QtBot, open_window: Ope
     assert window.live.message.label.text().startswith("Ctrl+F1 works in this window only")
     window.live.message.action.click()
     assert window.live.keys.everywhere.isVisible()
+
+
+def test_keys_that_are_not_to_be_had_after_all_are_not_offered(open_window: Open) -> None:
+    window, giver = open_window(), Giver()
+    with_giver(window, giver)
+    window.show_keys()
+    giver.gone.emit()
+    assert window.live.keys.nowhere.isVisible()
+    assert not window.live.keys.everywhere.isVisible()
 
 
 def test_where_the_system_gives_no_keys_the_sheet_says_what_does(open_window: Open) -> None:
