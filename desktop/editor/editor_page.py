@@ -106,6 +106,14 @@ class EditorPage(QWidget):
         """Make it again."""
         self._do(self.view.editor.redo)
 
+    def copy(self) -> None:
+        """All its text, to the clipboard."""
+        self._read(self._copy)
+
+    def export(self) -> None:
+        """Hand the text over to who exports it."""
+        self.exported.emit(self._read)
+
     def next_doubtful(self, step: int = 1) -> None:
         """Go to the next word that the recogniser was not sure of."""
         place = next_doubtful(self.view.editor, self.view.current, self._doubtful, step)
@@ -144,7 +152,7 @@ class EditorPage(QWidget):
             button.setAccessibleName(button.text())
             button.setText(arrow)
         self.copy_menu, self.print_menu = QMenu(self), QMenu(self)
-        self.copy_menu.addAction(self.tr("Copy"), lambda: self._read(self._copy))
+        self.copy_menu.addAction(self.tr("Copy"), self.copy)
         self.copy_menu.addAction(self.tr("Copy with times"), lambda: self._read(self._copy_timed))
         for text, times, pdf in (
             (self.tr("Print with times…"), True, False),
@@ -159,7 +167,7 @@ class EditorPage(QWidget):
                 )
             )
         copy = self._menu_button(self.tr("Copy"), self.copy_menu)
-        export = self._button(self.tr("Export…"), lambda: self.exported.emit(self._read))
+        export = self._button(self.tr("Export…"), self.export)
         printing = self._menu_button(self.tr("Print"), self.print_menu)
         bar = TwoRows("topBar", 4 * STEP, 2 * STEP)
         bar.fill((back, self.title), (self.undo_button, self.redo_button, copy, export, printing))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from core.session.library import SearchHit, SessionEntry
@@ -13,6 +13,8 @@ from desktop.theme.tokens import STEP
 from desktop.window.message_bar import MessageBar
 
 TYPING_MS = 150
+
+ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class HistoryPage(QWidget):
@@ -46,6 +48,9 @@ class HistoryPage(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self._open)
+        # By Tab, Qt makes the first row the current one and does not show it.
+        select = self.list.selectionModel()
+        select.currentChanged.connect(lambda now, _before: select.select(now, ROW))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._chosen())
         self.empty = QLabel()
         self.empty.setObjectName("soft")

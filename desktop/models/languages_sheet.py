@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QPushButton
 
@@ -17,6 +17,8 @@ from desktop.window.sheet import Sheet
 
 CODE = Qt.ItemDataRole.UserRole
 DOT = "●"
+
+ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class LanguagesSheet(Sheet):
@@ -51,6 +53,9 @@ class LanguagesSheet(Sheet):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(60 * STEP)
+        # By Tab, Qt makes the first row the current one and does not show it.
+        select = self.list.selectionModel()
+        select.currentChanged.connect(lambda now, _before: select.select(now, ROW))
         self.list.selectionModel().currentChanged.connect(self._show_buttons)
         self.list.activated.connect(self._act)
         self.use = self._button(self.tr("Use"), lambda: self._emit(self.chosen))

@@ -278,9 +278,19 @@ class MainWindow(QMainWindow):
         self.live.close_sheets()
         self.export(lambda then: then(self.live_place.transcript()))
 
-    def copy_live(self) -> None:
-        """Copy what has been said since the last start."""
-        self.copy(self.live.captions.text)
+    def export_shown(self) -> None:
+        """Export the text that is seen; in places without one, what has been said since the last start."""
+        if self.pages.currentWidget() is self.editor:
+            self.editor.export()
+        else:
+            self.export_live()
+
+    def copy_shown(self) -> None:
+        """Copy the text that is seen; in places without one, what has been said since the last start."""
+        if self.pages.currentWidget() is self.editor:
+            self.editor.copy()
+        else:
+            self.copy(self.live.captions.text)
 
     def resize_text(self, by: int) -> None:
         """Larger or smaller captions."""

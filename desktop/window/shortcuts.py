@@ -149,7 +149,7 @@ class Shortcuts:
             ("live", lambda: window.go(LIVE)),
             ("files", lambda: window.go(FILES)),
             ("history", lambda: window.go(HISTORY)),
-            ("export", window.export_live),
+            ("export", window.export_shown),
         ):
             self._add(name, what)
         bar = live.bar

@@ -30,7 +30,7 @@ class WindowMenu(QMenu):
         self._chosen: dict[tuple[str, object], QAction] = {}
         self._add(self, self.tr("Add files…"), "add_files", window.choose_files)
         self._add(self, self.tr("Watch folders…"), "watch_folders", window.watch_folders)
-        self._add(self, self.tr("Copy the text"), "copy", window.copy_live)
+        self._add(self, self.tr("Copy the text"), "copy", window.copy_shown)
         self.addSeparator()
         self._add(self, self.tr("Models…"), "models", lambda: window.open_sheet(window.live.model_sheet))
         self._add(self, self.tr("Languages…"), "languages", window.models_place.open_languages)

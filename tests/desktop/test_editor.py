@@ -192,3 +192,23 @@ def test_a_name_that_was_corrected_is_offered_as_a_hotword_once(qtbot: QtBot, wi
     view.written.emit(view.current, "Zorblax")
     view.written.emit(view.current, "printers")
     assert not message.isVisible()
+
+
+def test_the_windows_keys_export_and_copy_what_is_open(qtbot: QtBot, window: MainWindow) -> None:
+    opened(qtbot, window)
+    window.export_shown()
+    qtbot.waitUntil(lambda: "release" in window.exporting.sheet.preview.toPlainText())
+    assert window.pages.currentWidget() is window.editor
+    with qtbot.waitSignal(window.editor.copied, timeout=10_000):
+        window.copy_shown()
+    assert QGuiApplication.clipboard().text() == "\n".join(TEXTS) + "\n"
+
+
+def test_tab_to_the_list_of_sessions_shows_which_one_is_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    opened(qtbot, window)
+    window.go(2)
+    page = window.history
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0 and page.list.isVisible())
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(page.open.isEnabled)
+    assert page.list.selectionModel().isSelected(page.list.currentIndex())
