@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from core.cli import main
+from core.session.library import Library
 from tests.helpers.shared_data import PROJECT, shared
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as a terminal sends them")
@@ -76,6 +77,30 @@ def test_what_comes_is_transcribed_once_and_ctrl_c_leaves_nothing_half(tmp_path:
         "talk.opus",
         "talk.srt",
     }
+
+
+def test_a_file_that_another_process_is_at_is_left_to_it_until_that_ends_and_a_lost_folder_is_said(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(PROJECT / "assets" / "demo" / "demo.flac", folder / "mine.flac")
+    shutil.copy(PROJECT / "assets" / "demo" / "demo.flac", folder / "other.flac")
+    # As the window has it.
+    library = Library(tmp_path / "library")
+    assert library.claims.take([folder / "other.flac"]) == {folder / "other.flac"}
+    watcher = Watcher(folder, tmp_path / "messages")
+    watcher.wait_for("mine.srt")
+    time.sleep(5)
+    assert not (folder / "other.srt").exists()
+    library.close()
+    watcher.wait_for("other.srt")
+    folder.rename(tmp_path / "away")
+    watcher.wait_for("is not there any more")
+    code, said = watcher.stop(signal.SIGINT)
+    assert code == 130
+    assert said.count("is not there any more") == 1
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize(
