@@ -33,6 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--n-best", type=int, default=1, metavar="N", help="with --format json: N readings a segment, and other words"
     )
+    parser.add_argument(
+        "--letters", action="store_true", help="with --format json: how sure each letter of a word is, 0 to 1"
+    )
     add_readable_argument(parser)
     parser.add_argument("--output", metavar="DIR", help="write DIR/NAME.FORMAT instead of standard output")
     parser.add_argument(
@@ -54,8 +57,12 @@ def run(arguments: argparse.Namespace) -> int:
     _check_output(arguments)
     if arguments.n_best != 1 and (arguments.format != "json" or arguments.no_vad or not 1 <= arguments.n_best <= 100):
         raise UsageError("--n-best takes 1 to 100, and goes with --format json and voice activity.")
+    if arguments.letters and (arguments.format != "json" or arguments.no_vad):
+        raise UsageError("--letters goes with --format json and voice activity.")
     readable = requested_readable(arguments)
-    engine = usable_engine(replace(recognition_options(arguments), hypotheses=arguments.n_best))
+    engine = usable_engine(
+        replace(recognition_options(arguments), hypotheses=arguments.n_best, letters=arguments.letters)
+    )
 
     def text_of(file: Path, cancelled: Callable[[], bool] | None = None) -> Transcript:
         transcript = transcribe_with_progress(file, engine, cancelled)

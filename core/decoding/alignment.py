@@ -1,26 +1,40 @@
-"""Forced alignment: when each word of a given text is spoken. Pure, any thread."""
+"""Forced alignment: when each word of a given text is spoken. Pure, any thread.
+
+A short recording is searched whole. A long one is cut where its words were heard as they are written (`anchors`), and
+each piece searched by itself: the cost rises with the audio alone, and a stretch that fits badly misleads no other.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.decoding.ctc_viterbi import GAP, LabelPath, ViterbiOptions, best_label_path
+from core.decoding.anchors import Cut, find_cuts
+from core.decoding.ctc_viterbi import GAP, AlignmentError, LabelPath, ViterbiOptions, best_label_path
 from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hypothesis import Word
 from core.decoding.script import ScriptWord, label_sequence, read_script
+from core.decoding.spelled_words import SpelledWord
 from core.decoding.vocabulary import Vocabulary
+
+Hearing = Callable[[Emission, Sequence[int]], Sequence[SpelledWord]]
+"""What is heard in an emission of which the text is known as labels; frames count from the emission's first."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignmentOptions:
-    """`open_ends`: the recording may begin before the text and go on after it."""
+    """`open_ends`: the recording may begin before the text and go on after it.
+
+    `hearing`: how to read recordings longer than `whole_frames` (three minutes), to cut them; None: never cut.
+    """
 
     open_ends: bool = True
+    hearing: Hearing | None = None
+    whole_frames: int = 9000
     viterbi: ViterbiOptions = field(default_factory=ViterbiOptions)
 
 
@@ -53,7 +67,7 @@ def align_text(
     labels, owners = label_sequence(words, vocabulary)
     if options.open_ends:
         labels, owners = _with_open_ends(labels, owners)
-    path = best_label_path(emission.log_probs, labels, vocabulary.blank, options.viterbi)
+    path = _best_path(emission, labels, vocabulary, options)
     spans = _word_spans(path, np.array(owners, np.int32), len(words))
     timed = list(_timed(words, spans, path, emission.start_frame))
     lines: dict[int, list[Word]] = {}
@@ -61,6 +75,38 @@ def align_text(
         if not script_word.is_gap:
             lines.setdefault(script_word.line, []).append(word)
     return tuple(AlignedLine(tuple(found)) for _, found in sorted(lines.items()))
+
+
+def _best_path(emission: Emission, labels: list[int], vocabulary: Vocabulary, options: AlignmentOptions) -> LabelPath:
+    cuts: tuple[Cut, ...] = ()
+    long = len(emission.log_probs) > options.whole_frames
+    if options.hearing is not None and long and vocabulary.delimiter is not None:
+        cuts = find_cuts(labels, options.hearing(emission, labels), vocabulary)
+    return path_between_cuts(emission.log_probs, labels, vocabulary.blank, cuts, options.viterbi)
+
+
+def path_between_cuts(
+    log_probs: NDArray[np.float32], labels: Sequence[int], blank: int, cuts: Sequence[Cut], options: ViterbiOptions
+) -> LabelPath:
+    """The best path that keeps to the cuts. A piece whose labels do not fit its frames becomes one with its neighbour.
+
+    Raises AlignmentError where all do not fit.
+    """
+    borders = [Cut(0, 0), *cuts, Cut(len(labels), len(log_probs))]
+    paths: list[LabelPath] = []
+    while len(paths) + 1 < len(borders):
+        begin, end = borders[len(paths)], borders[len(paths) + 1]
+        try:
+            path = best_label_path(log_probs[begin.frame : end.frame], labels[begin.label : end.label], blank, options)
+        except AlignmentError:
+            if len(borders) == 2:
+                raise
+            last = end is borders[-1]
+            del borders[len(paths) + (0 if last else 1)]
+            del paths[len(paths) - last :]
+            continue
+        paths.append(LabelPath(np.where(path.labels < 0, -1, path.labels + np.int32(begin.label)), path.scores))
+    return LabelPath(np.concatenate([path.labels for path in paths]), np.concatenate([path.scores for path in paths]))
 
 
 def _with_open_ends(labels: list[int], owners: list[int]) -> tuple[list[int], list[int]]:

@@ -64,7 +64,7 @@ def transcript_row(transcript: Transcript) -> dict[str, object]:
                 "start": round(segment.start, 3),
                 "end": round(segment.end, 3),
                 "text": segment.text,
-                "words": [word_row(word) for word in segment.words],
+                "words": _word_rows(segment),
                 **readable_row(segment),
                 **_readings_row(segment),
             }
@@ -87,6 +87,14 @@ def _readings_row(segment: FinalCaption) -> dict[str, object]:
             for others in alternatives(segment.words, segment.hypotheses)
         ],
     }
+
+
+def _word_rows(segment: FinalCaption) -> list[dict[str, object]]:
+    """The words, with their letters where those were asked for."""
+    rows = [word_row(word) for word in segment.words]
+    for row, letters in zip(rows, segment.letters, strict=False):
+        row["letters"] = [{"letter": letter, "confidence": round(sure, 4)} for letter, sure in letters]
+    return rows
 
 
 def word_row(word: Word) -> dict[str, object]:

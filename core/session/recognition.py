@@ -40,7 +40,7 @@ class RecognitionOptions:
 
     `mixed_in`: further language models, which leave it the rest of the probability. `language_model_weight` and
     `word_bonus`: alpha and beta of the language model (None: its own).
-    `hypotheses`: how many readings finals carry.
+    `hypotheses`: how many readings finals carry; `letters`: transcripts say how sure each letter of a word is.
     """
 
     model: str = BUNDLED
@@ -55,6 +55,7 @@ class RecognitionOptions:
     dtype: str = "auto"
     stability: Stability = "balanced"
     hypotheses: int = 1
+    letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class Engine:
     def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
         """A new stream in the model's current language.
 
-        `keep`: finals carry what the library keeps of them, their emissions and other readings. `known`: finals that
-        are not to be made again.
+        `keep`: finals carry what the library keeps of them, their emissions and other readings; for `letters` of the
+        options they carry their emissions too. `known`: finals that are not to be made again.
         """
         from core.audio.voice_activity import VoiceActivity
         from core.streaming.recogniser import Recogniser, RecogniserOptions
@@ -96,7 +97,7 @@ class Engine:
             RecogniserOptions(
                 partials=partials,
                 stability=self.options.stability,
-                keep_emissions=keep,
+                keep_emissions=keep or self.options.letters,
                 hypotheses=KEPT_HYPOTHESES if keep else self.options.hypotheses,
                 known_segments=known,
                 calibration=self.calibration,
@@ -230,7 +231,7 @@ def _check_here(options: RecognitionOptions) -> None:
 def _heavy(options: RecognitionOptions) -> RecognitionOptions:
     """The options without what can be changed while the acoustic model stays."""
     plain = replace(options, language_model=None, mixed_in=(), language_model_weight=None, word_bonus=None)
-    return replace(plain, hotwords=(), language=None, stability="balanced", hypotheses=1)
+    return replace(plain, hotwords=(), language=None, stability="balanced", hypotheses=1, letters=False)
 
 
 def _language_models(options: RecognitionOptions) -> tuple[object, ...]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.audio.media import open_media
 from core.audio.source import SAMPLE_RATE
-from core.decoding.alignment import AlignedLine, align_text
+from core.decoding.alignment import AlignedLine, AlignmentOptions, align_text
+from core.decoding.anchors import written_words
+from core.decoding.beam_search import BeamDecoder
 from core.decoding.ctc_viterbi import AlignmentError
 from core.decoding.emission import Emission
 from core.decoding.greedy import GreedyDecoder
+from core.decoding.language_model import LanguageModel
+from core.decoding.prefix_search import PYCTCDECODE
+from core.decoding.spelled_words import SpelledWord
+from core.decoding.vocabulary import Vocabulary
+from core.language_models.arpa import write_arpa
+from core.language_models.kneser_ney import EstimateOptions, estimate
 from core.session.recognition import Engine
 from core.session.transcript import Transcript
 from core.session.transcription import Progress
 from core.streaming.captions import FinalCaption
 from core.streaming.recogniser import Recogniser, RecogniserOptions
+
+TEXT_WEIGHT = 0.7
+"""Of the text's own language model: it knows nothing else, so the sound must be able to contradict it."""
+WORD_BONUS = 1.5
+SLICE_FRAMES = 3000
 
 
 def align_file(path: Path, text: str, engine: Engine, progress: Progress | None = None) -> Transcript:
@@ -33,7 +48,8 @@ def align_file(path: Path, text: str, engine: Engine, progress: Progress | None 
         samples += len(block)
         if progress is not None:
             progress(samples / SAMPLE_RATE, media.duration)
-    lines = align_text(_only_emission(recogniser), text, vocabulary)
+    heard = AlignmentOptions(hearing=lambda emission, labels: hear_text(emission, labels, vocabulary))
+    lines = align_text(_only_emission(recogniser), text, vocabulary, heard)
     return Transcript(
         file=str(path),
         model=engine.options.model,
@@ -42,6 +58,24 @@ def align_file(path: Path, text: str, engine: Engine, progress: Progress | None 
         segments=tuple(_caption(number, line, engine.model.language) for number, line in enumerate(lines)),
         warning=media.warning,
     )
+
+
+def hear_text(emission: Emission, labels: Sequence[int], vocabulary: Vocabulary) -> list[SpelledWord]:
+    """The words of a recording, read with a language model of the text that it should hold. Memory: bounded."""
+    model = _model_of_text(" ".join(word.text for word in written_words(labels, vocabulary)))
+    search = BeamDecoder(vocabulary, model, options=PYCTCDECODE).search()
+    words: list[SpelledWord] = []
+    for start in range(0, len(emission.log_probs), SLICE_FRAMES):
+        words += search.feed(emission.log_probs[start : start + SLICE_FRAMES])
+    return [*words, *search.peek()[0].words]
+
+
+def _model_of_text(text: str) -> LanguageModel:
+    model = estimate([text], EstimateOptions(order=3))
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / "text.arpa"
+        write_arpa(model, path)
+        return LanguageModel.load(path, TEXT_WEIGHT, WORD_BONUS)
 
 
 def _only_emission(recogniser: Recogniser) -> Emission:

@@ -268,3 +268,26 @@ def test_lines_of_a_hotword_file_that_cannot_be_read_are_named(
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match="line 1: this is no text in UTF-8"):
         hotwords(arguments)
+
+
+def test_letters_are_said_with_their_confidence_where_they_are_asked_for() -> None:
+    plain = json.loads(only_line(wavescribe("transcribe", DEMO, "--format", "json").stdout))
+    done = wavescribe("transcribe", DEMO, "--format", "json", "--letters")
+    assert (done.returncode, done.stderr) == (0, "")
+    spelled = json.loads(only_line(done.stdout))
+    confidences = []
+    for segment in spelled["segments"]:
+        for word in segment["words"]:
+            letters = word.pop("letters")
+            assert "".join(letter["letter"] for letter in letters) == word["word"]
+            confidences += [letter["confidence"] for letter in letters]
+    assert spelled == plain
+    assert all(0 < confidence < 1 for confidence in confidences)
+    assert len(set(confidences)) > 20
+
+
+@pytest.mark.parametrize("more", [(), ("--format", "srt"), ("--format", "json", "--no-vad")])
+def test_letters_without_a_form_for_them_are_a_usage_error(more: tuple[str, ...]) -> None:
+    done = wavescribe("transcribe", DEMO, "--letters", *more)
+    assert done.returncode == 2
+    assert "--letters goes with --format json and voice activity." in done.stderr
