@@ -97,7 +97,9 @@ def path_between_cuts(
     while len(paths) + 1 < len(borders):
         begin, end = borders[len(paths)], borders[len(paths) + 1]
         try:
-            path = best_label_path(log_probs[begin.frame : end.frame], labels[begin.label : end.label], blank, options)
+            path = _piece(
+                log_probs[begin.frame : end.frame], labels[begin.label : end.label], blank, begin.loose, options
+            )
         except AlignmentError:
             if len(borders) == 2:
                 raise
@@ -107,6 +109,16 @@ def path_between_cuts(
             continue
         paths.append(LabelPath(np.where(path.labels < 0, -1, path.labels + np.int32(begin.label)), path.scores))
     return LabelPath(np.concatenate([path.labels for path in paths]), np.concatenate([path.scores for path in paths]))
+
+
+def _piece(
+    log_probs: NDArray[np.float32], labels: Sequence[int], blank: int, loose: bool, options: ViterbiOptions
+) -> LabelPath:
+    if not loose:
+        return best_label_path(log_probs, labels, blank, options)
+    path = best_label_path(log_probs, [GAP, *labels, GAP], blank, options)
+    # Counted without the gap before them.
+    return LabelPath(np.where(path.labels < 0, -1, path.labels - np.int32(1)), path.scores)
 
 
 def _with_open_ends(labels: list[int], owners: list[int]) -> tuple[list[int], list[int]]:

@@ -22,14 +22,20 @@ SURE_WORDS = 5
 """Words in a row that must agree for a cut among them; it lies in their middle."""
 PIECE_FRAMES = 500
 """Cuts nearer to each other than ten seconds are not needed."""
+HOLE_FRAMES = 750
+SLOW_FRAMES = 8
+"""Of a label in slow speech. Fifteen seconds more than that between two anchors are speech that is not written down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The labels from `label` on are spoken from `frame` on, those before before it."""
+    """The labels from `label` on are spoken from `frame` on, those before before it. `loose`: up to the next cut there
+    is more sound than they need; what is not written may stand before and after them.
+    """
 
     label: int
     frame: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,12 @@ def find_cuts(labels: Sequence[int], heard: Sequence[SpelledWord], vocabulary: V
     """
     written = written_words(labels, vocabulary)
     cuts: list[Cut] = []
-    for first, first_heard, length in _chain(_runs([word.text for word in written], [word.text for word in heard])):
+    runs = _chain(_runs([word.text for word in written], [word.text for word in heard]))
+    before: Run | None = None
+    for first, first_heard, length in runs:
+        if before is not None:
+            cuts += _around_hole(written, heard, before, (first, first_heard, length))
+        before = first, first_heard, length
         for offset in range(SURE_WORDS // 2, length - SURE_WORDS // 2):
             word, frame = written[first + offset], heard[first_heard + offset].start_frame
             if not word.after_gap and frame - (cuts[-1].frame if cuts else 0) >= PIECE_FRAMES:
@@ -75,6 +86,17 @@ def find_cuts(labels: Sequence[int], heard: Sequence[SpelledWord], vocabulary: V
 
 Run = tuple[int, int, int]
 """First word of the text, first word heard, and how many agree."""
+
+
+def _around_hole(
+    written: Sequence[WrittenWord], heard: Sequence[SpelledWord], before: Run, after: Run
+) -> tuple[Cut, ...]:
+    """Cuts at the end of one run and the begin of the next, where much more is spoken between them than is written."""
+    begin = Cut(written[before[0] + before[2]].label, heard[before[1] + before[2] - 1].end_frame, True)
+    end = Cut(written[after[0]].label, heard[after[1]].start_frame)
+    gaps = any(word.after_gap for word in written[before[0] + before[2] : after[0] + 1])
+    is_hole = end.frame - begin.frame > HOLE_FRAMES + SLOW_FRAMES * (end.label - begin.label)
+    return (begin, end) if is_hole and not gaps else ()
 
 
 def _runs(written: Sequence[str], heard: Sequence[str]) -> list[Run]:

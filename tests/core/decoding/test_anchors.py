@@ -77,6 +77,33 @@ def test_a_stretch_heard_where_it_is_not_written_loses_against_the_rest() -> Non
     assert all(cut.frame == 40 * starts[cut.label] for cut in cuts)
 
 
+def test_what_is_spoken_and_not_written_is_cut_out() -> None:
+    """Forty words that the text lacks, unmarked: a loose piece stands for them, its words are the misheard ones."""
+    words = WORDS[6:106]
+    heard = heard_at([*words[:48], *["ZZZ"] * 44, *words[52:]])
+    labels = labels_of(" ".join(words))
+    cuts = find_cuts(labels, heard, VOCABULARY)
+    starts = {word.label: n for n, word in enumerate(written_words(labels, VOCABULARY))}
+    loose = next(n for n, cut in enumerate(cuts) if cut.loose)
+    assert [(starts[cut.label], cut.frame) for cut in cuts[loose : loose + 2]] == [(48, 47 * 40 + 20), (52, 92 * 40)]
+    assert sum(cut.loose for cut in cuts) == 1
+    marked = find_cuts(labels_of(" ".join([*words[:50], "[...]", *words[50:]])), heard, VOCABULARY)
+    assert not any(cut.loose for cut in marked)
+
+
+def test_a_loose_piece_leaves_out_the_sound_around_its_words() -> None:
+    log_probs = np.concatenate([spoken("|".join(["BED", "CAB", *["GIF"] * 9, "FADE"]), 3)])
+    labels = labels_of("BED CAB FADE")
+    cuts = [Cut(8, 24, True), Cut(8, 24 + 9 * 12)]
+    path = path_between_cuts(log_probs, labels, 0, cuts, ViterbiOptions())
+    assert set(path.labels[24 : 24 + 9 * 12].tolist()) == {-1}
+    assert list(dict.fromkeys(n for n in path.labels.tolist() if n >= 0)) == list(range(len(labels)))
+    middle = path_between_cuts(
+        log_probs, labels_of("BED CAB GIF FADE"), 0, [Cut(8, 24, True), Cut(12, 132)], ViterbiOptions()
+    )
+    assert list(dict.fromkeys(n for n in middle.labels.tolist() if n >= 0)) == list(range(16))
+
+
 def test_repeated_and_few_words_are_no_anchor() -> None:
     for words in (["NO"] * 50, WORDS[: SURE_WORDS - 1]):
         assert find_cuts(labels_of(" ".join(words)), heard_at(words, 600), VOCABULARY) == ()
