@@ -18,7 +18,9 @@ ALLOWED: dict[str, set[str]] = {
     "core/decoding": {"core/wav2vec2"},
     "core/language_models": {"core/decoding"},
     "core/streaming": {"core/decoding", "core/wav2vec2"},
+    "core/speakers": {"core/streaming", "core/decoding", "core/wav2vec2"},
     "core/session": {
+        "core/speakers",
         "core/language_models",
         "core/streaming",
         "core/decoding",
@@ -27,6 +29,8 @@ ALLOWED: dict[str, set[str]] = {
         "core/models",
     },
     "core/training": {
+        "core/session",
+        "core/speakers",
         "core/language_models",
         "core/streaming",
         "core/decoding",
@@ -43,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
         "core/models",
     },
     "core/commands": {
+        "core/speakers",
         "core/benchmarks",
         "core/language_models",
         "core/session",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from core.commands.failures import UsageError, describe_failure
 from core.commands.readable_arguments import add_readable_argument, requested_readable
 from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
+from core.commands.speaker_arguments import add_speaker_arguments, requested_speakers
 from core.commands.subtitle_arguments import add_subtitle_arguments, subtitle_shape
 from core.commands.watch_folder import add_watch_arguments, check_watch, watch_folder
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from core.session.recognition import Engine
     from core.session.subtitles import SubtitleShape
     from core.session.transcript import Transcript
+    from core.speakers.diarisation import Diarisation
 
 FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv", "docx")
 
@@ -41,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--name", metavar="TEMPLATE", help="with --output: names of {stem}, {name}, {lang}, {ext}, {model}, {date}"
     )
+    add_speaker_arguments(parser)
     add_subtitle_arguments(parser)
     add_watch_arguments(parser)
 
@@ -48,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Transcribe each file; one that fails costs one line on standard error and exit code 1 at the end."""
     from core.session.readable_captions import readable_transcript, shown_form
+    from core.session.speakers import diarisation, load_voices, with_speakers
 
     if bool(arguments.files) == (arguments.watch is not None):
         raise UsageError("transcribe takes files, or one folder with --watch.")
@@ -60,12 +64,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.letters and (arguments.format != "json" or arguments.no_vad):
         raise UsageError("--letters goes with --format json and voice activity.")
     readable = requested_readable(arguments)
+    speakers = requested_speakers(arguments)
+    voices = None if speakers is None else load_voices(speakers)
     engine = usable_engine(
         replace(recognition_options(arguments), hypotheses=arguments.n_best, letters=arguments.letters)
     )
 
     def text_of(file: Path, cancelled: Callable[[], bool] | None = None) -> Transcript:
-        transcript = transcribe_with_progress(file, engine, cancelled)
+        heard = None if voices is None or speakers is None else diarisation(voices, speakers)
+        transcript = transcribe_with_progress(file, engine, cancelled, heard)
+        if heard is not None and speakers is not None:
+            transcript = with_speakers(transcript, heard.turns(), speakers.names)
         if readable is None:
             return transcript
         return shown_form(readable_transcript(transcript, readable), arguments.format)
@@ -114,20 +123,30 @@ def output_folder(name: str | None) -> Path | None:
     return folder
 
 
-def transcribe_with_progress(path: Path, engine: Engine, cancelled: Callable[[], bool] | None = None) -> Transcript:
+def transcribe_with_progress(
+    path: Path,
+    engine: Engine,
+    cancelled: Callable[[], bool] | None = None,
+    speakers: Diarisation | None = None,
+) -> Transcript:
     """Transcribe one file with a progress bar on standard error where that is a terminal."""
     from core.session.transcription import transcribe
 
     if sys.stderr.isatty():
-        transcript = transcribe_with_bar(path, engine, cancelled)
+        transcript = transcribe_with_bar(path, engine, cancelled, speakers)
     else:
-        transcript = transcribe(path, engine, cancelled=cancelled)
+        transcript = transcribe(path, engine, cancelled=cancelled, speakers=speakers)
     if transcript.warning:
         sys.stderr.write(f"wavescribe: {transcript.warning}\n")
     return transcript
 
 
-def transcribe_with_bar(path: Path, engine: Engine, cancelled: Callable[[], bool] | None = None) -> Transcript:
+def transcribe_with_bar(
+    path: Path,
+    engine: Engine,
+    cancelled: Callable[[], bool] | None = None,
+    speakers: Diarisation | None = None,
+) -> Transcript:
     """Transcribe one file under a rich progress bar (percent, ETA, speed)."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -146,7 +165,7 @@ def transcribe_with_bar(path: Path, engine: Engine, cancelled: Callable[[], bool
         def progressed(seconds: float, duration: float | None) -> None:
             bars.update(task, completed=seconds, total=duration)
 
-        return transcribe(path, engine, progress=progressed, cancelled=cancelled)
+        return transcribe(path, engine, progress=progressed, cancelled=cancelled, speakers=speakers)
 
 
 def print_transcript(transcript: Transcript, form: str, named: bool, shape: SubtitleShape | None = None) -> None:

@@ -32,6 +32,8 @@ def docx_bytes(transcript: Transcript) -> bytes:
         paragraph = document.add_paragraph()
         time = paragraph.add_run(f"{clock(segment.start)}\t")
         time.font.color.rgb = RGBColor(_GREY, _GREY, _GREY)
+        if segment.speaker:
+            paragraph.add_run(f"{_plain(segment.speaker)}: ").bold = True
         text = paragraph.add_run(_plain(segment.text))
         if runs_right_to_left(segment.text):
             _turn(paragraph, text)

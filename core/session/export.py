@@ -14,7 +14,7 @@ from core.session.documents import docx_bytes
 from core.session.readable_captions import readable_row
 from core.session.subtitles import Cue, SubtitleShape, shape_cues
 from core.session.transcript import Transcript
-from core.session.writing import clock
+from core.session.writing import clock, spoken
 from core.streaming.captions import FinalCaption
 
 TEXT_FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv")
@@ -36,7 +36,7 @@ def export_bytes(transcript: Transcript, form: str, shape: SubtitleShape = DEFAU
 def write_transcript(transcript: Transcript, form: str, shape: SubtitleShape = DEFAULT_SHAPE) -> str:
     """The transcript in one of `TEXT_FORMATS`; raises ValueError for another."""
     if form == "txt":
-        return "".join(f"{segment.text}\n" for segment in transcript.segments if segment.words)
+        return "".join(f"{spoken(segment)}\n" for segment in transcript.segments if segment.words)
     if form == "json":
         return json.dumps(transcript_row(transcript), ensure_ascii=False) + "\n"
     if form in SUBTITLES:
@@ -48,7 +48,7 @@ def write_transcript(transcript: Transcript, form: str, shape: SubtitleShape = D
 
 def timed_text(transcript: Transcript) -> str:
     """A line a segment, with its time before it: for the clipboard."""
-    return "".join(f"{clock(segment.start)}\t{segment.text}\n" for segment in transcript.segments if segment.words)
+    return "".join(f"{clock(segment.start)}\t{spoken(segment)}\n" for segment in transcript.segments if segment.words)
 
 
 def transcript_row(transcript: Transcript) -> dict[str, object]:
@@ -64,6 +64,7 @@ def transcript_row(transcript: Transcript) -> dict[str, object]:
                 "start": round(segment.start, 3),
                 "end": round(segment.end, 3),
                 "text": segment.text,
+                **({"speaker": segment.speaker} if segment.speaker else {}),
                 "words": _word_rows(segment),
                 **readable_row(segment),
                 **_readings_row(segment),
@@ -138,11 +139,18 @@ def _table(transcript: Transcript, delimiter: str) -> str:
     """A row a segment; text that a spreadsheet would compute gets an apostrophe before it."""
     out = io.StringIO()
     rows = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    rows.writerow(("start", "end", "language", "confidence", "text"))
+    # Who speaks has a column where it is known.
+    labelled = any(segment.speaker for segment in transcript.segments)
+    rows.writerow(("start", "end", "language", "confidence", *(("speaker",) if labelled else ()), "text"))
     for segment in transcript.segments:
         if not segment.words:
             continue
-        text = f"'{segment.text}" if segment.text.startswith(_FORMULA) else segment.text
+        named = (_harmless_cell(segment.speaker),) if labelled else ()
         least = min(word.confidence for word in segment.words)
-        rows.writerow((f"{segment.start:.3f}", f"{segment.end:.3f}", segment.language or "", f"{least:.4f}", text))
+        facts = (f"{segment.start:.3f}", f"{segment.end:.3f}", segment.language or "", f"{least:.4f}")
+        rows.writerow((*facts, *named, _harmless_cell(segment.text)))
     return out.getvalue()
+
+
+def _harmless_cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

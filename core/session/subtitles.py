@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import accumulate, pairwise
 from unicodedata import category, east_asian_width
 
@@ -93,10 +93,18 @@ class Cue:
 
 
 def shape_cues(segments: Iterable[FinalCaption], shape: SubtitleShape) -> list[Cue]:
-    """The cues of a transcript, in order. A cue holds words of one segment only."""
+    """The cues of a transcript, in order. A cue holds words of one segment only.
+
+    Who speaks is said where that changes.
+    """
     parts: list[Sequence[Piece]] = []
+    speaker = ""
     for segment in segments:
         pieces = [piece for word in segment.words for piece in pieces_of(word, shape.characters)]
+        if pieces and segment.speaker and segment.speaker != speaker:
+            # One piece with the first word, so that no cue and no line ends after the name.
+            pieces[0] = replace(pieces[0], text=f"{segment.speaker}: {pieces[0].text}")
+        speaker = segment.speaker if pieces else speaker
         parts += _partition(pieces, shape)
     return _timed(parts, shape)
 

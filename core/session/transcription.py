@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.audio.media import Media, open_media
 from core.audio.source import SAMPLE_RATE
@@ -12,6 +13,9 @@ from core.decoding.calibration import letters_of
 from core.session.recognition import Engine
 from core.session.transcript import Transcript
 from core.streaming.captions import Caption, FinalCaption
+
+if TYPE_CHECKING:
+    from core.speakers.diarisation import Diarisation
 
 Progress = Callable[[float, float | None], None]
 FinalHeard = Callable[[FinalCaption], None]
@@ -24,13 +28,16 @@ class Cancelled(Exception):
 class FileTranscription:
     """A transcription in steps, for whoever does several at a time. One thread at a time.
 
-    `heard` gets each final as it is made.
+    `heard` gets each final as it is made; `speakers` hears all as well.
     """
 
-    def __init__(self, media: Media, engine: Engine, heard: FinalHeard | None = None) -> None:
+    def __init__(
+        self, media: Media, engine: Engine, heard: FinalHeard | None = None, speakers: Diarisation | None = None
+    ) -> None:
         self._media = media
         self._engine = engine
         self._heard = heard
+        self._speakers = speakers
         self._samples = 0
         self._finals: list[FinalCaption] = []
 
@@ -39,6 +46,8 @@ class FileTranscription:
         recogniser = self._engine.recogniser(partials=False)
         for block in self._media.blocks():
             self._samples += len(block)
+            if self._speakers is not None:
+                self._speakers.feed(block)
             self._take(recogniser.feed(block))
             yield self._samples / SAMPLE_RATE
         self._take(recogniser.flush())
@@ -59,6 +68,8 @@ class FileTranscription:
             if isinstance(caption, FinalCaption):
                 final = _with_letters(caption, self._engine) if self._engine.options.letters else caption
                 self._finals.append(final)
+                if self._speakers is not None:
+                    self._speakers.hear(final)
                 if self._heard is not None:
                     self._heard(final)
 
@@ -69,14 +80,16 @@ def transcribe(
     progress: Progress | None = None,
     heard: FinalHeard | None = None,
     cancelled: Callable[[], bool] | None = None,
+    speakers: Diarisation | None = None,
 ) -> Transcript:
     """The transcript of a file; memory stays bounded whatever its length.
 
     `progress` gets (seconds done, duration or None) after every block, `heard` each final as it is made. `cancelled`
-    is asked after every block. Raises MediaError, ModelError, Cancelled.
+    is asked after every block. `speakers` hears all as well, and says afterwards who spoke when. Raises MediaError,
+    ModelError, Cancelled.
     """
     media = open_media(path)
-    work = FileTranscription(media, engine, heard)
+    work = FileTranscription(media, engine, heard, speakers)
     for done in work.steps():
         if progress is not None:
             progress(done, media.duration)

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Protocol
 from unicodedata import bidirectional
+
+
+class Spoken(Protocol):
+    """A caption: what is said, and by whom (empty where nobody knows)."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def speaker(self) -> str:
+        """A name."""
+
+
+def spoken(caption: Spoken) -> str:
+    """What a caption says, after the name of who says it."""
+    return f"{caption.speaker}: {caption.text}" if caption.speaker else caption.text
 
 
 def clock(seconds: float) -> str:

@@ -43,8 +43,8 @@ class FinalCaption:
     `start` and `end` are the segment's, in seconds from the stream's start. `audio_time` is how much audio
     the endpoint needed to be known: the same whatever the sizes in which the stream was fed. `emission` and
     `hypotheses` (readings, best first) are there only where the recogniser's options ask for them, `readable` (the
-    words in sentence case, with punctuation and digits) and `letters` (of each word its letters, each with its
-    confidence, 0 to 1) where a layer above has made them; they take no part in comparison.
+    words in sentence case, with punctuation and digits), `letters` (of each word its letters, each with its confidence,
+    0 to 1) and `speaker` (a name) where layers above have made them; they take no part in comparison.
     """
 
     segment: int
@@ -57,6 +57,7 @@ class FinalCaption:
     hypotheses: tuple[Hypothesis, ...] = field(default=(), compare=False, repr=False)
     readable: tuple[ReadableWord, ...] = field(default=(), compare=False, repr=False)
     letters: tuple[tuple[tuple[str, float], ...], ...] = field(default=(), compare=False, repr=False)
+    speaker: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:

@@ -219,7 +219,7 @@ class Wav2Vec2Config:
                 self._refuse(item.name, "a list of whole numbers is needed")
 
     def _check_whole(self, name: str, value: Any) -> None:
-        lowest = 0 if name.endswith(("_token_id", "_min_masks", "num_adapter_layers")) else 1
+        lowest = 0 if name.endswith(("_token_id", "_min_masks", "num_adapter_layers", "num_hidden_layers")) else 1
         highest = MAXIMUM_LAYERS if name.endswith("_layers") else 1_000_000
         if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
             self._refuse(name, f"a whole number from {lowest} to {highest} is needed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -67,16 +68,31 @@ class PreTrainedModel(nn.Module):
         replaceable: tuple[str, ...],
     ) -> Self:
         """`replaceable`: beginnings of keys, of the model or of one of its parts, that need not fit."""
-        with torch.device("meta"):
-            model = cls(config)
-        tensors = fit(model.state_dict(), read_weights(name_or_folder, hub), cls.optional_keys, replaceable)
         try:
-            model = model.to_empty(device="cpu").to(dtype)
+            model = cls.from_tensors(config, read_weights(name_or_folder, hub), dtype, replaceable)
         except (RuntimeError, MemoryError) as failure:
             raise CheckpointError(f"{name_or_folder} does not fit into memory; choose a smaller model.") from failure
+        model.origin = (name_or_folder, hub)
+        return model
+
+    @classmethod
+    def from_tensors(
+        cls,
+        config: Wav2Vec2Config,
+        weights: Mapping[str, Tensor],
+        dtype: torch.dtype = torch.float32,
+        replaceable: tuple[str, ...] = (),
+    ) -> Self:
+        """A network in evaluation mode with these weights, which may come from several files.
+
+        Raises CheckpointError for what does not fit; `replaceable` as in `_load`.
+        """
+        with torch.device("meta"):
+            model = cls(config)
+        tensors = fit(model.state_dict(), weights, cls.optional_keys, replaceable)
+        model = model.to_empty(device="cpu").to(dtype)
         model.load_state_dict(tensors, strict=False)
         model.fill({name for name, _ in model.named_parameters()} - tensors.keys())
-        model.origin = (name_or_folder, hub)
         return model.eval()
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -48,6 +48,9 @@ class AdditiveMarginSoftmax(nn.Module):
 
 class Wav2Vec2ForXVector(HeadedModel):
     """Time-delay layers, mean and standard deviation over time, speaker vector, classifier."""
+
+    # The speakers of the training, whom nobody needs for a vector.
+    optional_keys: ClassVar[tuple[str, ...]] = (*HeadedModel.optional_keys, "objective.weight")
 
     def __init__(self, config: Wav2Vec2Config) -> None:
         super().__init__(config)

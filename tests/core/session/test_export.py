@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -151,3 +152,37 @@ def test_nothing_is_overwritten_and_a_failed_write_leaves_what_was_there(tmp_pat
         write_file(tmp_path / "a.srt", "no bytes")  # type: ignore[arg-type]
     assert [path.name for path in tmp_path.iterdir()] == ["a.srt"]
     assert (tmp_path / "a.srt").read_text() == "mine"
+
+
+def by_speakers(*names: str) -> Transcript:
+    plain = transcript([["one", "two"], ["three"], ["four", "five"]])
+    segments = tuple(replace(segment, speaker=name) for segment, name in zip(plain.segments, names, strict=True))
+    return replace(plain, segments=segments)
+
+
+def test_who_speaks_stands_in_every_format() -> None:
+    spoken = by_speakers("Ada", "Ada", "=Bo {x}")
+    assert write_transcript(spoken, "txt") == "Ada: one two\nAda: three\n=Bo {x}: four five\n"
+    assert timed_text(spoken).splitlines()[0] == "0:00:00\tAda: one two"
+    rows = json.loads(write_transcript(spoken, "json"))["segments"]
+    assert [row["speaker"] for row in rows] == ["Ada", "Ada", "=Bo {x}"]
+    assert [row["text"] for row in rows] == ["one two", "three", "four five"]
+    table = list(csv.reader(io.StringIO(write_transcript(spoken, "csv"))))
+    assert table[0] == ["start", "end", "language", "confidence", "speaker", "text"]
+    assert [row[4] for row in table[1:]] == ["Ada", "Ada", "'=Bo {x}"]
+    document = docx.Document(io.BytesIO(export_bytes(spoken, "docx")))
+    paragraph = document.paragraphs[2]
+    assert paragraph.text.endswith("Ada: one two")
+    assert [run.text for run in paragraph.runs if run.bold] == ["Ada: "]
+
+
+@pytest.mark.parametrize("form", ["srt", "vtt"])
+def test_subtitles_say_who_speaks_where_that_changes(form: str) -> None:
+    file = pysubs2.SSAFile.from_string(write_transcript(by_speakers("Ada", "Ada", "Bo"), form))
+    assert [event.plaintext for event in file] == ["Ada: one two", "three", "Bo: four five"]
+
+
+def test_without_speakers_nothing_is_said_of_them() -> None:
+    plain = transcript([["one"]])
+    assert "speaker" not in write_transcript(plain, "json")
+    assert write_transcript(plain, "csv").splitlines()[0] == "start,end,language,confidence,text"

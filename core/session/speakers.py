@@ -1,0 +1,54 @@
+"""Speaker labels of a session or file: which model, how many speakers, what they are called. Any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.models.catalogue import BUNDLED, resolve
+
+if TYPE_CHECKING:
+    from core.session.transcript import Transcript
+    from core.speakers.diarisation import Diarisation
+    from core.speakers.speaker_model import SpeakerModel
+    from core.speakers.turns import Turn
+
+HEAD_FOLDER = "speakers"
+MOST_SPEAKERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerOptions:
+    """`speakers`: how many, None: to be found out. `names`: of the first, the second … to speak.
+
+    `model`: folder or hub name of a Wav2Vec2ForXVector checkpoint, empty for the one that comes with Wavescribe.
+    """
+
+    speakers: int | None = None
+    names: tuple[str, ...] = ()
+    model: str = ""
+
+
+def load_voices(options: SpeakerOptions) -> SpeakerModel:
+    """The speaker model of these options. Raises ModelError."""
+    from core.speakers.speaker_model import SpeakerModel
+
+    if options.model:
+        return SpeakerModel.load(resolve(options.model))
+    bundled = resolve(BUNDLED)
+    return SpeakerModel.load(str(Path(bundled) / HEAD_FOLDER), bundled)
+
+
+def diarisation(voices: SpeakerModel, options: SpeakerOptions) -> Diarisation:
+    """For one stream."""
+    from core.speakers.diarisation import Diarisation, DiarisationOptions
+
+    return Diarisation(voices, DiarisationOptions(speakers=options.speakers))
+
+
+def with_speakers(transcript: Transcript, turns: tuple[Turn, ...], names: tuple[str, ...] = ()) -> Transcript:
+    """The transcript, its segments parted where the speaker changes and called by name."""
+    from core.speakers.diarisation import by_speaker
+
+    return replace(transcript, segments=by_speaker(transcript.segments, turns, names))

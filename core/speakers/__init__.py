@@ -1,0 +1,1 @@
+"""Who speaks when: vectors of voices, turns within segments, and which turns are of one speaker. No thread, no file."""
