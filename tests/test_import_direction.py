@@ -29,7 +29,6 @@ ALLOWED: dict[str, set[str]] = {
         "core/models",
     },
     "core/training": {
-        "core/session",
         "core/speakers",
         "core/language_models",
         "core/streaming",

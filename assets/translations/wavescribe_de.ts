@@ -868,6 +868,10 @@
         <translation>{} sagt nicht, ob seine Labels Wortteile sind (is_bpe: true oder false).</translation>
     </message>
     <message>
+        <source>{} does not take 16 kHz audio; choose another speaker model.</source>
+        <translation>{} nimmt keinen Ton mit 16 kHz an; wählen Sie ein anderes Sprechermodell.</translation>
+    </message>
+    <message>
         <source>{} ends after {} s where {} s were announced; it may be cut off.</source>
         <translation>{} endet nach {} s, angekündigt waren {} s; es ist vielleicht abgeschnitten.</translation>
     </message>
@@ -878,6 +882,10 @@
     <message>
         <source>{} gave numbers that are none in {}; choose dtype float32.</source>
         <translation>{} gab Werte, die keine Zahlen sind, in {}; wählen Sie float32 als Zahlenformat.</translation>
+    </message>
+    <message>
+        <source>{} gave numbers that are none; choose another speaker model.</source>
+        <translation>{} lieferte Zahlen, die keine sind; wählen Sie ein anderes Sprechermodell.</translation>
     </message>
     <message>
         <source>{} gives an added token the index {}, which is none.</source>
@@ -1034,6 +1042,10 @@
     <message>
         <source>{} is a folder; name the files in it.</source>
         <translation>{} ist ein Ordner; nennen Sie die Dateien darin.</translation>
+    </message>
+    <message>
+        <source>{} is a head without its base model; choose a whole checkpoint.</source>
+        <translation>{} ist nur ein Kopf ohne sein Grundmodell; wählen Sie einen vollständigen Checkpoint.</translation>
     </message>
     <message>
         <source>{} is back.</source>

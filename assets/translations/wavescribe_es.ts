@@ -868,6 +868,10 @@
         <translation>{} no dice si sus etiquetas son trozos de palabras (is_bpe: true o false).</translation>
     </message>
     <message>
+        <source>{} does not take 16 kHz audio; choose another speaker model.</source>
+        <translation>{} no acepta audio a 16 kHz; elija otro modelo de hablantes.</translation>
+    </message>
+    <message>
         <source>{} ends after {} s where {} s were announced; it may be cut off.</source>
         <translation>{} termina a los {} s, aunque anunciaba {} s; puede estar incompleto.</translation>
     </message>
@@ -878,6 +882,10 @@
     <message>
         <source>{} gave numbers that are none in {}; choose dtype float32.</source>
         <translation>{} ha dado valores que no son números en {}; elige el formato float32.</translation>
+    </message>
+    <message>
+        <source>{} gave numbers that are none; choose another speaker model.</source>
+        <translation>{} dio números que no lo son; elija otro modelo de hablantes.</translation>
     </message>
     <message>
         <source>{} gives an added token the index {}, which is none.</source>
@@ -1034,6 +1042,10 @@
     <message>
         <source>{} is a folder; name the files in it.</source>
         <translation>{} es una carpeta; nombra los archivos que contiene.</translation>
+    </message>
+    <message>
+        <source>{} is a head without its base model; choose a whole checkpoint.</source>
+        <translation>{} es solo una cabeza sin su modelo base; elija un checkpoint completo.</translation>
     </message>
     <message>
         <source>{} is back.</source>

@@ -75,6 +75,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     agree_parser.add_argument("--model", type=Path, metavar="FOLDER", help="our side (default: the bundled model)")
     agree_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
 
+    speakers_parser = tasks.add_parser("speakers", help="Make the speaker head of the bundled model from its data.")
+    speakers_parser.add_argument("data", type=Path, metavar="FOLDER", help="folder with speech/ and noise/")
+    speakers_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="where the head goes")
+    speakers_parser.add_argument("--seconds", type=float, default=28.0, help="of speech of each speaker (default: 28)")
+
     card_parser = tasks.add_parser("card", help="Measure a model and put the figures into its card.")
     card_parser.add_argument("model", type=Path, metavar="FOLDER", help="model folder with README.md")
     card_parser.add_argument("manifest", type=Path, metavar="MANIFEST", help="recordings; its dev rows are measured")
@@ -98,6 +103,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.task in ("run", "pretrain"):
         work = jobs.train if arguments.task == "run" else jobs.pretrain
         sys.stdout.write(f"best model: {work(_job(arguments))}\n")
+    elif arguments.task == "speakers":
+        from core.training.speaker_head import train_speaker_head
+
+        crops, speakers = train_speaker_head(arguments.data, BUNDLED, arguments.output, arguments.seconds)
+        sys.stdout.write(f"{arguments.output}: of {crops} crops of {speakers} speakers\n")
     elif arguments.task == "bundled":
         from core.training import bundled
 

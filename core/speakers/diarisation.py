@@ -30,7 +30,7 @@ class DiarisationOptions:
     above it are of one speaker. `least_seconds`: who speaks less in all is taken for another."""
 
     speakers: int | None = None
-    threshold: float = 0.3
+    threshold: float = 0.5
     least_seconds: float = 3.0
     turns: TurnOptions = field(default_factory=TurnOptions)
 
@@ -108,8 +108,9 @@ def _parted(caption: FinalCaption, turns: list[Turn], names: tuple[str, ...]) ->
         if len(borders) == 2:
             return [replace(caption, speaker=name)]
         words = caption.words[first:last]
-        # Readings and readable text are of the whole segment; what is parted is the words.
-        parts.append(replace(caption, start=start, end=end, words=words, hypotheses=(), readable=(), speaker=name))
+        # Readings and readable text are of the whole segment; what is parted is the words and their letters.
+        part = replace(caption, start=start, end=end, words=words, letters=caption.letters[first:last], speaker=name)
+        parts.append(replace(part, hypotheses=(), readable=()))
     return parts
 
 

@@ -51,12 +51,12 @@ def diarisation_error(reference: Sequence[Turn], found: Sequence[Turn], collar: 
     true, guess = true[counted], guess[counted]
     both = (true >= 0) & (guess >= 0)
     shared = np.zeros((max(true.max(initial=-1), 0) + 1, max(guess.max(initial=-1), 0) + 1))
-    np.add.at(shared, (true[both], guess[both]), STEP)
+    np.add.at(shared, (true[both], guess[both]), 1)
     return DiarisationError(
         speech=float((true >= 0).sum() * STEP),
         missed=float(((true >= 0) & (guess < 0)).sum() * STEP),
         false_alarm=float(((true < 0) & (guess >= 0)).sum() * STEP),
-        confused=float(both.sum() * STEP) - best_matching(shared),
+        confused=float((both.sum() - best_matching(shared)) * STEP),
     )
 
 

@@ -27,15 +27,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class TurnOptions:
-    """Seconds. `window`, `hop`: of the windows that are compared. `shortest`: no turn within a segment is shorter.
+    """Seconds. `window`: of the two that are compared around a change. `shortest`: no turn within a segment is shorter.
 
     `change`: cosine of the voices on the two sides of a change, at most.
     """
 
     window: float = 1.5
-    hop: float = 0.5
     shortest: float = 1.2
-    change: float = 0.2
+    change: float = 0.3
 
 
 class Voices(Protocol):

@@ -15,9 +15,13 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import nn
 
+from core.models.catalogue import resolve
 from core.speakers.speaker_model import BASE, FRONT
-from core.training.speaker_features import Crops
-from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForXVector
+from core.training.jobs import read_background, training_progress
+from core.training.manifest import Utterance, read_manifest
+from core.training.speaker_features import Crops, clips_by_speaker, is_held_out, measure_crops
+from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC, Wav2Vec2ForXVector
+from core.wav2vec2.inference import prepare_for_inference
 
 VECTOR = 128
 # Added before a ReLU, which then takes nothing away: of normalised features hardly any is lower.
@@ -87,6 +91,28 @@ def build_head(base: Wav2Vec2Config, crops: Crops) -> Wav2Vec2ForXVector:
         network.feature_extractor.weight.copy_(torch.from_numpy(rounded))
         network.feature_extractor.bias.copy_(torch.from_numpy(lifted))
     return network
+
+
+def train_speaker_head(data: Path, base_name: str, output: Path, seconds: float) -> tuple[int, int]:
+    """The whole recipe: `seconds` of each training speaker in `data` (speech/, noise/) into a head in `output`.
+
+    Returns how many crops it learned from, and of how many speakers (each slower one counts as well).
+    """
+    base = Path(resolve(base_name))
+    network = Wav2Vec2ForCTC.from_pretrained(base)
+    prepare_for_inference(network, torch.device("cpu"), torch.float32)
+
+    def keep(utterance: Utterance) -> bool:
+        return utterance.split in ("train", "untranscribed") and not is_held_out(utterance)
+
+    speakers = clips_by_speaker(read_manifest(data / "speech" / "manifest.jsonl", keep), seconds)
+    background = read_background(data / "noise" / "manifest.jsonl")
+    with training_progress() as progress:
+        task = progress.add_task("listening", total=len(speakers), note="speakers")
+        front = network.wav2vec2.feature_extractor
+        crops = measure_crops(speakers, front, background, lambda done: progress.update(task, completed=done))
+    save_head(build_head(network.config, crops), base_name, output)
+    return len(crops.speakers), len(np.unique(crops.speakers))
 
 
 def save_head(network: Wav2Vec2ForXVector, base_name: str, folder: Path) -> None:

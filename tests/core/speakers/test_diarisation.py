@@ -101,12 +101,15 @@ def test_only_the_last_three_quarters_of_a_minute_are_kept() -> None:
 
 
 def test_captions_are_parted_between_speakers_and_named() -> None:
-    captions = (caption(0, 0.0, 4.0), replace(caption(1, 5.0, 6.0), words=()), caption(2, 7.0, 9.0))
+    first = caption(0, 0.0, 4.0)
+    first = replace(first, letters=tuple(((word.text, 0.5),) for word in first.words))
+    captions = (first, replace(caption(1, 5.0, 6.0), words=()), caption(2, 7.0, 9.0))
     turns = (Turn(0.0, 2.0, 0), Turn(2.0, 4.0, 1), Turn(7.0, 9.0, 0))
     parts = by_speaker(captions, turns, ("Ada",))
     assert [(part.speaker, len(part.words)) for part in parts] == [("Ada", 4), ("Speaker 2", 4), ("", 0), ("Ada", 4)]
     assert [word for part in parts for word in part.words] == [word for one in captions for word in one.words]
     assert parts[0].end <= parts[1].start
+    assert [letters[0][0] for letters in parts[1].letters] == [word.text for word in parts[1].words]
     assert (parts[0].start, parts[1].end, parts[1].segment) == (0.0, 4.0, 0)
 
 
