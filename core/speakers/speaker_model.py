@@ -51,7 +51,8 @@ class SpeakerModel:
 
     def vector(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         """(samples,) of 16 kHz mono → (width,), of length 1. What is shorter than half a second is repeated."""
-        return self.vectors([samples])[0]
+        found: NDArray[np.float32] = self.vectors([samples])[0]
+        return found
 
     def vectors(self, stretches: list[NDArray[np.float32]]) -> NDArray[np.float32]:
         """One vector for each stretch, (stretches, width); each is normalised by its own statistics."""
