@@ -3,8 +3,9 @@
 How the bundled model is made, from a folder `data` (speech/, noise/, text/), on CPU or GPU:
 
     wavescribe train bundled data --output run          # needs flite or espeak-ng, and pocketsphinx
-    wavescribe train language-model data/text --output run/best
-    wavescribe train card run/best data/speech/manifest.jsonl
+    wavescribe train prior run/best data/speech/manifest.jsonl --output run/model
+    wavescribe train language-model data/text --output run/model
+    wavescribe train card run/model data/speech/manifest.jsonl
 
 `train run` fine-tunes any checkpoint on other recordings: few steps and a low rate in the recipe, where "train":
 "adapter" moves the adapter layers of an MMS checkpoint alone. `train pretrain` learns from recordings without
@@ -80,6 +81,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     speakers_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="where the head goes")
     speakers_parser.add_argument("--seconds", type=float, default=28.0, help="of speech of each speaker (default: 28)")
 
+    prior_parser = tasks.add_parser("prior", help="Divide a model's head by a power of its labels' prior.")
+    prior_parser.add_argument("model", type=Path, metavar="FOLDER", help="checkpoint")
+    _add_manifest(prior_parser)
+    prior_parser.add_argument("--share", type=float, default=0.25, help="the power, from 0 to 1 (default: 0.25)")
+    prior_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="where the checkpoint goes")
+
     card_parser = tasks.add_parser("card", help="Measure a model and put the figures into its card.")
     card_parser.add_argument("model", type=Path, metavar="FOLDER", help="model folder with README.md")
     card_parser.add_argument("manifest", type=Path, metavar="MANIFEST", help="recordings; its dev rows are measured")
@@ -133,6 +140,14 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.task == "agree":
         model = arguments.model or Path(resolve(BUNDLED))
         sys.stdout.write(f"{jobs.agree(arguments.manifest, _splits(arguments), model, arguments.output)}\n")
+    elif arguments.task == "prior":
+        from core.training.label_prior import divide_by_prior
+
+        if not 0 <= arguments.share <= 1:
+            raise UsageError(f"--share {arguments.share:g} cannot be used. Give a number from 0 to 1.")
+        splits = _splits(arguments)
+        divide_by_prior(arguments.model, arguments.manifest, splits, arguments.share, arguments.output)
+        sys.stdout.write(f"{arguments.output}\n")
     elif arguments.task == "card":
         from core.training.measured_card import write_card
 

@@ -83,4 +83,5 @@ def main() -> None:
     told("another width", [milliseconds(lambda width=width: page.resize(width, 620)) for width in widths])  # type: ignore[misc]
 
 
-main()
+if __name__ == "__main__":
+    main()
