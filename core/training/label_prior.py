@@ -2,8 +2,8 @@
 
 A model of few hours says the blank, and the commonest letters, too readily: the prior of its labels (their mean
 posterior) is counted a second time by the language model. Dividing the posteriors by a power of it is what hybrid
-recognisers do, and since log-probabilities are only shifted by a constant for each label, the head's bias can carry it: the
-checkpoint stays an ordinary one. Owned by `wavescribe train prior`, on its thread.
+recognisers do, and since log-probabilities are only shifted by a constant for each label, the head's bias can carry
+it: the checkpoint stays an ordinary one. Owned by `wavescribe train prior`, on its thread.
 """
 
 from __future__ import annotations
