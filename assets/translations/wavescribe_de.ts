@@ -328,8 +328,8 @@
         <translation>Es gibt kein Gerät namens {}; wählen Sie auto, cpu, cuda oder mps.</translation>
     </message>
     <message>
-        <source>There is no number format {}; choose auto, float32, bfloat16 or float16.</source>
-        <translation>Es gibt kein Zahlenformat {}; wählen Sie auto, float32, bfloat16 oder float16.</translation>
+        <source>There is no number format {}; choose auto, float32, bfloat16, float16 or int8.</source>
+        <translation>Es gibt kein Zahlenformat {}; wählen Sie auto, float32, bfloat16, float16 oder int8.</translation>
     </message>
     <message>
         <source>This computer has no usable {} device; choose auto or cpu.</source>
@@ -406,6 +406,10 @@
     <message>
         <source>hotword {} has the weight {}; give a number above 0, at most {}.</source>
         <translation>Der Eintrag {} hat das Gewicht {}; geben Sie eine Zahl über 0 an, höchstens {}.</translation>
+    </message>
+    <message>
+        <source>int8 runs on x86 processors with AVX2 only, not on this {}; choose dtype auto.</source>
+        <translation>int8 läuft nur auf x86-Prozessoren mit AVX2, nicht auf diesem Gerät ({}); wählen Sie das Zahlenformat auto.</translation>
     </message>
     <message>
         <source>is not clear</source>

@@ -328,8 +328,8 @@
         <translation>No hay ningún dispositivo llamado {}; elige auto, cpu, cuda o mps.</translation>
     </message>
     <message>
-        <source>There is no number format {}; choose auto, float32, bfloat16 or float16.</source>
-        <translation>No hay ningún formato numérico {}; elige auto, float32, bfloat16 o float16.</translation>
+        <source>There is no number format {}; choose auto, float32, bfloat16, float16 or int8.</source>
+        <translation>No hay ningún formato numérico {}; elige auto, float32, bfloat16, float16 o int8.</translation>
     </message>
     <message>
         <source>This computer has no usable {} device; choose auto or cpu.</source>
@@ -406,6 +406,10 @@
     <message>
         <source>hotword {} has the weight {}; give a number above 0, at most {}.</source>
         <translation>La entrada {} tiene el peso {}; indica un número mayor que 0, como mucho {}.</translation>
+    </message>
+    <message>
+        <source>int8 runs on x86 processors with AVX2 only, not on this {}; choose dtype auto.</source>
+        <translation>int8 solo funciona en procesadores x86 con AVX2, no en este dispositivo ({}); elige el formato numérico auto.</translation>
     </message>
     <message>
         <source>is not clear</source>

@@ -17,6 +17,7 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from core.benchmarks.encoder_engines import EncoderEngine
+from core.streaming.compute import multiplies_bfloat16
 from core.streaming.stopwatch import Timed, timed
 from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2ForCTC
 
@@ -38,7 +39,8 @@ class EncoderRow:
     """One line of the table. `speedup`: against transformers in float32, or ours where that is not installed.
 
     `matmul_share`: how much of the time the network's multiplications would take at the speed of one large matrix
-    product of the same number format in the same run; int8 is held against bfloat16's.
+    product of the same number format in the same run; int8 is held against bfloat16's, or float32's where the processor
+    does not multiply bfloat16.
     """
 
     engine: str
@@ -149,7 +151,9 @@ def _reference(engines: Sequence[EncoderEngine]) -> int:
 
 
 def _limit(engine: EncoderEngine) -> str:
-    return "bfloat16" if engine.dtype == "int8" else engine.dtype
+    if engine.dtype != "int8":
+        return engine.dtype
+    return "bfloat16" if multiplies_bfloat16() else "float32"
 
 
 def _product(dtype: str, device: str) -> Callable[[], object]:

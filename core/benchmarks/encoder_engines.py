@@ -19,9 +19,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.streaming.compute import dtype_name
+from core.streaming.compute import dtype_name, multiplies_bfloat16
 from core.wav2vec2 import Wav2Vec2ForCTC
 from core.wav2vec2.inference import prepare_for_inference
+from core.wav2vec2.quantised_product import can_quantise
 
 Samples = NDArray[np.float32]
 
@@ -45,20 +46,27 @@ class Missing:
 
 
 def ours(folder: Path, device: torch.device) -> Iterator[EncoderEngine]:
-    """Wavescribe's inference form."""
-    half = torch.float16 if device.type == "cuda" else torch.bfloat16
-    for dtype in (torch.float32, half):
+    """Wavescribe's inference form, int8 on processors too."""
+    quantised = (torch.int8,) if device.type == "cpu" and can_quantise() else ()
+    for dtype in (*_floating(device), *quantised):
         network = Wav2Vec2ForCTC.from_pretrained(folder)
         prepare_for_inference(network, device, dtype)
-        yield EncoderEngine("wavescribe", dtype_name(dtype), str(device), _torch_logits(network, device, dtype))
+        values = network.lm_head.weight.dtype
+        yield EncoderEngine("wavescribe", dtype_name(dtype), str(device), _torch_logits(network, device, values))
+
+
+def _floating(device: torch.device) -> tuple[torch.dtype, ...]:
+    """float32, and the short format that the device multiplies; a processor that only imitates one takes minutes."""
+    if device.type == "cpu":
+        return (torch.float32, torch.bfloat16) if multiplies_bfloat16() else (torch.float32,)
+    return torch.float32, torch.float16 if device.type == "cuda" else torch.bfloat16
 
 
 def transformers(folder: Path, device: torch.device) -> Iterator[EncoderEngine]:
     """Hugging Face's own implementation."""
     library = import_module("transformers")
     library.logging.disable_progress_bar()
-    half = torch.float16 if device.type == "cuda" else torch.bfloat16
-    for dtype in (torch.float32, half):
+    for dtype in _floating(device):
         network = library.Wav2Vec2ForCTC.from_pretrained(folder, dtype=dtype).eval().to(device)
         yield EncoderEngine("transformers", dtype_name(dtype), str(device), _torch_logits(network, device, dtype))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_COMPLAINTS = 10
 OWN_LANGUAGE_MODEL = "bundled"
 DEVICES = ("auto", "cpu", "cuda", "mps")
-DTYPES = ("auto", "float32", "bfloat16", "float16")
+DTYPES = ("auto", "float32", "bfloat16", "float16", "int8")
 
 
 def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,11 +16,11 @@ from torch import Tensor
 from core.decoding.emission import FRAME_SAMPLES, RECEPTIVE_FIELD, SAMPLE_RATE, Emission, frame_count
 from core.decoding.vocabulary import Vocabulary
 from core.streaming.acoustic_model import ModelError
-from core.streaming.compute import choose_device, choose_dtype
+from core.streaming.compute import choose_device, choose_dtype, dtype_name
 from core.streaming.languages import Language, Languages
 from core.wav2vec2 import CheckpointError, Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 from core.wav2vec2.adapters import put_adapter
-from core.wav2vec2.inference import move, prepare_for_inference, weight_bytes
+from core.wav2vec2.inference import move, number_format, prepare_for_inference, weight_bytes
 
 # Out of memory, and a device that is lost or broken: what a processor does not raise.
 _DEVICE_FAILURES = (torch.OutOfMemoryError, torch.AcceleratorError)
@@ -60,8 +60,8 @@ class SpeechModel:
     ) -> SpeechModel:
         """Load a local folder or a hub name, memory-mapped where its weights are safetensors.
 
-        `device`: auto, cpu, cuda, mps. `dtype`: auto, float32, bfloat16, float16. `language`: an adapter's
-        code; None takes the checkpoint's own. Raises ModelError with one sentence that says what to do.
+        `device`: auto, cpu, cuda, mps. `dtype`: auto, float32, bfloat16, float16, int8. `language`: an
+        adapter's code; None takes the checkpoint's own. Raises ModelError with one sentence that says what to do.
         """
         place = choose_device(device)
         try:
@@ -122,8 +122,8 @@ class SpeechModel:
 
     @property
     def dtype(self) -> str:
-        """What it computes in: float32, bfloat16, float16."""
-        return str(self._network.lm_head.weight.dtype).removeprefix("torch.")
+        """What it computes in: float32, bfloat16, float16, int8."""
+        return dtype_name(number_format(self._network))
 
     def emission(self, samples: NDArray[np.float32], statistics: tuple[float, float] | None = None) -> Emission:
         """Log-probabilities (float32) of 16 kHz mono float32 samples, `frame_count(len(samples))` rows.

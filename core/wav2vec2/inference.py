@@ -15,6 +15,9 @@ from core.wav2vec2.encoder import EncoderLayer
 from core.wav2vec2.head import HeadedModel
 from core.wav2vec2.inference_front import InferenceFront, InferencePositions
 from core.wav2vec2.product import Product
+from core.wav2vec2.quantised_product import HARDLY_NEGATIVE, SYMMETRIC, QuantisedProduct
+
+AnyProduct = Product | QuantisedProduct
 
 
 class InferenceLayer(nn.Module):
@@ -25,16 +28,23 @@ class InferenceLayer(nn.Module):
         attention, feed_forward = layer.attention, layer.feed_forward
         parts = (attention.q_proj, attention.k_proj, attention.v_proj)
         self.heads, self.pre_norm = attention.heads, layer.pre_norm
-        self.projections = Product(
+        self.projections: AnyProduct = Product(
             torch.cat([part.weight.detach() for part in parts]), torch.cat([part.bias.detach() for part in parts])
         )
-        self.out = Product(attention.out_proj.weight, attention.out_proj.bias)
-        self.inner = Product(
+        self.out: AnyProduct = Product(attention.out_proj.weight, attention.out_proj.bias)
+        self.inner: AnyProduct = Product(
             feed_forward.intermediate_dense.weight, feed_forward.intermediate_dense.bias, config.hidden_act
         )
-        self.outer = Product(feed_forward.output_dense.weight, feed_forward.output_dense.bias)
+        self.outer: AnyProduct = Product(feed_forward.output_dense.weight, feed_forward.output_dense.bias)
         self.layer_norm, self.final_layer_norm = layer.layer_norm, layer.final_layer_norm
         self.adapter_layer = layer.adapter_layer
+
+    def quantise(self) -> None:
+        """Exchange the products, in float32 on the processor and not packed, for those in int8."""
+        for name, product in list(self.named_children()):
+            if isinstance(product, Product):
+                zero = HARDLY_NEGATIVE if name == "outer" else SYMMETRIC
+                setattr(self, name, QuantisedProduct(product, zero))
 
     def forward(self, hidden_states: Tensor, bias: Tensor | None, weights: bool) -> tuple[Tensor, Tensor | None]:
         """As `EncoderLayer.forward`."""
@@ -72,6 +82,7 @@ class InferenceLayer(nn.Module):
 def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:
     """Exchange the heavy parts of a loaded network for their inference forms, on `device` in `dtype`.
 
+    torch.int8: the products of the layers in int8, all else in float32; on the processor alone, see `can_quantise`.
     Raises RuntimeError (torch.OutOfMemoryError among them) where the device cannot hold it.
     """
     base, config = network.wav2vec2, network.config
@@ -85,16 +96,27 @@ def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: tor
     move(network, device, dtype)
 
 
+def number_format(network: HeadedModel) -> torch.dtype:
+    """What a prepared network computes in: torch.int8 where its products do."""
+    if any(isinstance(module, QuantisedProduct) for module in network.modules()):
+        return torch.int8
+    return next(network.parameters()).dtype
+
+
 def weight_bytes(network: nn.Module) -> int:
     """Memory that the weights of a network take, in whichever form they are."""
     tensors = [*network.parameters(), *network.buffers()]
-    packed = sum(module.packed_bytes for module in network.modules() if isinstance(module, Product))
-    return packed + sum(tensor.numel() * tensor.element_size() for tensor in tensors)
+    forms = (module for module in network.modules() if isinstance(module, AnyProduct))
+    return sum(form.packed_bytes for form in forms) + sum(tensor.numel() * tensor.element_size() for tensor in tensors)
 
 
 def move(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:
     """Move a prepared network that is not packed yet, and pack it if it then lies on the processor."""
-    network.to(device=device, dtype=dtype)
+    quantised = dtype == torch.int8
+    network.to(device=device, dtype=torch.float32 if quantised else dtype)
+    for module in list(network.modules()):
+        if quantised and isinstance(module, InferenceLayer):
+            module.quantise()
     for module in network.modules():
         if isinstance(module, Product):
             module.pack()

@@ -20,6 +20,7 @@ from core.session.settings import Settings, load_settings, save_settings
 from core.streaming.acoustic_model import ModelError
 from core.streaming.compute import choose_device, choose_dtype, dtype_name
 from core.wav2vec2 import Wav2Vec2Config
+from core.wav2vec2.quantised_product import can_quantise
 from tests.core.wav2vec2.parity import STILL, TINY
 
 # On the real frame grid: else a window has ten thousand frames.
@@ -48,12 +49,40 @@ def test_the_size_leaves_half_of_each_hop_free(window_seconds: float, size: str)
     assert choice.machine == machine_name()
 
 
+@pytest.mark.parametrize(("seconds", "dtype"), [(0.19, "float32"), (0.15, "int8")])
+def test_int8_is_proposed_where_it_gains_enough(seconds: float, dtype: str) -> None:
+    choice = choose((Measurement("cpu", "float32", 0.2), Measurement("cpu", "int8", seconds)))
+    assert (choice.dtype, choice.stored_in(Settings()).dtype) == (dtype, "int8" if dtype == "int8" else kept_float32())
+
+
+def kept_float32() -> str:
+    """How settings keep float32 on the processor: "auto" where that means the same."""
+    auto = choose_device("auto")
+    return (
+        "auto" if choose_dtype("auto", torch.device("cpu"), 768) is torch.float32 and auto.type == "cpu" else "float32"
+    )
+
+
+@pytest.mark.parametrize(("able", "formats"), [(True, ["bfloat16", "float32", "int8"]), (False, ["float32"])])
+def test_formats_that_the_processor_only_imitates_are_not_measured(
+    able: bool, formats: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("multiplies_bfloat16", "can_quantise"):
+        monkeypatch.setattr(machine_check, name, lambda: able)
+    monkeypatch.setattr(machine_check, "choose_device", lambda name: torch.device("cpu"))
+    assert [(device.type, dtype_name(dtype)) for device, dtype in machine_check._candidates()] == [
+        ("cpu", one) for one in formats
+    ]
+
+
 @pytest.mark.usefixtures("tiny_network")
 def test_every_candidate_is_measured_and_told() -> None:
     told: list[Measurement] = []
     choice = check_machine(told.append)
     assert tuple(told) == choice.measurements
-    assert ("cpu", "float32") in [(one.device, one.dtype) for one in told]
+    measured = [(one.device, one.dtype) for one in told]
+    assert ("cpu", "float32") in measured
+    assert (("cpu", "int8") in measured) == can_quantise()
     assert all(one.window_seconds > 0 for one in told)
 
 

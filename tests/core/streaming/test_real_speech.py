@@ -18,6 +18,7 @@ from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.revisions import RevisionCounter
 from core.streaming.speech_model import SpeechModel
 from core.streaming.stability import Stability
+from core.wav2vec2.quantised_product import can_quantise
 from tests.helpers.shared_data import shared, speech_clips
 
 # silero-vad's network is a TorchScript file, which torch 2.13 reads with a warning.
@@ -93,6 +94,14 @@ def test_finals_are_one_pass_over_their_own_samples(model: SpeechModel, speech: 
         heard = speech[round(caption.start * 16_000) : round(caption.end * 16_000)]
         assert caption.emission is not None
         assert caption.emission.log_probs.tobytes() == model.emission(heard).log_probs.tobytes()
+
+
+@pytest.mark.skipif(not can_quantise(), reason="this processor has no products in int8")
+def test_int8_gives_the_same_finals_in_any_blocks(speech: NDArray[np.float32]) -> None:
+    model, short = SpeechModel.load(resolve(BUNDLED), device="cpu", dtype="int8"), speech[: 12 * 16_000]
+    whole = run(model, short, [len(short)])
+    assert sum(len(caption.words) for caption in finals(whole)) > 5
+    assert to_the_last_bit(run(model, short, [1_000, 7, 20_000], partials=True)) == to_the_last_bit(whole)
 
 
 def test_stop_at_any_moment_keeps_what_was_heard(model: SpeechModel, speech: NDArray[np.float32]) -> None:

@@ -17,8 +17,9 @@ from core.streaming.captions import FinalCaption
 from core.streaming.compute import choose_device, choose_dtype, multiplies_bfloat16
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.speech_model import ModelError, SpeechModel
+from core.wav2vec2.quantised_product import can_quantise
 from tests.core.streaming.scripted import ScriptedVoice, encode, silence
-from tests.helpers.shared_data import PROJECT, shared
+from tests.helpers.shared_data import PROJECT, shared, speech_clips
 
 
 def noise(seconds: float, seed: int = 3) -> NDArray[np.float32]:
@@ -230,6 +231,18 @@ def test_half_precision_agrees_with_float32_on_speech(dtype: str) -> None:
     assert np.mean(log_probs.argmax(1) == full.argmax(1)) >= 0.995
 
 
+@pytest.mark.skipif(not can_quantise(), reason="this processor has no products in int8")
+def test_int8_agrees_with_float32_on_speech() -> None:
+    folders = ("librispeech", "an4", "digits", "speechocean762")
+    samples = [read_media(clip.path) for folder in folders for clip in speech_clips(folder, "dev")[::17][:8]]
+    quantised, full = (SpeechModel.load(resolve(BUNDLED), device="cpu", dtype=dtype) for dtype in ("int8", "float32"))
+    assert quantised.dtype == "int8"
+    assert quantised.memory_bytes < 0.5 * full.memory_bytes
+    same = [quantised.emission(one).log_probs.argmax(1) == full.emission(one).log_probs.argmax(1) for one in samples]
+    assert sum(map(len, same)) > 3_000
+    assert np.mean(np.concatenate(same)) >= 0.995
+
+
 class FailingOnce:
     """A network whose device fails at the first forward pass, as CUDA's do."""
 
@@ -277,6 +290,10 @@ def test_devices_and_number_formats_are_chosen_or_refused() -> None:
     assert choose_dtype("auto", torch.device("cuda"), 256) is torch.float16
     with pytest.raises(ModelError, match="no device called 'tpu'"):
         choose_device("tpu")
+    if can_quantise():
+        assert choose_dtype("int8", torch.device("cpu")) is torch.int8
+    with pytest.raises(ModelError, match="int8 runs on x86 processors with AVX2 only, not on this mps"):
+        choose_dtype("int8", torch.device("mps"))
     with pytest.raises(ModelError, match="no number format 'int3'"):
         choose_dtype("int3", torch.device("cpu"))
     if not torch.cuda.is_available():

@@ -11,9 +11,11 @@ from torch import Tensor
 
 import core.wav2vec2 as family
 from core.wav2vec2 import inference_front
+from core.wav2vec2 import product as product_module
 from core.wav2vec2.adapters import put_adapter
-from core.wav2vec2.inference import prepare_for_inference
+from core.wav2vec2.inference import number_format, prepare_for_inference, weight_bytes
 from core.wav2vec2.product import Product
+from core.wav2vec2.quantised_product import QuantisedProduct, can_quantise
 from tests.core.wav2vec2.parity import MMS, STILL, TINY, assert_equal, audio, settings_of_networks
 
 CPU = torch.device("cpu")
@@ -27,6 +29,7 @@ LAYOUTS: dict[str, dict[str, Any]] = {
     "sparse front": {"conv_dim": (12, 9, 8), "conv_kernel": (240, 3, 1), "conv_stride": (80, 4, 1)},
     "another activation": {"hidden_act": "gelu_new", "feat_extract_activation": "silu"},
 }
+int8_runs_here = pytest.mark.skipif(not can_quantise(), reason="this processor has no products in int8")
 FEW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
@@ -138,16 +141,45 @@ def test_the_same_samples_give_the_same_bits() -> None:
     assert torch.equal(fast(values.clone()).logits, first)
 
 
-def test_weights_are_kept_once() -> None:
+@int8_runs_here
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
+@torch.inference_mode()
+def test_int8_is_near_in_every_layout(layout: dict[str, Any], masked: bool) -> None:
+    plain, fast = both({**TINY, **STILL, **FRONT, **layout}, torch.int8)
+    assert number_format(fast) == torch.int8
+    values, mask = audio((4567, 2000))
+    expected = plain(values, attention_mask=mask if masked else None).logits
+    found = fast(values, attention_mask=mask if masked else None).logits
+    assert found.dtype == torch.float32
+    assert 0 < (found - expected).norm() / expected.norm() < 0.03
+    products = [module for module in fast.modules() if isinstance(module, QuantisedProduct)]
+    assert len(products) == 2 * 4
+    assert weight_bytes(fast) < weight_bytes(plain)
+
+
+@pytest.mark.parametrize("packs", [True, False])
+def test_weights_are_kept_once(packs: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(product_module, "packing_gains", lambda weight: packs)
     _, fast = both({**TINY, **STILL})
     products = [module for module in fast.modules() if isinstance(module, Product)]
     packed = [module for module in products if module.weight.numel() == 0]
     assert len(products) == 2 * 4 + 1
-    assert len(packed) in {0, len(products)}
+    assert len(packed) == (len(products) if packs and product_module.can_pack(torch.zeros(1, 1)) else 0)
+
+
+def test_float32_is_packed_where_the_processor_has_wide_registers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.backends.mkl, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx2": True, "avx512_f": False})
+    assert not product_module.packing_gains(torch.zeros(1, 1))
+    assert product_module.packing_gains(torch.zeros(1, 1).bfloat16())
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx2": True, "avx512_f": True})
+    assert product_module.packing_gains(torch.zeros(1, 1))
 
 
 @pytest.mark.parametrize("act", [None, "gelu", "gelu_new", "relu", "selu", "silu"])
-def test_a_packed_product_is_the_plain_product(act: str | None) -> None:
+def test_a_packed_product_is_the_plain_product(act: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(product_module, "packing_gains", lambda weight: True)
     torch.manual_seed(1)
     weight, bias, values = torch.randn(9, 12), torch.randn(9), torch.randn(2, 5, 12)
     for offset in (bias, None):
