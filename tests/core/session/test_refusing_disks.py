@@ -79,7 +79,7 @@ def test_a_journal_that_is_refused_for_ever_costs_no_caption(
     library.close()
 
 
-@pytest.mark.parametrize(("error", "first"), [(errno.ENOSPC, 76), (errno.EIO, 91)])
+@pytest.mark.parametrize(("error", "first"), [(errno.ENOSPC, 84), (errno.EIO, 91)])
 def test_finals_that_are_refused_for_a_while_are_stored_in_the_end(
     tmp_path: Path, refusing: Path, played: Played, engine: Engine, error: int, first: int
 ) -> None:
