@@ -63,6 +63,9 @@ def _short(name: str) -> str | None:
     """The shortest code of a language, without script and country: "zh" for "cmn-script_simplified" and "zh-TW"."""
     import langcodes
 
+    # langcodes' trie of names fails inside (SystemError) at some texts with control characters, which no name has.
+    if not name.isprintable():
+        return None
     with suppress(ValueError, LookupError):
         return langcodes.Language.get(name.partition("-script_")[0]).language
     with suppress(ValueError, LookupError):

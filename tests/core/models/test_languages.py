@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.models.languages import find_language
@@ -36,5 +36,6 @@ def test_a_language_is_found_by_any_of_its_codes_and_names(wanted: str, code: st
 
 
 @given(wanted=st.text(max_size=40))
+@example(wanted="\x00\U00010000")
 def test_whatever_is_asked_for_is_a_language_of_the_model_or_none(wanted: str) -> None:
     assert find_language(wanted, CODES) in (*CODES, None)
