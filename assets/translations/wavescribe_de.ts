@@ -1048,10 +1048,6 @@
         <translation>{} ist ein Ordner; nennen Sie die Dateien darin.</translation>
     </message>
     <message>
-        <source>{} is a head without its base model; choose a whole checkpoint.</source>
-        <translation>{} ist nur ein Kopf ohne sein Grundmodell; wählen Sie einen vollständigen Checkpoint.</translation>
-    </message>
-    <message>
         <source>{} is back.</source>
         <translation>{} ist wieder da.</translation>
     </message>
@@ -1266,6 +1262,10 @@
     <message>
         <source>{} sends more than it should; try again later.</source>
         <translation>{} sendet mehr, als es sollte; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} stands on the model {}, which is not on this machine; get that model, or choose a whole checkpoint.</source>
+        <translation>{} setzt auf dem Modell {} auf, das auf diesem Rechner fehlt; holen Sie dieses Modell, oder wählen Sie einen vollständigen Checkpoint.</translation>
     </message>
     <message>
         <source>{} unfolds into more than {} MiB; give it in parts.</source>

@@ -1048,10 +1048,6 @@
         <translation>{} es una carpeta; nombra los archivos que contiene.</translation>
     </message>
     <message>
-        <source>{} is a head without its base model; choose a whole checkpoint.</source>
-        <translation>{} es solo una cabeza sin su modelo base; elija un checkpoint completo.</translation>
-    </message>
-    <message>
         <source>{} is back.</source>
         <translation>{} ha vuelto.</translation>
     </message>
@@ -1266,6 +1262,10 @@
     <message>
         <source>{} sends more than it should; try again later.</source>
         <translation>{} envía más de lo debido; inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>{} stands on the model {}, which is not on this machine; get that model, or choose a whole checkpoint.</source>
+        <translation>{} se apoya en el modelo {}, que no está en este equipo; consiga ese modelo o elija un checkpoint completo.</translation>
     </message>
     <message>
         <source>{} unfolds into more than {} MiB; give it in parts.</source>

@@ -34,10 +34,8 @@ def load_voices(options: SpeakerOptions) -> SpeakerModel:
     """The speaker model of these options. Raises ModelError."""
     from core.speakers.speaker_model import SpeakerModel
 
-    if options.model:
-        return SpeakerModel.load(resolve(options.model))
-    bundled = resolve(BUNDLED)
-    return SpeakerModel.load(str(Path(bundled) / HEAD_FOLDER), bundled)
+    name = resolve(options.model) if options.model else str(Path(resolve(BUNDLED)) / HEAD_FOLDER)
+    return SpeakerModel.load(name, resolve)
 
 
 def diarisation(voices: SpeakerModel, options: SpeakerOptions) -> Diarisation:

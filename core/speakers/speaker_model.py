@@ -5,6 +5,7 @@ Owned by one thread at a time.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -31,10 +32,11 @@ class SpeakerModel:
         self._feature_extractor = feature_extractor
 
     @classmethod
-    def load(cls, name_or_folder: str, base: str | None = None) -> SpeakerModel:
+    def load(cls, name_or_folder: str, find: Callable[[str], str] = str) -> SpeakerModel:
         """Load a local folder or a hub name, on the processor. Raises ModelError with one sentence.
 
-        `base`: folder of the model whose convolutions a head stands on, where the checkpoint is a head alone.
+        `find`: from the name of a model to its folder, for a checkpoint that is a head alone and names the model whose
+        convolutions it stands on.
         """
         try:
             config = Wav2Vec2Config.from_pretrained(name_or_folder)
@@ -42,7 +44,7 @@ class SpeakerModel:
             if extractor.sampling_rate != SAMPLE_RATE:
                 raise ModelError(f"{name_or_folder} does not take 16 kHz audio; choose another speaker model.")
             if BASE in config.extra:
-                network = Wav2Vec2ForXVector.from_tensors(config, _completed(name_or_folder, base))
+                network = Wav2Vec2ForXVector.from_tensors(config, _completed(name_or_folder, str(config.extra[BASE]), find))
             else:
                 network = Wav2Vec2ForXVector.from_pretrained(name_or_folder, config=config)
         except CheckpointError as failure:
@@ -70,9 +72,13 @@ class SpeakerModel:
         return unit
 
 
-def _completed(name_or_folder: str, base: str | None) -> dict[str, torch.Tensor]:
+def _completed(name_or_folder: str, base: str, find: Callable[[str], str]) -> dict[str, torch.Tensor]:
     """A head's tensors with the front of its base model. Raises CheckpointError."""
-    if base is None or not Path(base).is_dir():
-        raise CheckpointError(f"{name_or_folder} is a head without its base model; choose a whole checkpoint.")
-    front = {key: value for key, value in read_weights(base).items() if key.startswith(FRONT)}
+    folder = find(base)
+    if not Path(folder).is_dir():
+        raise CheckpointError(
+            f"{name_or_folder} stands on the model {base}, which is not on this machine; get that model, or choose a "
+            "whole checkpoint."
+        )
+    front = {key: value for key, value in read_weights(folder).items() if key.startswith(FRONT)}
     return {**front, **read_weights(name_or_folder)}

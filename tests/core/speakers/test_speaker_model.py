@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -66,12 +67,27 @@ def test_a_whole_checkpoint_of_any_shape_is_taken(tmp_path: Path) -> None:
     assert load_voices(SpeakerOptions(model=str(tmp_path))).vector(sound(1.0)).shape == (6,)
 
 
+def test_a_head_in_any_folder_finds_the_model_it_stands_on(tmp_path: Path) -> None:
+    shutil.copytree(HEAD, tmp_path / "head")
+    samples = sound(2.0)
+    expected = load_voices(SpeakerOptions()).vector(samples)
+    assert np.array_equal(load_voices(SpeakerOptions(model=str(tmp_path / "head"))).vector(samples), expected)
+    config = json.loads((HEAD / "config.json").read_text())
+    # A model that is named by its folder.
+    (tmp_path / "head" / "config.json").write_text(json.dumps({**config, "base_model": resolve(BUNDLED)}))
+    assert np.array_equal(load_voices(SpeakerOptions(model=str(tmp_path / "head"))).vector(samples), expected)
+    for nowhere in ("nobody/nowhere", "../..", "", None, 3):
+        (tmp_path / "head" / "config.json").write_text(json.dumps({**config, "base_model": nowhere}))
+        with pytest.raises(ModelError, match="; "):
+            load_voices(SpeakerOptions(model=str(tmp_path / "head")))
+
+
 def test_what_cannot_be_loaded_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"choose|check"):
         load_voices(SpeakerOptions(model=str(tmp_path)))
-    with pytest.raises(ModelError, match="a head without its base model"):
+    with pytest.raises(ModelError, match="stands on the model bundled-en, which is not on this machine; get that model"):
         SpeakerModel.load(str(HEAD))
     (tmp_path / "config.json").write_text((HEAD / "config.json").read_text())
     (tmp_path / "preprocessor_config.json").write_text(json.dumps({"sampling_rate": 8000}))
     with pytest.raises(ModelError, match="16 kHz"):
-        SpeakerModel.load(str(tmp_path), resolve(BUNDLED))
+        SpeakerModel.load(str(tmp_path), resolve)
