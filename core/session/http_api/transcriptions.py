@@ -78,7 +78,9 @@ async def _next(response: web.StreamResponse, news: asyncio.Queue[News]) -> News
     """A long silence in a recording must not look like a dead server: comments, which clients pass over."""
     while True:
         try:
-            return await asyncio.wait_for(news.get(), SIGN_OF_LIFE_SECONDS)
+            # Not wait_for: a cancellation would be forgotten (uploads.py).
+            async with asyncio.timeout(SIGN_OF_LIFE_SECONDS):
+                return await news.get()
         except TimeoutError:
             await response.write(b": still at work\n\n")
 

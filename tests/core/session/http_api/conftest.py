@@ -1,8 +1,10 @@
-"""The bundled engine, loaded once, and a server of it."""
+"""The bundled engine, loaded once, a server of it, and for each test a folder of its own for uploads."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,14 @@ from tests.core.session.http_api.api_server import Running, serving
 @pytest.fixture(scope="package")
 def engine() -> Engine:
     return load_engine(RecognitionOptions())
+
+
+@pytest.fixture(autouse=True)
+def uploads_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What other programs, and servers of other tests, upload on this machine is not seen."""
+    folder = tmp_path_factory.mktemp("uploads")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 @pytest.fixture
