@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from core.streaming.compute import dtype_name, multiplies_bfloat16
 from core.wav2vec2 import Wav2Vec2ForCTC
-from core.wav2vec2.inference import prepare_for_inference
+from core.wav2vec2.inference import input_format, prepare_for_inference
 from core.wav2vec2.quantised_product import can_quantise
 
 Samples = NDArray[np.float32]
@@ -51,8 +51,8 @@ def ours(folder: Path, device: torch.device) -> Iterator[EncoderEngine]:
     for dtype in (*_floating(device), *quantised):
         network = Wav2Vec2ForCTC.from_pretrained(folder)
         prepare_for_inference(network, device, dtype)
-        values = network.lm_head.weight.dtype
-        yield EncoderEngine("wavescribe", dtype_name(dtype), str(device), _torch_logits(network, device, values))
+        logits = _torch_logits(network, device, input_format(network))
+        yield EncoderEngine("wavescribe", dtype_name(dtype), str(device), logits)
 
 
 def _floating(device: torch.device) -> tuple[torch.dtype, ...]:

@@ -20,7 +20,7 @@ from core.streaming.compute import choose_device, choose_dtype, dtype_name
 from core.streaming.languages import Language, Languages
 from core.wav2vec2 import CheckpointError, Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 from core.wav2vec2.adapters import put_adapter
-from core.wav2vec2.inference import move, number_format, prepare_for_inference, weight_bytes
+from core.wav2vec2.inference import input_format, move, number_format, prepare_for_inference, weight_bytes
 
 # Out of memory, and a device that is lost or broken: what a processor does not raise.
 _DEVICE_FAILURES = (torch.OutOfMemoryError, torch.AcceleratorError)
@@ -198,15 +198,15 @@ class SpeechModel:
 
     def _log_probs(self, values: Tensor) -> NDArray[np.float32]:
         """(1, samples) → (frames, labels), computed where the network is."""
-        weight = self._network.lm_head.weight
+        device = self._network.lm_head.weight.device
         try:
             with torch.inference_mode():
-                logits = self._network(values.to(device=weight.device, dtype=weight.dtype)).logits[0]
-                log_probs: NDArray[np.float32] = torch.log_softmax(logits.float(), dim=-1).cpu().numpy()
+                logits = self._network(values.to(device=device, dtype=input_format(self._network))).logits[0]
+                log_probs: NDArray[np.float32] = torch.log_softmax(logits, dim=-1).cpu().numpy()
         except RuntimeError as failure:
             if isinstance(failure, _DEVICE_FAILURES) and self._on_device:
                 raise
-            reason = f"{self.name} failed on {weight.device} ({_reason(failure)})"
+            reason = f"{self.name} failed on {device} ({_reason(failure)})"
             raise ModelError(f"{reason}; choose another device or a smaller model.") from failure
         return log_probs
 

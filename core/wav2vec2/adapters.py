@@ -83,7 +83,8 @@ def put_adapter(model: nn.Module, tensors: dict[str, Tensor]) -> None:
     head = model.get_submodule("lm_head")
     assert isinstance(head, nn.Linear)
     if head.out_features != size:
-        new = nn.Linear(head.in_features, size, device=head.weight.device, dtype=head.weight.dtype)
+        # A head that computes in its own number format stays one.
+        new = type(head)(head.in_features, size).to(head.weight)
         new.train(head.training).requires_grad_(head.weight.requires_grad)
         model.set_submodule("lm_head", new)
         model.config.vocab_size = size  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.wav2vec2.configuration import Wav2Vec2Config
+from core.wav2vec2.ctc import Wav2Vec2ForCTC
 from core.wav2vec2.encoder import EncoderLayer
 from core.wav2vec2.head import HeadedModel
 from core.wav2vec2.inference_front import InferenceFront, InferencePositions
@@ -79,6 +80,20 @@ class InferenceLayer(nn.Module):
         return self.out(mixed.transpose(1, 2).flatten(2)), probabilities if weights else None
 
 
+class Float32Head(nn.Linear):
+    """In place of `lm_head`: a product of a hundredth of the work, in float32 whatever comes in.
+
+    Where two labels lie close, eight bits of mantissa cannot tell them apart.
+    """
+
+    def __init__(self, inputs: int, labels: int) -> None:
+        super().__init__(inputs, labels, dtype=torch.float32)
+
+    def forward(self, hidden_states: Tensor) -> Tensor:
+        """(…, inputs) of any number format → (…, labels) in float32."""
+        return super().forward(hidden_states.float())
+
+
 def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:
     """Exchange the heavy parts of a loaded network for their inference forms, on `device` in `dtype`.
 
@@ -93,6 +108,10 @@ def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: tor
     for index, layer in enumerate(layers):
         assert isinstance(layer, EncoderLayer)
         layers[index] = InferenceLayer(layer, config)
+    if isinstance(network, Wav2Vec2ForCTC):
+        head = Float32Head(network.lm_head.in_features, network.lm_head.out_features)
+        head.load_state_dict(network.lm_head.state_dict())
+        network.lm_head = head.requires_grad_(False)
     move(network, device, dtype)
 
 
@@ -100,7 +119,12 @@ def number_format(network: HeadedModel) -> torch.dtype:
     """What a prepared network computes in: torch.int8 where its products do."""
     if any(isinstance(module, QuantisedProduct) for module in network.modules()):
         return torch.int8
-    return next(network.parameters()).dtype
+    return input_format(network)
+
+
+def input_format(network: HeadedModel) -> torch.dtype:
+    """What samples go into a prepared network as: what its front computes in, float32 for one in int8."""
+    return next(network.wav2vec2.parameters()).dtype
 
 
 def weight_bytes(network: nn.Module) -> int:
@@ -115,7 +139,9 @@ def move(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None
     quantised = dtype == torch.int8
     network.to(device=device, dtype=torch.float32 if quantised else dtype)
     for module in list(network.modules()):
-        if quantised and isinstance(module, InferenceLayer):
+        if isinstance(module, Float32Head):
+            module.float()
+        elif quantised and isinstance(module, InferenceLayer):
             module.quantise()
     for module in network.modules():
         if isinstance(module, Product):

@@ -8,12 +8,13 @@ import pytest
 import torch
 from hypothesis import HealthCheck, given, settings, strategies
 from torch import Tensor
+from torch.nn import functional
 
 import core.wav2vec2 as family
 from core.wav2vec2 import inference_front
 from core.wav2vec2 import product as product_module
 from core.wav2vec2.adapters import put_adapter
-from core.wav2vec2.inference import number_format, prepare_for_inference, weight_bytes
+from core.wav2vec2.inference import input_format, number_format, prepare_for_inference, weight_bytes
 from core.wav2vec2.product import Product
 from core.wav2vec2.quantised_product import QuantisedProduct, can_quantise
 from tests.core.wav2vec2.parity import MMS, STILL, TINY, assert_equal, audio, settings_of_networks
@@ -128,8 +129,22 @@ def test_half_precision_is_near(layout: dict[str, Any], dtype: torch.dtype) -> N
     values, mask = audio((4567, 2000))
     expected = plain(values, attention_mask=mask).logits
     found = fast(values.to(dtype), attention_mask=mask).logits
-    assert found.dtype == dtype
-    assert (found.float() - expected).norm() / expected.norm() < 0.03
+    assert found.dtype == torch.float32
+    assert (found - expected).norm() / expected.norm() < 0.03
+
+
+@torch.inference_mode()
+def test_the_head_computes_in_float32_also_that_of_a_larger_vocabulary() -> None:
+    _, fast = both({**TINY, **STILL, **FRONT, **MMS}, torch.bfloat16)
+    values = audio((4567,))[0].bfloat16()
+    hidden_states = fast.wav2vec2(values).last_hidden_state
+    assert (input_format(fast), hidden_states.dtype) == (torch.bfloat16, torch.bfloat16)
+    weight, bias = torch.randn(50, hidden_states.shape[-1]), torch.randn(50)
+    adapter = {key: value.float() for key, value in fast.adapter_state().items()}
+    put_adapter(fast, adapter | {"lm_head.weight": weight, "lm_head.bias": bias})
+    hidden_states = fast.wav2vec2(values).last_hidden_state
+    expected = functional.linear(hidden_states.float(), weight, bias)
+    assert torch.equal(fast(values).logits, expected)
 
 
 @torch.inference_mode()
