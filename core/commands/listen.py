@@ -6,6 +6,7 @@ import argparse
 import signal
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_recognition_arguments(parser)
     parser.add_argument("--seconds", type=float, metavar="N", help="stop after N seconds of audio")
     parser.add_argument("--json", action="store_true", help="one JSON object a line: partial, final, summary")
+    parser.add_argument(
+        "--letters", action="store_true", help="finals in JSON say how sure each letter of a word is, 0 to 1"
+    )
     add_readable_argument(parser)
     parser.add_argument(
         "--script", type=Path, metavar="FILE", help="follow this text: say which of its words was spoken last"
@@ -68,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     from core.session.live_session import LiveSession, LiveSessionOptions
 
     check_usage(arguments)
-    options = recognition_options(arguments)
+    options = replace(recognition_options(arguments), letters=arguments.letters)
     script = None if arguments.script is None else ScriptCursor(arguments.script)
     readable = requested_readable(arguments)
     feeds = open_feeds(arguments)
@@ -131,6 +135,9 @@ def check_usage(arguments: argparse.Namespace) -> None:
         raise UsageError("--fallback goes with a microphone.")
     if arguments.seconds is not None and not arguments.seconds > 0:
         raise UsageError("--seconds must be above 0.")
+    in_json = arguments.json or arguments.feed_websocket is not None
+    if arguments.letters and (not in_json or arguments.no_vad):
+        raise UsageError("--letters goes with --json or --feed-websocket, and with voice activity.")
     if arguments.file and not Path(arguments.file).exists():
         raise UsageError(f"{arguments.file} does not exist. Check the name and the folder.")
 

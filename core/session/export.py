@@ -15,7 +15,7 @@ from core.session.readable_captions import readable_row
 from core.session.subtitles import Cue, SubtitleShape, shape_cues
 from core.session.transcript import Transcript
 from core.session.writing import clock, spoken
-from core.streaming.captions import FinalCaption
+from core.streaming.captions import Caption, FinalCaption
 
 TEXT_FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv")
 FORMATS = (*TEXT_FORMATS, "docx")
@@ -65,7 +65,7 @@ def transcript_row(transcript: Transcript) -> dict[str, object]:
                 "end": round(segment.end, 3),
                 "text": segment.text,
                 **({"speaker": segment.speaker} if segment.speaker else {}),
-                "words": _word_rows(segment),
+                "words": word_rows(segment),
                 **readable_row(segment),
                 **_readings_row(segment),
             }
@@ -90,10 +90,10 @@ def _readings_row(segment: FinalCaption) -> dict[str, object]:
     }
 
 
-def _word_rows(segment: FinalCaption) -> list[dict[str, object]]:
+def word_rows(caption: Caption) -> list[dict[str, object]]:
     """The words, with their letters where those were asked for."""
-    rows = [word_row(word) for word in segment.words]
-    for row, letters in zip(rows, segment.letters, strict=False):
+    rows = [word_row(word) for word in caption.words]
+    for row, letters in zip(rows, caption.letters if isinstance(caption, FinalCaption) else (), strict=False):
         row["letters"] = [{"letter": letter, "confidence": round(sure, 4)} for letter, sure in letters]
     return rows
 

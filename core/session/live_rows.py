@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.session.export import word_row
+from core.session.export import word_rows
 from core.session.readable_captions import readable_row
 from core.streaming.captions import Caption, FinalCaption
 
@@ -16,7 +16,7 @@ def live_row(caption: Caption, lag: float) -> dict[str, object]:
         "start": round(caption.start, 3),
         "end": round(caption.end, 3),
         "text": caption.text,
-        "words": [word_row(word) for word in caption.words],
+        "words": word_rows(caption),
         "audio_time": round(caption.audio_time, 3),
         "lag": round(lag, 3),
     }

@@ -243,11 +243,12 @@ class LiveSession:
         while (samples := self._feed.take()) is not None:
             engine = self._follow_requests(engine, recogniser)
             if len(samples):
-                self._step(lambda samples=samples: recogniser.feed(samples), recogniser)  # type: ignore[misc]
-        self._step(recogniser.flush, recogniser)
+                self._step(lambda samples=samples: recogniser.feed(samples), recogniser, engine)  # type: ignore[misc]
+        self._step(recogniser.flush, recogniser, engine)
 
-    def _step(self, work: Callable[[], list[Caption]], recogniser: Recogniser) -> None:
+    def _step(self, work: Callable[[], list[Caption]], recogniser: Recogniser, engine: Engine) -> None:
         """One feed or flush: time it, store and deliver what came of it."""
+        from core.session.letters import with_letters
         from core.streaming.recogniser import LanguageSwitchError
 
         started = time.perf_counter()
@@ -261,7 +262,7 @@ class LiveSession:
             self._statistics.captioned(caption, self.ring.position / SAMPLE_RATE)
             if self._recorder is not None:
                 self._recorder.caption(caption)
-            self._listener.captioned(caption)
+            self._listener.captioned(with_letters(caption, engine))
         if message:
             self._report(self._state, message)
         self._pass_on_messages()

@@ -57,10 +57,10 @@ def made_readable(transcript: Transcript) -> Transcript:
 
 
 def as_shown(caption: ShownCaption) -> ShownCaption:
-    """A caption whose words are the readable ones, each over the time of those it stands for."""
+    """A caption whose words are the readable ones, each over the time of those it stands for; they have no letters."""
     if not isinstance(caption, FinalCaption) or not caption.readable:
         return caption
-    return replace(caption, words=tuple(_shown(word, caption.words) for word in caption.readable))
+    return replace(caption, words=tuple(_shown(word, caption.words) for word in caption.readable), letters=())
 
 
 def shown_form(transcript: Transcript, form: str) -> Transcript:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.audio.media import Media, open_media
 from core.audio.source import SAMPLE_RATE
-from core.decoding.calibration import letters_of
+from core.session.letters import with_letters
 from core.session.recognition import Engine
 from core.session.transcript import Transcript
 from core.streaming.captions import Caption, FinalCaption
@@ -65,8 +64,8 @@ class FileTranscription:
 
     def _take(self, captions: list[Caption]) -> None:
         for caption in captions:
-            if isinstance(caption, FinalCaption):
-                final = _with_letters(caption, self._engine) if self._engine.options.letters else caption
+            final = with_letters(caption, self._engine)
+            if isinstance(final, FinalCaption):
                 self._finals.append(final)
                 if self._speakers is not None:
                     self._speakers.hear(final)
@@ -96,13 +95,3 @@ def transcribe(
         if cancelled is not None and cancelled():
             raise Cancelled(f"{path} was stopped.")
     return work.transcript()
-
-
-def _with_letters(caption: FinalCaption, engine: Engine) -> FinalCaption:
-    """With how sure each letter is, and without the emission that says so."""
-    emission = caption.emission
-    if emission is None:
-        return caption
-    vocabulary = engine.model.vocabulary
-    letters = tuple(letters_of(word, emission, vocabulary, engine.calibration) for word in caption.words)
-    return replace(caption, emission=None, letters=letters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from core.session.export import word_row
+from core.session.export import word_rows
 from core.streaming.captions import Caption, FinalCaption
 
 
@@ -36,7 +36,7 @@ def caption_row(caption: Caption) -> dict[str, object]:
         "end": round(caption.end, 3),
         "language": caption.language,
         "text": caption.text,
-        "words": [word_row(word) for word in caption.words],
+        "words": word_rows(caption),
     }
 
 

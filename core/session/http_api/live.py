@@ -1,7 +1,7 @@
 """WebSocket /v1/audio/live: sound in, live captions out.
 
 The client sends 16 kHz mono samples as binary messages, cut anywhere, and `{"type": "end"}` when there are no more. It
-gets the rows of `wavescribe listen --json`, one a message, and the summary at the end.
+gets the rows of `wavescribe listen --json`, one a message (`?letters=true`: `--letters`), and at the end the summary.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ async def caption(request: web.Request, service: Service, stopping: asyncio.Even
     fields = {key: request.query.getall(key) for key in request.query}
     wish = live_wish(fields)
     speaking = service.model.speaking(wish.model, wish.language, wish.prompt)
+    if wish.letters:
+        speaking = speaking.with_letters()
     socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE)
     if not socket.can_prepare(request).ok:
         raise ApiError("This address is a WebSocket; connect to it with ws://.", 426)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from core.audio.source import SAMPLE_RATE
 from core.decoding.readable.readable_text import ReadableText
 from core.session.http_api.served_model import Speaking
+from core.session.letters import with_letters
 from core.session.live_rows import live_row, summary_row
 from core.session.readable_captions import with_readable
 from core.streaming.captions import Caption, FinalCaption
@@ -106,7 +107,7 @@ class LiveTurn:
             captions += self._recogniser.flush()
         self._worked += time.perf_counter() - began
         for caption in captions:
-            self._tell(self._row(caption))
+            self._tell(self._row(with_letters(caption, engine)))
         if ended and not more:
             self._done = True
             self._tell(self._summary())

@@ -34,6 +34,10 @@ class Speaking:
             self.engine.model.use_language(self.language)
         return self.engine
 
+    def with_letters(self) -> Speaking:
+        """The same, with finals that say how sure each letter is."""
+        return replace(self, engine=replace(self.engine, options=replace(self.engine.options, letters=True)))
+
 
 class ServedModel:
     """An engine under the name by which clients ask for it. `readable`: makes the texts readable, where it is there."""

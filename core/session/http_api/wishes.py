@@ -33,12 +33,15 @@ class TranscriptionWish:
 
 @dataclass(frozen=True, slots=True)
 class LiveWish:
-    """Live captions that are asked for. `samples`: the form of the numbers that will come."""
+    """Live captions that are asked for. `samples`: the form of the numbers that will come. `letters`: whether finals
+    say how sure each letter is.
+    """
 
     model: str | None
     language: str | None
     prompt: str
     samples: Literal["pcm16", "float32"]
+    letters: bool = False
 
 
 def transcription_wish(fields: Fields) -> TranscriptionWish:
@@ -54,7 +57,7 @@ def transcription_wish(fields: Fields) -> TranscriptionWish:
         raise ApiError(
             "timestamp_granularities goes with response_format verbose_json.", param="timestamp_granularities"
         )
-    stream = _choice(fields, "stream", ("true", "false", "True", "False", "1", "0"), "false") in ("true", "True", "1")
+    stream = _yes(fields, "stream")
     if stream and form not in ("json", "text"):
         raise ApiError("stream goes with response_format json or text.", param="stream")
     if _one(fields, "chunking_strategy") not in (None, "auto"):
@@ -83,6 +86,7 @@ def live_wish(fields: Fields) -> LiveWish:
         _one(fields, "language") or None,
         _one(fields, "prompt") or "",
         cast(Literal["pcm16", "float32"], samples),
+        _yes(fields, "letters"),
     )
 
 
@@ -123,6 +127,10 @@ def _check_temperature(text: str | None) -> None:
         fine = False
     if not fine:
         raise ApiError("temperature takes a number from 0 to 1.", param="temperature")
+
+
+def _yes(fields: Fields, name: str) -> bool:
+    return _choice(fields, name, ("true", "false", "True", "False", "1", "0"), "false") in ("true", "True", "1")
 
 
 def _choice(fields: Fields, name: str, choices: Sequence[str], default: str) -> str:

@@ -286,6 +286,24 @@ def test_letters_are_said_with_their_confidence_where_they_are_asked_for() -> No
     assert len(set(confidences)) > 20
 
 
+def test_live_finals_have_the_letters_of_the_file() -> None:
+    transcript = json.loads(only_line(wavescribe("transcribe", DEMO, "--format", "json", "--letters").stdout))
+    done = wavescribe("listen", "--file", DEMO, "--json", "--letters")
+    assert done.returncode == 0
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    finals = [row for row in rows if row["type"] == "final"]
+    assert [row["words"] for row in finals] == [segment["words"] for segment in transcript["segments"]]
+    assert all(word["letters"] for row in finals for word in row["words"])
+    assert not any("letters" in word for row in rows if row["type"] == "partial" for word in row["words"])
+
+
+@pytest.mark.parametrize("more", [(), ("--json", "--no-vad"), ("--feed-file", "captions.txt")])
+def test_live_letters_without_a_form_for_them_are_a_usage_error(more: tuple[str, ...]) -> None:
+    done = wavescribe("listen", "--file", DEMO, "--letters", *more)
+    assert done.returncode == 2
+    assert "--letters goes with --json or --feed-websocket, and with voice activity." in done.stderr
+
+
 @pytest.mark.parametrize("more", [(), ("--format", "srt"), ("--format", "json", "--no-vad")])
 def test_letters_without_a_form_for_them_are_a_usage_error(more: tuple[str, ...]) -> None:
     done = wavescribe("transcribe", DEMO, "--letters", *more)

@@ -10,16 +10,20 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from core.decoding.hypothesis import Word
-from core.session.feeds.caption_feed import FeedError, Feeds
+from core.decoding.readable.readable_text import ReadableWord
+from core.session.feeds.caption_feed import FeedError, Feeds, caption_row
 from core.session.feeds.text_file import TextFileFeed
 from core.session.feeds.web_socket import MOST_CLIENTS, MOST_WAITING, WebSocketFeed
+from core.session.readable_captions import as_shown
 from core.streaming.captions import FinalCaption, PartialCaption
 
 
@@ -129,6 +133,15 @@ def test_a_row_says_everything_about_a_caption(feed: WebSocketFeed) -> None:
             "text": "hello",
             "words": [{"word": "hello", "start": 1.0, "end": 1.5, "confidence": 0.9}],
         }
+
+
+def test_letters_go_along_unless_the_words_are_the_readable_ones() -> None:
+    caption = replace(final("is four"), letters=((("i", 0.9), ("s", 0.8)), tuple((letter, 0.5) for letter in "four")))
+    rows: Any = caption_row(caption)["words"]
+    assert rows[0]["letters"] == [{"letter": "i", "confidence": 0.9}, {"letter": "s", "confidence": 0.8}]
+    shown = as_shown(replace(caption, readable=(ReadableWord("Is", 0, 0), ReadableWord("4.", 1, 1))))
+    rows = caption_row(shown)["words"]
+    assert [set(row) for row in rows] == [{"word", "start", "end", "confidence"}] * 2
 
 
 def test_who_does_not_know_the_token_hears_nothing(feed: WebSocketFeed) -> None:

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -90,6 +91,15 @@ def test_floats_give_the_same(server: Running, expected: list[dict[str, Any]]) -
     with live_socket(server, "?format=float32&model=bundled-en&language=en") as socket:
         rows = captioned(socket, read_media(DEMO).astype("<f4").tobytes(), 10_001)
     assert finals(rows) == segments(expected)
+
+
+def test_finals_say_their_letters_where_they_are_asked_for(server: Running, pcm: bytes, engine: Engine) -> None:
+    lettered = replace(engine, options=replace(engine.options, letters=True))
+    wanted = transcript_row(transcribe(DEMO, lettered))["segments"]
+    assert isinstance(wanted, list)
+    with live_socket(server, "?letters=true") as socket:
+        assert finals(captioned(socket, pcm, 100_000)) == segments(wanted)
+    assert wanted[0]["words"][0]["letters"]
 
 
 def test_several_at_once_and_readable(engine: Engine, pcm: bytes) -> None:
