@@ -23,6 +23,7 @@ from core.session.file_job import UNFINISHED, FileJob, FileState
 from core.session.file_lengths import FileLengths
 from core.session.file_work import EngineLoader, FileWork
 from core.session.library.database import LibraryError
+from core.session.library.files import is_text
 from core.session.transcription import Cancelled
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class FileQueue:
     def _keep(self, jobs: Sequence[FileJob]) -> None:
         """On disk. What a full disk keeps out is done all the same, and kept when there is room; a name that is no text
         is forgotten if the process ends."""
+        jobs = [job for job in jobs if is_text(job.path)]
         if self._library is None or self._owner is None or not jobs:
             return
         try:
@@ -125,10 +127,6 @@ class FileQueue:
                 self._library.files.begin(self._rows[job.number], job.session, self._stamps.get(job.number, ""))
         except LibraryError:
             self._unkept.extend(job.number for job in jobs if job.number not in self._rows)
-        except UnicodeEncodeError:
-            if len(jobs) > 1:
-                for job in jobs:
-                    self._keep([job])
 
     def cancel(self, *numbers: int) -> None:
         """Stop waiting or running files. What was heard of them stays, and `again` goes on from there."""

@@ -44,7 +44,9 @@ class SpeakerModel:
             if extractor.sampling_rate != SAMPLE_RATE:
                 raise ModelError(f"{name_or_folder} does not take 16 kHz audio; choose another speaker model.")
             if BASE in config.extra:
-                network = Wav2Vec2ForXVector.from_tensors(config, _completed(name_or_folder, str(config.extra[BASE]), find))
+                network = Wav2Vec2ForXVector.from_tensors(
+                    config, _completed(name_or_folder, str(config.extra[BASE]), find)
+                )
             else:
                 network = Wav2Vec2ForXVector.from_pretrained(name_or_folder, config=config)
         except CheckpointError as failure:

@@ -37,7 +37,7 @@ class Files:
         return [KeptFile(row[0], Path(row[1]), FileState(row[2]), *row[3:]) for row in rows]
 
     def add(self, paths: Sequence[Path]) -> list[int]:
-        """New ones at the end, all or none; their ids. A name that is no text raises UnicodeEncodeError."""
+        """New ones at the end, all or none; their ids. A name that is no text (`is_text`) raises UnicodeEncodeError."""
         with self._database.transaction() as connection:
             (last,) = connection.execute("SELECT COALESCE(MAX(place), 0) FROM files").fetchone()
             ids = []
@@ -81,3 +81,12 @@ def stamp_of(path: Path) -> str:
     except OSError:
         return ""
     return f"{state.st_size} {state.st_mtime_ns}"
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file's name can be stored: names on Linux are bytes, and not all of them are UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
