@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.helpers.hub_server import Hub, serving
 from tests.helpers.tiny_mms import write_tiny_mms
 from tests.helpers.virtual_microphone import VirtualMicrophone, installed
+
+# Hypothesis would fail what takes more than 200 ms, on a busy machine anything.
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture
