@@ -85,7 +85,9 @@ def test_a_head_in_any_folder_finds_the_model_it_stands_on(tmp_path: Path) -> No
 def test_what_cannot_be_loaded_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"choose|check"):
         load_voices(SpeakerOptions(model=str(tmp_path)))
-    with pytest.raises(ModelError, match="stands on the model bundled-en, which is not on this machine; get that model"):
+    with pytest.raises(
+        ModelError, match="stands on the model bundled-en, which is not on this machine; get that model"
+    ):
         SpeakerModel.load(str(HEAD))
     (tmp_path / "config.json").write_text((HEAD / "config.json").read_text())
     (tmp_path / "preprocessor_config.json").write_text(json.dumps({"sampling_rate": 8000}))
