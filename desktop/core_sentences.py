@@ -79,6 +79,7 @@ TEMPLATES = tuple(map(str, (
     QT_TRANSLATE_NOOP("Core", 'segment {} is damaged ({}); recover the session again.'),
     QT_TRANSLATE_NOOP("Core", 'session {} has no segment {}; show it again.'),
     QT_TRANSLATE_NOOP("Core", 'session {} is being recorded; stop it first.'),
+    QT_TRANSLATE_NOOP("Core", 'speakers are told apart between pauses; record with voice activity for that.'),
     QT_TRANSLATE_NOOP("Core", 'the adapter does not fit the model: it {}; take both from one checkpoint.'),
     QT_TRANSLATE_NOOP("Core", "the adapter's lm_head.weight is no matrix; copy the adapter again."),
     QT_TRANSLATE_NOOP("Core", "the adapter's {} has the shape {}, the model needs {}; take both from one checkpoint."),

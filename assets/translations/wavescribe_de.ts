@@ -500,6 +500,10 @@
         <translation>Die Sitzung {} wird gerade aufgenommen; stoppen Sie sie erst.</translation>
     </message>
     <message>
+        <source>speakers are told apart between pauses; record with voice activity for that.</source>
+        <translation>Sprecher werden zwischen Pausen unterschieden; nehmen Sie dafür mit Sprachaktivitätserkennung auf.</translation>
+    </message>
+    <message>
         <source>the adapter does not fit the model: it {}; take both from one checkpoint.</source>
         <translation>Der Adapter passt nicht zum Modell: Er {}; nehmen Sie beide aus demselben Checkpoint.</translation>
     </message>

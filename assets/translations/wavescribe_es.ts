@@ -500,6 +500,10 @@
         <translation>La sesión {} se está grabando; detenla antes.</translation>
     </message>
     <message>
+        <source>speakers are told apart between pauses; record with voice activity for that.</source>
+        <translation>los hablantes se distinguen entre pausas; grabe para ello con la detección de voz.</translation>
+    </message>
+    <message>
         <source>the adapter does not fit the model: it {}; take both from one checkpoint.</source>
         <translation>El adaptador no encaja en el modelo: {}; usa los dos del mismo punto de control.</translation>
     </message>

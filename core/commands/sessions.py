@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
 from core.commands.recognition_arguments import add_recognition_arguments, recognition_options
+from core.commands.speaker_arguments import NOBODY, add_speaker_arguments, requested_speakers
 
 if TYPE_CHECKING:
     from core.session.library import Library, SessionEntry
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", type=float, metavar="N", help="prune: remove sessions that ended more days ago")
     parser.add_argument("--audio-days", type=float, metavar="N", help="prune: remove the audio of older sessions")
     add_recognition_arguments(parser)
+    add_speaker_arguments(parser, may_forget=True)
 
 
 USAGE = {
@@ -41,6 +43,8 @@ USAGE = {
     "export": ("export ID", "the text in one of the formats"),
     "search": ("search WORDS", "where the words stand, over all sessions"),
     "rename": ("rename ID TITLE", "give a session another title"),
+    "speakers": ("speakers ID", "say who speaks, from the sound (--speakers; errs often), or none: forget it"),
+    "rename-speaker": ("rename-speaker ID NAME OTHER", "call one who speaks otherwise, everywhere in a session"),
     "recover": ("recover [ID …]", "make whole what was cut off; without ID: all of it"),
     "delete": ("delete ID …", "remove text and audio for good"),
     "prune": ("prune", "remove what is older than --days and --audio-days, but for marked sessions"),
@@ -63,16 +67,24 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_usage(arguments: argparse.Namespace) -> None:
     """Refuse what cannot be meant before the library is opened."""
-    usage, _ = USAGE[arguments.action]
-    least, most = _OPERANDS.get(arguments.action, (0, 0))
-    if not least <= len(arguments.operands) <= most:
-        raise UsageError(f"write: wavescribe sessions {usage}. IDs are those of `wavescribe sessions`.")
-    if arguments.action == "prune":
+    action, operands = arguments.action, arguments.operands
+    least, most = _OPERANDS.get(action, (0, 0))
+    if not least <= len(operands) <= most:
+        raise UsageError(f"write: wavescribe sessions {USAGE[action][0]}. IDs are those of `wavescribe sessions`.")
+    if action == "prune":
         days = [number for number in (arguments.days, arguments.audio_days) if number is not None]
         if not days or any(number < 0 for number in days):
             raise UsageError("prune needs --days or --audio-days, at least 0.")
-    if arguments.action == "import" and not Path(arguments.operands[0]).is_file():
-        raise UsageError(f"{arguments.operands[0]} does not exist. Check the name and the folder.")
+    if action == "import" and not Path(operands[0]).is_file():
+        raise UsageError(f"{operands[0]} does not exist. Check the name and the folder.")
+    if action == "rename-speaker" and not operands[2].strip():
+        raise UsageError("a speaker's name needs at least one letter.")
+    if action == "speakers" and arguments.speakers is None:
+        raise UsageError("speakers needs --speakers: a number, auto, or none.")
+    if action != "speakers" and arguments.speakers is not None:
+        raise UsageError("--speakers goes with speakers ID.")
+    if arguments.speakers != NOBODY:
+        requested_speakers(arguments)
 
 
 _ANY = 1_000_000
@@ -81,6 +93,8 @@ _OPERANDS = {
     "export": (1, 1),
     "search": (1, _ANY),
     "rename": (2, _ANY),
+    "speakers": (1, 1),
+    "rename-speaker": (3, 3),
     "recover": (0, _ANY),
     "delete": (1, _ANY),
     "export-all": (1, 1),
@@ -134,6 +148,33 @@ def _search(library: Library, arguments: argparse.Namespace) -> int:
 def _rename(library: Library, arguments: argparse.Namespace) -> int:
     session, *title = arguments.operands
     library.rows.rename(session, " ".join(title))
+    return 0
+
+
+def _speakers(library: Library, arguments: argparse.Namespace) -> int:
+    from core.session.speaker_labels import change_session, find_labels, labelled, unlabelled
+
+    session = arguments.operands[0]
+    library.rows.one(session)
+    options = None if arguments.speakers == NOBODY else requested_speakers(arguments)
+    if options is None:
+        change_session(library, session, unlabelled)
+        return 0
+    labels = find_labels(library, session, options)
+    names = change_session(library, session, lambda segments: labelled(segments, labels))
+    sys.stderr.write(f"{session}: {', '.join(names)}\n")
+    return 0
+
+
+def _rename_speaker(library: Library, arguments: argparse.Namespace) -> int:
+    from core.session.speaker_labels import change_session, renamed, speakers_in
+
+    session, name, other = arguments.operands
+    there = speakers_in([segment.words for segment in library.segments.of(session)])
+    if name not in there:
+        known = f"there are {', '.join(there)}" if there else "label them first: wavescribe sessions speakers ID"
+        raise UsageError(f"nobody is called {name} in session {session}; {known}.")
+    change_session(library, session, lambda segments: renamed(segments, name, other))
     return 0
 
 
@@ -194,6 +235,8 @@ _ACTIONS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "export": _export,
     "search": _search,
     "rename": _rename,
+    "speakers": _speakers,
+    "rename-speaker": _rename_speaker,
     "recover": _recover,
     "delete": _delete,
     "prune": _prune,

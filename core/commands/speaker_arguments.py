@@ -10,15 +10,16 @@ from core.commands.failures import UsageError
 if TYPE_CHECKING:
     from core.session.speakers import SpeakerOptions
 
-AUTO = "auto"
+AUTO, NOBODY = "auto", "none"
 
 
-def add_speaker_arguments(parser: argparse.ArgumentParser) -> None:
-    """--speakers and its like."""
+def add_speaker_arguments(parser: argparse.ArgumentParser, may_forget: bool = False) -> None:
+    """--speakers and its like; where labels can be there already, they may be forgotten (`NOBODY`)."""
+    parser.set_defaults(may_forget_speakers=may_forget)
     group = parser.add_argument_group("speakers")
     group.add_argument(
         "--speakers",
-        metavar="N|auto",
+        metavar=f"N|{AUTO}|{NOBODY}" if may_forget else f"N|{AUTO}",
         help="say who speaks; so many speakers, or as many as are heard (auto). The bundled speaker model errs often: "
         "the number, where it is known, helps much",
     )
@@ -50,7 +51,8 @@ def requested_speakers(arguments: argparse.Namespace) -> SpeakerOptions | None:
     if arguments.speakers == AUTO:
         return SpeakerOptions(None, names, model)
     if not arguments.speakers.isascii() or not arguments.speakers.isdigit():
-        raise UsageError(f"--speakers takes a number or auto, not {arguments.speakers!r}.")
+        words = "a number, auto or none" if arguments.may_forget_speakers else "a number or auto"
+        raise UsageError(f"--speakers takes {words}, not {arguments.speakers!r}.")
     if not 1 <= int(arguments.speakers) <= MOST_SPEAKERS:
         raise UsageError(f"--speakers takes 1 to {MOST_SPEAKERS}, or auto.")
     return SpeakerOptions(int(arguments.speakers), names, model)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from core.decoding.alternatives import Alternative
 from core.session.library import KeptSegment, KeptWord, Library
+from core.session.library.words import line_borders, name_of_speaker, said_as
 from core.session.places import Place, form, may_hold
 
 Words = tuple[KeptWord, ...]
@@ -43,6 +44,11 @@ class Editor:
         """How many segments."""
         return len(self._words)
 
+    @property
+    def segments(self) -> list[KeptSegment]:
+        """All segments with their words as they are now."""
+        return [replace(kept, words=words) for kept, words in zip(self._segments, self._words, strict=True)]
+
     def words(self, segment: int) -> Words:
         """A segment's words as they are now."""
         return self._words[segment]
@@ -50,8 +56,7 @@ class Editor:
     def parts(self, segment: int) -> list[tuple[int, int]]:
         """The lines within a segment: (first word, the one after the last) of each."""
         words = self._words[segment]
-        borders = [0, *(n for n, word in enumerate(words) if n and word.turned), len(words)]
-        return list(pairwise(borders)) if words else []
+        return list(pairwise([*line_borders(words), len(words)])) if words else []
 
     def text(self, segment: int) -> str:
         """A segment's words, separated by single spaces."""
@@ -136,17 +141,27 @@ class Editor:
         self.write(place, others[alternative].text)
 
     def merge_with_previous(self, segment: int) -> None:
-        """Let a segment go on in the line of the one before, or end that."""
+        """Let a segment go on in the line of the one before, said by who says that; or end that."""
         if segment == 0 or not self._words[segment]:
             raise EditError("there is no line before this one to go on in.")
-        self._turn(Place(segment, 0))
+        self._join(Place(segment, 0))
 
     def turn_line(self, place: Place) -> None:
-        """Begin a new line with this word; at a line's beginning, join it to the line before."""
+        """Begin a new line with this word; at a line's beginning, join it to the line before, said by who says that."""
         if place.word == 0:
             self.merge_with_previous(place.segment)
+        elif place.word in line_borders(self._words[place.segment]):
+            self._join(place)
         else:
             self._turn(place)
+
+    def choose_speaker(self, place: Place, name: str) -> None:
+        """Say by hand who says the line that holds a word; an empty name: nobody."""
+        self._change({place.segment: self._said_by(place, name_of_speaker(name))})
+
+    def change_all(self, texts: Sequence[Words]) -> None:
+        """Other words for each segment, as one change."""
+        self._change(dict(enumerate(texts)))
 
     def retime(self, place: Place, start: float, end: float) -> None:
         """Other times for a word, held between the words before and after it, of whatever segment."""
@@ -228,6 +243,25 @@ class Editor:
         for number, words in changes.items():
             self._words[number] = words
 
+    def _join(self, place: Place) -> None:
+        """A line's first word: the line goes on in the one before."""
+        before = self.neighbour(place, -1)
+        speaker = self.word(place if before is None else before).speaker
+        if speaker == self.word(place).speaker:
+            self._turn(place)
+            return
+        words = list(self._said_by(place, speaker))
+        words[place.word] = replace(words[place.word], turned=place.word == 0)
+        self._change({place.segment: tuple(words)})
+
+    def _said_by(self, place: Place, name: str) -> Words:
+        """The words of a segment, its line with this word said by somebody."""
+        self.word(place)
+        first, last = next(part for part in self.parts(place.segment) if part[0] <= place.word < part[1])
+        words = self._words[place.segment]
+        line = (replace(word, speaker=name, chosen=True) for word in words[first:last])
+        return (*words[:first], *line, *words[last:])
+
     def _turn(self, place: Place) -> None:
         word = self.word(place)
         self._replace_word(place, replace(word, turned=not word.turned))
@@ -244,7 +278,7 @@ class Editor:
             raise EditError("there is no word here any more.")
         if " ".join(word.text for word in old) == " ".join(text.split()):
             return words
-        new = spread(text.split(), old[0].start, old[-1].end)
+        new = said_as(spread(text.split(), old[0].start, old[-1].end), old)
         if new:
             # What the user did to the stretch's borders stays.
             new = (replace(new[0], turned=old[0].turned, retimed=old[0].retimed), *new[1:])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from core.decoding.hypothesis import Word
 from core.decoding.vocabulary import Vocabulary
 from core.session.library.database import LibraryError
-from core.session.library.words import KeptWord
+from core.session.library.words import KeptWord, said_as
 from core.session.transcription import Cancelled
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _differences(
     found = []
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
         if tag != "equal":
-            after = [KeptWord.of(word) for word in heard[other_start:other_end]]
+            after = list(said_as(map(KeptWord.of, heard[other_start:other_end]), segment.words))
             if after and start < end:
                 after[0] = replace(after[0], turned=words[start].turned)
             found.append(Difference(segment.number, first + start, tuple(words[start:end]), tuple(after)))

@@ -23,11 +23,13 @@ class SpeakerOptions:
     """`speakers`: how many, None: to be found out. `names`: of the first, the second … to speak.
 
     `model`: folder or hub name of a Wav2Vec2ForXVector checkpoint, empty for the one that comes with Wavescribe.
+    `unnamed`: what speakers without a name are called, with {} for the number; empty: "Speaker {}".
     """
 
     speakers: int | None = None
     names: tuple[str, ...] = ()
     model: str = ""
+    unnamed: str = ""
 
 
 def load_voices(options: SpeakerOptions) -> SpeakerModel:

@@ -7,8 +7,11 @@ whatever the sizes in which it is fed.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +25,20 @@ from core.streaming.sample_buffer import SampleBuffer
 
 # Segments end at most so long before they are known to have ended.
 KEPT_SECONDS = 45
+UNNAMED = "Speaker {}"
+"""What a speaker is called who has no name yet."""
+
+
+class Timed(Protocol):
+    """A word, from `start` to `end` (seconds)."""
+
+    @property
+    def start(self) -> float:
+        """Where it begins."""
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +102,27 @@ def by_speaker(
     """
     found: list[FinalCaption] = []
     for caption in captions:
-        own = [turn for turn in turns if turn.start < caption.end and turn.end > caption.start]
-        found += _parted(caption, own, names) if own and caption.words else [caption]
+        speakers = speakers_of(caption.words, caption.start, caption.end, turns)
+        found += _parted(caption, speakers, names) if speakers else [caption]
     return tuple(found)
 
 
-def name_of(speaker: int, names: tuple[str, ...] = ()) -> str:
+def speakers_of(words: Sequence[Timed], start: float, end: float, turns: Sequence[Turn]) -> list[int]:
+    """Who says each word of a segment (seconds): whose turn holds its middle, or is the closest to it.
+
+    Turns are in order. Nobody where no turn is in the segment.
+    """
+    own = turns[bisect_right(turns, start, key=_end) : bisect_left(turns, end, key=_start)]
+    return [_speaker_at((word.start + word.end) / 2, own) for word in words] if own else []
+
+
+def name_of(speaker: int, names: Sequence[str] = (), unnamed: str = UNNAMED) -> str:
     """What a speaker is called."""
     given = names[speaker].strip() if speaker < len(names) else ""
-    return given or f"Speaker {speaker + 1}"
+    return given or unnamed.format(speaker + 1)
 
 
-def _parted(caption: FinalCaption, turns: list[Turn], names: tuple[str, ...]) -> list[FinalCaption]:
-    """One caption; words belong to the turn that holds their middle."""
-    speakers = [_speaker_at((word.start + word.end) / 2, turns) for word in caption.words]
+def _parted(caption: FinalCaption, speakers: list[int], names: tuple[str, ...]) -> list[FinalCaption]:
     borders = [0, *(n for n in range(1, len(speakers)) if speakers[n] != speakers[n - 1]), len(speakers)]
     parts = []
     for first, last in pairwise(borders):
@@ -114,6 +138,14 @@ def _parted(caption: FinalCaption, turns: list[Turn], names: tuple[str, ...]) ->
     return parts
 
 
-def _speaker_at(seconds: float, turns: list[Turn]) -> int:
+def _speaker_at(seconds: float, turns: Sequence[Turn]) -> int:
     """Of the turn that holds a moment, or the closest to it."""
     return min(turns, key=lambda turn: max(turn.start - seconds, seconds - turn.end, 0.0)).speaker
+
+
+def _start(turn: Turn) -> float:
+    return turn.start
+
+
+def _end(turn: Turn) -> float:
+    return turn.end

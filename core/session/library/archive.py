@@ -23,7 +23,8 @@ from core.session.library.session_form import FormError, add_session, emission_c
 if TYPE_CHECKING:
     from core.session.library.library import Library
 
-VERSION = 1
+# 2: words may say who speaks.
+VERSION = 2
 MANIFEST = "manifest.json"
 MEMBER = re.compile(r"(sessions/[0-9a-f]{12}\.json|emissions/[0-9a-f]{12}\.bin|audio/[0-9a-f]{12}\.flac)")
 MAXIMUM_SESSIONS = 1_000_000
@@ -132,7 +133,7 @@ def _read_manifest(archive: zipfile.ZipFile, source: Path) -> dict[str, str]:
     manifest = json.loads(archive.read(MANIFEST))
     if not isinstance(manifest, dict) or manifest.get("format") != "wavescribe library":
         raise FormError("its manifest is another program's")
-    if manifest.get("version") != VERSION:
+    if manifest.get("version") not in range(1, VERSION + 1):
         raise LibraryError(f"{source} was made by a newer Wavescribe; update this one.")
     members = manifest.get("members")
     if not isinstance(members, dict) or set(members) | {MANIFEST} != set(names):

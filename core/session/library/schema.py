@@ -96,4 +96,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # Media files that a process is at; `owner` names a lock that it holds as long as it lives.
         "CREATE TABLE claims (media TEXT PRIMARY KEY, owner TEXT NOT NULL) STRICT",
     ),
+    # Words may say who speaks (see `words.words_row`), which a Wavescribe of before takes for damage.
+    (),
 )

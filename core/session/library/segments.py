@@ -10,17 +10,19 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from itertools import pairwise
+from typing import Any, Literal, get_args
 
 from core.decoding.alternatives import Alternative, alternatives
 from core.decoding.hypothesis import Word
 from core.decoding.vocabulary import Vocabulary
 from core.session.library.database import Database, LibraryError
 from core.session.library.emissions import add_emission
-from core.session.library.words import KeptWord, searchable_form, words_of, words_row
+from core.session.library.words import KeptWord, line_borders, searchable_form, words_of, words_row
 from core.streaming.captions import FinalCaption
 
-Author = Literal["hand", "redecode"]
+Author = Literal["hand", "redecode", "speakers"]
+AUTHORS: tuple[Author, ...] = get_args(Author)
 FIRST_WORDS_CHARACTERS = 200
 _COLUMNS = 'number, start, "end", language, words, raw, alternatives'
 
@@ -149,36 +151,43 @@ class Segments:
 
 
 def lines_of(segments: Sequence[KeptSegment]) -> tuple[FinalCaption, ...]:
-    """The text line by line: a line a segment, unless the user joined or split some. `segment` is that of its start."""
+    """The text line by line: a line a segment, unless the user joined or split some, or another one speaks.
+
+    `segment` is that of its start.
+    """
     lines: list[FinalCaption] = []
     for segment in segments:
         parts = _parts(segment)
-        if lines and parts[0].words and segment.words[0].turned:
+        if lines and parts[0].words and segment.words[0].turned and lines[-1].speaker in ("", parts[0].speaker):
             before, joined = lines.pop(), parts.pop(0)
-            lines.append(replace(before, end=joined.end, audio_time=joined.end, words=before.words + joined.words))
+            words = before.words + joined.words
+            lines.append(replace(before, end=joined.end, audio_time=joined.end, words=words, speaker=joined.speaker))
         lines += parts
     return tuple(lines)
 
 
 def _parts(segment: KeptSegment) -> list[FinalCaption]:
-    """One segment, parted before each word at which the user began a new line."""
-    borders = [n for n, word in enumerate(segment.words) if n and word.turned]
+    """One segment, parted before each word at which the user began a new line or another one speaks."""
     parts = []
-    for first, last in zip([0, *borders], [*borders, len(segment.words)], strict=True):
+    for first, last in pairwise([*line_borders(segment.words), len(segment.words)]):
         words = segment.words[first:last]
         start = words[0].start if first or (words and words[0].retimed) else segment.start
-        end = segment.words[last].start if last < len(segment.words) else segment.end
+        end = segment.end
+        if last < len(segment.words):
+            end = segment.words[last].start if segment.words[last].turned else words[-1].end
         if words and words[-1].retimed:
             end = words[-1].end
         line = tuple(word.word for word in words)
-        parts.append(FinalCaption(segment.number, start, end, line, end, segment.language))
+        speaker = words[0].speaker if words else ""
+        parts.append(FinalCaption(segment.number, start, end, line, end, segment.language, speaker=speaker))
     return parts
 
 
 def _put(connection: sqlite3.Connection, segment: int, row: str) -> None:
-    connection.execute(
-        "UPDATE segments SET words = ?, searchable = ? WHERE id = ?", (row, searchable_form(words_of(row)), segment)
-    )
+    # The index of words is written anew only where the text is another one: who speaks is no part of it.
+    connection.execute("UPDATE segments SET words = ? WHERE id = ?", (row, segment))
+    found = searchable_form(words_of(row))
+    connection.execute("UPDATE segments SET searchable = ? WHERE id = ? AND searchable != ?", (found, segment, found))
 
 
 def _retitle(connection: sqlite3.Connection, session: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from core.session.library.database import Database
 from core.session.library.emissions import add_packed, unpack, vocabulary_of
-from core.session.library.segments import alternatives_of, alternatives_row
+from core.session.library.segments import AUTHORS, alternatives_of, alternatives_row
 from core.session.library.words import searchable_form, words_of, words_row
 
 ID = re.compile(r"[0-9a-f]{12}")
@@ -76,7 +76,7 @@ def add_session(connection: sqlite3.Connection, row: dict[str, Any], emissions: 
         for segment in row["segments"]:
             emissions = _add_segment(connection, session, segment, emissions)
         for number, made, author, before, after in row["edits"]:
-            _check(author in ("hand", "redecode"), "an edit's author")
+            _check(author in AUTHORS, "an edit's author")
             connection.execute(
                 """INSERT INTO edits (segment, made, author, before, after)
                    SELECT id, ?, ?, ?, ? FROM segments WHERE session = ? AND number = ?""",

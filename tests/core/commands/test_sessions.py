@@ -10,7 +10,11 @@ import pytest
 from core.cli import main
 from core.session.library import Library
 from core.session.library.session_form import session_row
+from core.session.recognition import RecognitionOptions, load_engine
 from tests.core.session.test_library_archive import record
+from tests.helpers.shared_data import PROJECT
+
+DEMO = PROJECT / "assets/demo/demo.flac"
 
 
 @pytest.fixture
@@ -163,3 +167,39 @@ def test_a_session_is_decoded_again_on_the_command_line(folder: Path, capsys: py
     assert main([*command, "--hotword", "x:-1"]) == 2
     assert main(["redecode", session, "--library", str(folder), "--lm", "nowhere.arpa"]) == 2
     assert main(["redecode", "x", "--library", str(folder)]) == 1
+
+
+def test_who_speaks_is_labelled_renamed_and_forgotten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = Library(tmp_path / "library")
+    engine = load_engine(RecognitionOptions())
+    session = library.begin_file(DEMO, engine.options)
+    text = library.recover(session, engine).text
+    library.close()
+    sessions = Command(tmp_path / "library", capsys)
+    assert sessions("speakers", session, "--speakers", "1", "--speaker-name", "Ada")[0] == 0
+    shown = sessions("show", session)[1].splitlines()
+    assert [line.partition(": ")[0] for line in shown] == ["Ada"] * len(shown)
+    assert " ".join(line.partition(": ")[2] for line in shown) == text
+    assert sessions("rename-speaker", session, "Ada", "Bob") == (0, "", "")
+    rows = json.loads(sessions("show", session, "--json")[1])["segments"]
+    assert {row["speaker"] for row in rows if row["words"]} == {"Bob"}
+    code, _, err = sessions("rename-speaker", session, "Ada", "Bob")
+    assert (code, err) == (2, f"wavescribe: nobody is called Ada in session {session}; there are Bob.\n")
+    assert sessions("speakers", session, "--speakers", "none") == (0, "", "")
+    assert " ".join(sessions("export", session)[1].splitlines()) == text
+    code, _, err = sessions("rename-speaker", session, "Bob", "Ada")
+    assert (code, "label them first" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("speakers", "0" * 12), "speakers needs --speakers: a number, auto, or none."),
+        (("speakers", "0" * 12, "--speakers", "many"), "--speakers takes a number, auto or none, not 'many'."),
+        (("list", "--speakers", "2"), "--speakers goes with speakers ID."),
+        (("rename-speaker", "0" * 12, "Ada", " "), "a speaker's name needs at least one letter."),
+    ],
+)
+def test_what_of_speakers_cannot_be_meant_is_refused(sessions: Command, words: tuple[str, ...], sentence: str) -> None:
+    code, out, err = sessions(*words)
+    assert (code, out, err) == (2, "", f"wavescribe: {sentence}\n")

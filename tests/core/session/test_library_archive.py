@@ -191,7 +191,7 @@ def test_what_the_manifest_does_not_know_is_refused(library: Library, other: Lib
     newer = rewritten(
         good,
         tmp_path / "c.zip",
-        lambda members: members.update({MANIFEST: members[MANIFEST].replace(b'"version": 1', b'"version": 2')}),
+        lambda members: members.update({MANIFEST: members[MANIFEST].replace(b'"version": 2', b'"version": 3')}),
         honest=False,
     )
     with pytest.raises(LibraryError, match="newer"):
