@@ -267,7 +267,7 @@ class Controller(QObject):
 
     def restore_files(self) -> None:
         """Take up the queue of files as it was when the window was closed."""
-        if self.settings.keep_sessions and (self._library_folder / FILE_NAME).exists():
+        if self.settings.keep_sessions and self.has_library:
             self.files.queue()
         self.files.watch(self.settings.watched_folders)
 
@@ -309,6 +309,11 @@ class Controller(QObject):
             self.background.run(shelf.release, lambda _none: self.engine_released.emit())
 
     # Library
+
+    @property
+    def has_library(self) -> bool:
+        """Whether there is one already; `library` would make it."""
+        return (self._library_folder / FILE_NAME).exists()
 
     def library(self) -> Library:
         """The library, opened on first use. Raises LibraryError."""

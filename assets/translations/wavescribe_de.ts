@@ -2321,8 +2321,8 @@ Gehört wird: {}.</translation>
         <translation>Nachsehen</translation>
     </message>
     <message>
-        <source>Wavescribe crashed when it ran last. What was heard is on disk: History offers to recover it.</source>
-        <translation>Wavescribe ist beim letzten Mal abgestürzt. Das Gehörte liegt auf der Platte: Der Verlauf bietet an, es wiederherzustellen.</translation>
+        <source>Wavescribe crashed when it ran last. What was heard and said is on disk.</source>
+        <translation>Wavescribe ist beim letzten Mal abgestürzt. Gehörtes und Text liegen auf der Platte.</translation>
     </message>
     <message>
         <source>Something went wrong in Wavescribe. What was heard and said is on disk.</source>
@@ -2331,6 +2331,17 @@ Gehört wird: {}.</translation>
     <message>
         <source>Details…</source>
         <translation>Einzelheiten…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) were cut off. What was heard is on disk: History recovers it.</source>
+        <translation>
+            <numerusform>%n Aufnahme wurde abgebrochen. Das Gehörte liegt auf der Platte: Der Verlauf stellt es wieder her.</numerusform>
+            <numerusform>%n Aufnahmen wurden abgebrochen. Das Gehörte liegt auf der Platte: Der Verlauf stellt es wieder her.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show History</source>
+        <translation>Verlauf zeigen</translation>
     </message>
     <message>
         <source>Audio or video</source>

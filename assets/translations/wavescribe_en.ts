@@ -160,6 +160,16 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n recording(s) were cut off. What was heard is on disk: History recovers it.</source>
+        <translation>
+            <numerusform>%n recording was cut off. What was heard is on disk: History recovers it.</numerusform>
+            <numerusform>%n recordings were cut off. What was heard is on disk: History recovers it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ModelsSheet</name>
     <message numerus="yes">
         <source>%n minute(s)</source>

@@ -2321,8 +2321,8 @@ Se escuchará: {}.</translation>
         <translation>Buscarlo</translation>
     </message>
     <message>
-        <source>Wavescribe crashed when it ran last. What was heard is on disk: History offers to recover it.</source>
-        <translation>Wavescribe se cerró por un fallo la última vez. Lo que se oyó está en el disco: el Historial ofrece recuperarlo.</translation>
+        <source>Wavescribe crashed when it ran last. What was heard and said is on disk.</source>
+        <translation>Wavescribe se cerró por un fallo la última vez. El sonido y el texto están en el disco.</translation>
     </message>
     <message>
         <source>Something went wrong in Wavescribe. What was heard and said is on disk.</source>
@@ -2331,6 +2331,17 @@ Se escuchará: {}.</translation>
     <message>
         <source>Details…</source>
         <translation>Detalles…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) were cut off. What was heard is on disk: History recovers it.</source>
+        <translation>
+            <numerusform>%n grabación se interrumpió. Lo que se oyó está en el disco: el Historial lo recupera.</numerusform>
+            <numerusform>%n grabaciones se interrumpieron. Lo que se oyó está en el disco: el Historial lo recupera.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show History</source>
+        <translation>Mostrar el Historial</translation>
     </message>
     <message>
         <source>Audio or video</source>

@@ -21,9 +21,10 @@ MOST_HITS = 200
 
 
 class HistoryPlace(QObject):
-    """`opened`: the editor shows a session now."""
+    """`opened`: the editor shows a session now. `lost`: so many recordings were cut off and can be recovered."""
 
     opened = Signal()
+    lost = Signal(int)
 
     def __init__(self, controller: Controller, page: HistoryPage, editor: EditorPage, window: QWidget) -> None:
         super().__init__(window)
@@ -57,6 +58,12 @@ class HistoryPlace(QObject):
                 self._page.show_sessions(library.sessions(), lost, str(library.folder), self._kept())
         except LibraryError as failure:
             self._page.message.show_message(str(failure))
+
+    def look_for_lost(self) -> None:
+        """Find recordings whose process has gone. Files are no such: the queue goes on with them."""
+        library = self._library() if self._controller.has_library else None
+        if library is not None:
+            self._reading.run(lambda: sum(entry.media is None for entry in library.unfinished()), self.lost.emit)
 
     def open(self, session: str, at: float = 0.0) -> None:
         """Show a session in the editor, at a time in it."""

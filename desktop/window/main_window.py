@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, controller.find_devices)
         QTimer.singleShot(0, controller.find_models)
         QTimer.singleShot(0, controller.restore_files)
+        QTimer.singleShot(0, self.history_place.look_for_lost)
 
     def _connect(self) -> None:
         controller, live = self.controller, self.live
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         )
         self.files.exported.connect(lambda transcript: self.export(lambda then: then(transcript)))
         self.files.copied.connect(self.copy)
+        self.history_place.lost.connect(self._offer_lost)
         self.history_place.opened.connect(lambda: self.pages.setCurrentWidget(self.editor))
         self.editor.back_wanted.connect(lambda: self.go(self._came_from))
         self.editor.exported.connect(self.export)
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         if index in (FILES, HISTORY):
             self._came_from = index
         if index == HISTORY:
+            self.live.lost.hide()
             self.history_place.refresh()
 
     def open_sheet(self, sheet: Sheet) -> None:
@@ -216,12 +219,16 @@ class MainWindow(QMainWindow):
     def _tell(self, reports: CrashReports, told: str, before: bool = False) -> None:
         self.live.report.show_report(reports.report(told))
         if before:
-            text = self.tr(
-                "Wavescribe crashed when it ran last. What was heard is on disk: History offers to recover it."
-            )
+            text = self.tr("Wavescribe crashed when it ran last. What was heard and said is on disk.")
         else:
             text = self.tr("Something went wrong in Wavescribe. What was heard and said is on disk.")
         self.live.message.show_message(text, self.tr("Details…"), lambda: self.open_sheet(self.live.report))
+
+    def _offer_lost(self, count: int) -> None:
+        """Recordings of a run before this, which was killed or lost its power."""
+        if count and self.pages.currentWidget() is not self.history:
+            text = self.tr("%n recording(s) were cut off. What was heard is on disk: History recovers it.", "", count)
+            self.live.lost.show_message(text, self.tr("Show History"), lambda: self.go(HISTORY))
 
     # What the user does
 

@@ -21,7 +21,7 @@ from core.session.live_session import SessionState
 from core.session.recognition import RecognitionOptions
 from core.session.settings import load_settings
 from core.streaming.acoustic_model import ModelError
-from desktop.window.main_window import HISTORY, MainWindow
+from desktop.window.main_window import HISTORY, LIVE, MainWindow
 from tests.core.session.scripted_session import BlockSource
 from tests.core.session.test_file_queue import wav
 from tests.core.session.test_live_session import TEXTS, speech
@@ -204,15 +204,27 @@ def test_a_size_that_nobody_can_read_is_held_in_every_view(qtbot: QtBot, open_wi
     assert [view._style().pixels for view in views] == [64, 64, 64]
 
 
-def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
-    library = Library(tmp_path / "library")
-    recorder = library.begin(RecognitionOptions(model="scripted"))
-    recorder.audio(speech())
-    # What a killed process leaves: audio on disk, no end.
-    recorder.abandon()
+def leave_cut_off(folder: Path, count: int = 1) -> None:
+    """What killed processes leave: audio on disk, no end."""
+    library = Library(folder)
+    for _ in range(count):
+        recorder = library.begin(RecognitionOptions(model="scripted"))
+        recorder.audio(speech())
+        recorder.abandon()
     library.close()
+
+
+def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    leave_cut_off(tmp_path / "library")
     window = open_window()
-    window.go(2)
+    qtbot.waitUntil(window.live.lost.isVisible, timeout=10_000)
+    assert window.live.lost.label.text() == ("1 recording was cut off. What was heard is on disk: History recovers it.")
+    assert window.live.lost.action.text() == "Show History"
+    window.live.lost.action.click()
+    assert window.pages.currentWidget() is window.history
+    window.go(LIVE)
+    assert not window.live.lost.isVisible()
+    window.go(HISTORY)
     window.history.list.setCurrentIndex(window.history.model.index(0))
     assert window.history.recover.isVisible()
     window.history.recover.click()
@@ -222,6 +234,40 @@ def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_
     with qtbot.waitSignal(window.history_place.opened, timeout=10_000):
         window.history.open.click()
     assert edited_lines(window) == list(TEXTS)
+
+
+def test_several_that_were_cut_off_are_counted_and_files_are_not_as_the_queue_goes_on_with_them(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    leave_cut_off(tmp_path / "library", 2)
+    library = Library(tmp_path / "library")
+    library.begin_file(tmp_path / "talk.wav", RecognitionOptions())
+    library.close()
+    window = open_window()
+    qtbot.waitUntil(window.live.lost.isVisible, timeout=10_000)
+    assert window.live.lost.label.text() == (
+        "2 recordings were cut off. What was heard is on disk: History recovers it."
+    )
+    # By the top bar or a key, the offer has been taken as well.
+    window.go(HISTORY)
+    window.go(LIVE)
+    assert not window.live.lost.isVisible()
+
+
+def test_where_nothing_was_cut_off_nothing_is_offered_and_no_library_is_made(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.history_place.look_for_lost()
+    assert not (tmp_path / "library").exists()
+    library = Library(tmp_path / "library")
+    session = library.begin(RecognitionOptions(model="scripted"))
+    with qtbot.waitSignal(window.history_place.lost, timeout=10_000) as looked:
+        window.history_place.look_for_lost()
+    assert looked.args == [0], "it is being recorded"
+    assert not window.live.lost.isVisible()
+    session.abandon()
+    library.close()
 
 
 def test_the_question_before_a_deletion_stays_when_the_list_is_filled_anew(
