@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.audio.source import AudioSource
     from core.commands.live_output import LiveOutput
     from core.session.feeds.caption_feed import Feeds
+    from core.session.feeds.typed_text import TypingState
     from core.session.live_session import LiveSession
     from core.session.recognition import RecognitionOptions
     from core.session.recorder import Recorder
@@ -62,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PORT",
         help="serve captions on 127.0.0.1 as JSON and as a page for OBS; 0 takes a free port",
     )
+    feeds.add_argument("--type", action="store_true", help="type each final into the window that has the focus (Linux)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -110,7 +112,22 @@ def open_feeds(arguments: argparse.Namespace) -> Feeds:
         say(f"captions as JSON: {server.address}")
         say(f"page for OBS: {server.page_address}")
         feeds.append(server)
+    if arguments.type:
+        from core.session.feeds.keyboard import desktop_keyboard
+        from core.session.feeds.typed_text import TypingFeed
+
+        feeds.append(TypingFeed(desktop_keyboard(), say_typing))
     return Feeds(feeds)
+
+
+def say_typing(state: TypingState, message: str) -> None:
+    """Typing thread: what has become of --type."""
+    from core.session.feeds.typed_text import TypingState
+
+    if message:
+        say(message)
+    elif state is TypingState.TYPING:
+        say("types into the window that has the focus, except the terminal's own")
 
 
 def say(message: str) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,29 +20,13 @@ from tests.core.session.scripted_session import BlockSource
 from tests.core.session.test_live_session import speech
 from tests.desktop.conftest import Open
 from tests.desktop.test_window import wait_for_state
-
-has_x11 = pytest.mark.skipif(
-    not all(map(shutil.which, ("Xvfb", "xdotool", "setxkbmap"))), reason="Xvfb, xdotool and setxkbmap are not installed"
-)
+from tests.helpers.x_server import has_x11, line_of_another_program, x_server, xdotool
 
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """An X server of the test's own."""
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    with server:
-        assert server.stdout is not None
-        yield f":{server.stdout.readline().strip()}"
-        server.terminate()
-
-
-def xdotool(display: str, *what: str) -> None:
-    subprocess.run(["xdotool", *what], env={"DISPLAY": display}, check=True, timeout=60)
+    with x_server() as display:
+        yield display
 
 
 @pytest.fixture
@@ -62,37 +43,16 @@ def refusals(keys: X11Keys) -> list[tuple[str, ...]]:
     return told
 
 
-OTHER_PROGRAM = """
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication, QLineEdit
-    application = QApplication([])
-    line = QLineEdit()
-    line.textChanged.connect(lambda text: print(text, flush=True))
-    active = Qt.ApplicationState.ApplicationActive
-    application.applicationStateChanged.connect(lambda state: print(state == active and "ready", flush=True))
-    line.show()
-    line.activateWindow()
-    application.exec()
-"""
-
-
 @has_x11
 def test_a_key_comes_to_us_while_another_program_has_the_focus(qtbot: QtBot, display: str, keys: X11Keys) -> None:
     told, pressed = refusals(keys), []
     keys.pressed.connect(pressed.append)
     keys.apply({"start": "Ctrl+Alt+Space", "mark": "F9"})
     assert told == [()]
-    environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PATH": "/usr/bin", "HOME": "/nowhere"}
-    command = [sys.executable, "-c", textwrap.dedent(OTHER_PROGRAM)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as other:
-        try:
-            assert other.stdout is not None
-            assert other.stdout.readline() == "ready\n"
-            xdotool(display, "key", "a", "key", "ctrl+alt+space", "key", "F9", "key", "b")
-            qtbot.waitUntil(lambda: pressed == ["start", "mark"])
-            assert [other.stdout.readline(), other.stdout.readline()] == ["a\n", "ab\n"]
-        finally:
-            other.kill()
+    with line_of_another_program(display) as texts:
+        xdotool(display, "key", "a", "key", "ctrl+alt+space", "key", "F9", "key", "b")
+        qtbot.waitUntil(lambda: pressed == ["start", "mark"])
+        assert [next(texts), next(texts)] == ['"a"\n', '"ab"\n']
 
 
 @has_x11

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,88 +9,40 @@ import pytest
 
 pytest.importorskip("jeepney", reason="jeepney is not installed (Linux only)")
 
-from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_method_return, new_signal
-from jeepney.io.blocking import Proxy, open_dbus_connection
 from pytestqt.qtbot import QtBot
 
-from desktop.system.portal_keys import BUS_NAME, PATH, PORTAL, PortalKeys, trigger
+from desktop.system.portal_keys import PATH, PORTAL, PortalKeys, trigger
+from tests.helpers.fake_portal import FakePortal, needs_dbus, session_bus
 
-pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not installed")
+pytestmark = needs_dbus
 
 
 @pytest.fixture
 def bus() -> Iterator[str]:
-    """The address of a bus with nobody on it."""
-    command = ["dbus-daemon", "--session", "--print-address", "--nofork"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
-        assert daemon.stdout is not None
-        yield daemon.stdout.readline().strip()
-        daemon.terminate()
+    with session_bus() as address:
+        yield address
 
 
-class Portal:
-    """Speaks as the portal does: each call is answered by a path, and then by a signal on it."""
+class Portal(FakePortal):
+    """Gives keys, but those it is to be `without`."""
 
     def __init__(self, bus: str, codes: tuple[int, int] = (0, 0), without: frozenset[str] = frozenset()) -> None:
-        self._connection = open_dbus_connection(bus)
-        Proxy(message_bus, self._connection).RequestName(BUS_NAME)
         self._codes = codes
         self._without = without
         self.bound: list[tuple[str, dict[str, Any]]] = []
-        self.closed: list[str] = []
-        self.session = ""
-        self._client = ""
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
+        super().__init__(bus)
 
     def press(self, name: str, session: str = "") -> None:
-        self._signal(PORTAL, "Activated", "osta{sv}", (session or self.session, name, 17, {}))
+        self.signal(PORTAL, "Activated", "osta{sv}", (session or self.session, name, 17, {}))
 
-    def end(self) -> None:
-        self._connection.sock.shutdown(2)
-        self._thread.join(20)
-        self._connection.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                message = self._connection.receive()
-            except OSError:
-                return
-            if message.header.message_type is MessageType.method_call:
-                self._answer(message)
-
-    def _answer(self, message: Any) -> None:
-        fields = message.header.fields
-        self._client = fields[HeaderFields.sender]
-        member = fields[HeaderFields.member]
-        if member == "Get":
-            self._connection.send(new_method_return(message, "v", (("u", 1),)))
-        elif member == "Close":
-            self.closed.append(fields[HeaderFields.path])
-        else:
-            options = message.body[-1]
-            sender = self._client.removeprefix(":").replace(".", "_")
-            request = f"{PATH}/request/{sender}/{options['handle_token'][1]}"
-            self._connection.send(new_method_return(message, "o", (request,)))
-            code, results = self._results(member, message.body, sender)
-            there = DBusAddress(request, interface="org.freedesktop.portal.Request")
-            self._signal(there, "Response", "ua{sv}", (code, results))
-
-    def _results(self, member: str, body: tuple[Any, ...], sender: str) -> tuple[int, dict[str, Any]]:
+    def results(self, member: str, body: tuple[Any, ...], sender: str) -> tuple[int, dict[str, Any]]:
         if member == "CreateSession":
-            self.session = f"{PATH}/session/{sender}/{body[0]['session_handle_token'][1]}"
-            return self._codes[0], {"session_handle": ("s", self.session)}
+            return self._codes[0], self.new_session(body, sender)
         session, shortcuts, parent, _options = body
         assert (session, parent) == (self.session, "")
         self.bound = list(shortcuts)
         given = [(name, what) for name, what in shortcuts if name not in self._without]
         return self._codes[1], {"shortcuts": ("a(sa{sv})", given)}
-
-    def _signal(self, there: DBusAddress, member: str, signature: str, body: tuple[Any, ...]) -> None:
-        message = new_signal(there, member, signature, body)
-        message.header.fields[HeaderFields.destination] = self._client
-        self._connection.send(message)
 
 
 def listened(keys: PortalKeys) -> tuple[list[str], list[tuple[str, ...]], list[bool]]:
