@@ -106,6 +106,7 @@ class Controller(QObject):
         self._sources: list[tuple[AudioSource, dict[str, str | None]]] = []
         self._recorder: Recorder | None = None
         self.feeds = WindowFeeds(self.background, self.notice.emit, self)
+        self.feeds.permitted.connect(lambda permission: self.change(typing_permission=permission))
         self._control: ControlServer | None = None
         self.places = ModelPlaces(own=library_folder.parent / "models")
         # An engine is for one thread at a time, and files may run while a session is recovered.
@@ -213,6 +214,13 @@ class Controller(QObject):
             self.background.run(
                 lambda: self.library().rows.rename(recorder.session, title), lambda _none: self.history_changed.emit()
             )
+
+    def toggle_typing(self) -> None:
+        """Type finals into whatever other window has the focus, or no longer."""
+        if self.feeds.typing is None:
+            self.feeds.type(self.settings.typing_permission)
+        else:
+            self.feeds.stop_typing()
 
     @property
     def language_model_folder(self) -> Path:

@@ -504,6 +504,18 @@
         <translation>Sprecher werden zwischen Pausen unterschieden; nehmen Sie dafür mit Sprachaktivitätserkennung auf.</translation>
     </message>
     <message>
+        <source>the X server {} cannot be reached; start Wavescribe on the desktop to type into.</source>
+        <translation>Der X-Server {} ist nicht erreichbar; starten Sie Wavescribe auf dem Desktop, in den getippt werden soll.</translation>
+    </message>
+    <message>
+        <source>the X server {} has no {} extension, without which nobody types.</source>
+        <translation>Dem X-Server {} fehlt die Erweiterung {}, ohne die nicht getippt werden kann.</translation>
+    </message>
+    <message>
+        <source>the X server {} refuses to be typed into (error {}).</source>
+        <translation>Der X-Server {} lässt das Tippen nicht zu (Fehler {}).</translation>
+    </message>
+    <message>
         <source>the adapter does not fit the model: it {}; take both from one checkpoint.</source>
         <translation>Der Adapter passt nicht zum Modell: Er {}; nehmen Sie beide aus demselben Checkpoint.</translation>
     </message>
@@ -538,6 +550,10 @@
     <message>
         <source>the control socket {} cannot be made ({}).</source>
         <translation>Der Steuer-Socket {} kann nicht angelegt werden ({}).</translation>
+    </message>
+    <message>
+        <source>the desktop has ended the typing; switch it on again to go on.</source>
+        <translation>Der Desktop hat das Tippen beendet; schalten Sie es wieder ein, um fortzufahren.</translation>
     </message>
     <message>
         <source>the disk does not take the audio ({}); captions go on, it is kept in memory: free some space.</source>
@@ -688,6 +704,10 @@
         <translation>Es gibt {} Unterschiede; wählen Sie unter ihnen.</translation>
     </message>
     <message>
+        <source>there is no desktop to type into: neither WAYLAND_DISPLAY nor DISPLAY is set.</source>
+        <translation>Es gibt keinen Desktop, in den getippt werden kann: weder WAYLAND_DISPLAY noch DISPLAY ist gesetzt.</translation>
+    </message>
+    <message>
         <source>there is no line before this one to go on in.</source>
         <translation>Vor dieser gibt es keine Zeile, in der es weitergehen könnte.</translation>
     </message>
@@ -708,12 +728,36 @@
         <translation>Dieser Checkpoint hat keine Sprachadapter; wählen Sie für Sprachen einen MMS-Checkpoint.</translation>
     </message>
     <message>
+        <source>this desktop does not let programs type into windows (no RemoteDesktop portal); use a feed, or copy the text.</source>
+        <translation>Dieser Desktop lässt Programme nicht in Fenster tippen (kein Portal RemoteDesktop); verwenden Sie eine Ausgabe für andere Programme, oder kopieren Sie den Text.</translation>
+    </message>
+    <message>
         <source>this is no text in UTF-8; save the list as UTF-8.</source>
         <translation>Das ist kein Text in UTF-8; speichern Sie die Liste als UTF-8.</translation>
     </message>
     <message>
         <source>this word has no such alternative.</source>
         <translation>Dieses Wort hat keine solche Alternative.</translation>
+    </message>
+    <message>
+        <source>typing failed ({}: {}).</source>
+        <translation>Das Tippen ist gescheitert ({}: {}).</translation>
+    </message>
+    <message>
+        <source>typing into other windows works on Linux only so far; use a feed, or copy the text.</source>
+        <translation>In andere Fenster tippen geht bisher nur unter Linux; verwenden Sie eine Ausgabe für andere Programme, oder kopieren Sie den Text.</translation>
+    </message>
+    <message>
+        <source>typing needs libxcb (libxcb1), which is not installed.</source>
+        <translation>Zum Tippen wird libxcb (libxcb1) gebraucht; es ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>typing needs libxkbcommon (libxkbcommon0), which is not installed.</source>
+        <translation>Zum Tippen wird libxkbcommon (libxkbcommon0) gebraucht; es ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>typing was not allowed; switch it on again to be asked again.</source>
+        <translation>Das Tippen wurde nicht erlaubt; schalten Sie es wieder ein, um noch einmal gefragt zu werden.</translation>
     </message>
     <message>
         <source>was not found</source>
@@ -2242,6 +2286,18 @@ Sie liegen in {}.</translation>
         </translation>
     </message>
     <message>
+        <source>May Wavescribe type? The desktop asks.</source>
+        <translation>Darf Wavescribe tippen? Der Desktop fragt.</translation>
+    </message>
+    <message>
+        <source>⌨ Types elsewhere</source>
+        <translation>⌨ Tippt woanders mit</translation>
+    </message>
+    <message>
+        <source>What is said is typed into whatever other window has the keyboard.</source>
+        <translation>Was gesagt wird, wird in das andere Fenster getippt, das gerade die Tastatur hat.</translation>
+    </message>
+    <message>
         <source>Other model…</source>
         <translation>Anderes Modell…</translation>
     </message>
@@ -2949,6 +3005,10 @@ remove “{}”</source>
         <translation>Untertitel für andere Programme</translation>
     </message>
     <message>
+        <source>Type into other windows</source>
+        <translation>In andere Fenster tippen</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Größerer Text</translation>
     </message>
@@ -3051,6 +3111,10 @@ remove “{}”</source>
         <translation>Overlay</translation>
     </message>
     <message>
+        <source>Type into other windows</source>
+        <translation>In andere Fenster tippen</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
@@ -3077,6 +3141,10 @@ remove “{}”</source>
     <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Types into other windows</source>
+        <translation>Tippt in andere Fenster</translation>
     </message>
 </context>
 <context>
@@ -3375,6 +3443,10 @@ remove “{}”</source>
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Type into other windows</source>
+        <translation>In andere Fenster tippen</translation>
     </message>
     <message>
         <source>The language changes when Wavescribe is started again.</source>

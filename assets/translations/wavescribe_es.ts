@@ -504,6 +504,18 @@
         <translation>los hablantes se distinguen entre pausas; grabe para ello con la detección de voz.</translation>
     </message>
     <message>
+        <source>the X server {} cannot be reached; start Wavescribe on the desktop to type into.</source>
+        <translation>no se alcanza el servidor X {}; inicie Wavescribe en el escritorio en el que se va a escribir.</translation>
+    </message>
+    <message>
+        <source>the X server {} has no {} extension, without which nobody types.</source>
+        <translation>el servidor X {} no tiene la extensión {}, sin la cual no se puede escribir.</translation>
+    </message>
+    <message>
+        <source>the X server {} refuses to be typed into (error {}).</source>
+        <translation>el servidor X {} no permite que se escriba en él (error {}).</translation>
+    </message>
+    <message>
         <source>the adapter does not fit the model: it {}; take both from one checkpoint.</source>
         <translation>El adaptador no encaja en el modelo: {}; usa los dos del mismo punto de control.</translation>
     </message>
@@ -538,6 +550,10 @@
     <message>
         <source>the control socket {} cannot be made ({}).</source>
         <translation>No se puede crear el socket de control {} ({}).</translation>
+    </message>
+    <message>
+        <source>the desktop has ended the typing; switch it on again to go on.</source>
+        <translation>el escritorio ha terminado la escritura; actívela de nuevo para continuar.</translation>
     </message>
     <message>
         <source>the disk does not take the audio ({}); captions go on, it is kept in memory: free some space.</source>
@@ -688,6 +704,10 @@
         <translation>Hay {} diferencias; elige entre ellas.</translation>
     </message>
     <message>
+        <source>there is no desktop to type into: neither WAYLAND_DISPLAY nor DISPLAY is set.</source>
+        <translation>no hay escritorio en el que escribir: ni WAYLAND_DISPLAY ni DISPLAY están definidas.</translation>
+    </message>
+    <message>
         <source>there is no line before this one to go on in.</source>
         <translation>No hay ninguna línea antes de esta en la que continuar.</translation>
     </message>
@@ -708,12 +728,36 @@
         <translation>Este punto de control no tiene adaptadores de idioma; elige uno de MMS para usar idiomas.</translation>
     </message>
     <message>
+        <source>this desktop does not let programs type into windows (no RemoteDesktop portal); use a feed, or copy the text.</source>
+        <translation>este escritorio no deja que los programas escriban en ventanas (no hay portal RemoteDesktop); use una salida para otros programas o copie el texto.</translation>
+    </message>
+    <message>
         <source>this is no text in UTF-8; save the list as UTF-8.</source>
         <translation>Esto no es texto en UTF-8; guarda la lista como UTF-8.</translation>
     </message>
     <message>
         <source>this word has no such alternative.</source>
         <translation>Esta palabra no tiene esa alternativa.</translation>
+    </message>
+    <message>
+        <source>typing failed ({}: {}).</source>
+        <translation>la escritura ha fallado ({}: {}).</translation>
+    </message>
+    <message>
+        <source>typing into other windows works on Linux only so far; use a feed, or copy the text.</source>
+        <translation>escribir en otras ventanas solo funciona por ahora en Linux; use una salida para otros programas o copie el texto.</translation>
+    </message>
+    <message>
+        <source>typing needs libxcb (libxcb1), which is not installed.</source>
+        <translation>para escribir hace falta libxcb (libxcb1), que no está instalada.</translation>
+    </message>
+    <message>
+        <source>typing needs libxkbcommon (libxkbcommon0), which is not installed.</source>
+        <translation>para escribir hace falta libxkbcommon (libxkbcommon0), que no está instalada.</translation>
+    </message>
+    <message>
+        <source>typing was not allowed; switch it on again to be asked again.</source>
+        <translation>no se ha permitido escribir; actívelo de nuevo para que se le vuelva a preguntar.</translation>
     </message>
     <message>
         <source>was not found</source>
@@ -2242,6 +2286,18 @@ Están en {}.</translation>
         </translation>
     </message>
     <message>
+        <source>May Wavescribe type? The desktop asks.</source>
+        <translation>¿Puede escribir Wavescribe? El escritorio pregunta.</translation>
+    </message>
+    <message>
+        <source>⌨ Types elsewhere</source>
+        <translation>⌨ Escribe en otras ventanas</translation>
+    </message>
+    <message>
+        <source>What is said is typed into whatever other window has the keyboard.</source>
+        <translation>Lo que se dice se escribe en la otra ventana que tenga el teclado.</translation>
+    </message>
+    <message>
         <source>Other model…</source>
         <translation>Otro modelo…</translation>
     </message>
@@ -2949,6 +3005,10 @@ quitar «{}»</translation>
         <translation>Subtítulos para otros programas</translation>
     </message>
     <message>
+        <source>Type into other windows</source>
+        <translation>Escribir en otras ventanas</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Texto más grande</translation>
     </message>
@@ -3051,6 +3111,10 @@ quitar «{}»</translation>
         <translation>Superposición</translation>
     </message>
     <message>
+        <source>Type into other windows</source>
+        <translation>Escribir en otras ventanas</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Salir</translation>
     </message>
@@ -3077,6 +3141,10 @@ quitar «{}»</translation>
     <message>
         <source>Stop</source>
         <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Types into other windows</source>
+        <translation>Escribe en otras ventanas</translation>
     </message>
 </context>
 <context>
@@ -3375,6 +3443,10 @@ quitar «{}»</translation>
     <message>
         <source>Quit</source>
         <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Type into other windows</source>
+        <translation>Escribir en otras ventanas</translation>
     </message>
     <message>
         <source>The language changes when Wavescribe is started again.</source>

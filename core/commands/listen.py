@@ -116,7 +116,8 @@ def open_feeds(arguments: argparse.Namespace) -> Feeds:
         from core.session.feeds.keyboard import desktop_keyboard
         from core.session.feeds.typed_text import TypingFeed
 
-        feeds.append(TypingFeed(desktop_keyboard(), say_typing))
+        keyboard = desktop_keyboard()
+        feeds.append(TypingFeed(lambda: keyboard, say_typing))
     return Feeds(feeds)
 
 

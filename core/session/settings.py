@@ -82,6 +82,8 @@ class Settings:
     feed_file: str = ""
     feed_port: int = 0
     feed_token: str = ""
+    # What the desktop gave so that it need not ask again whether captions may be typed into other windows.
+    typing_permission: str = ""
     # Coarse words are masked in what is shown and exported.
     mask_words: bool = False
     theme: str = "system"

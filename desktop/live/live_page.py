@@ -13,6 +13,7 @@ from core.audio.ring_buffer import RingBuffer
 from core.audio.system_audio import Monitor
 from core.models.catalogue import ModelEntry
 from core.models.languages import language_name
+from core.session.feeds.typed_text import TypingState
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.readable_captions import as_shown
@@ -107,6 +108,9 @@ class LivePage(QWidget):
         self.muted = QLabel(self.tr("No sound arrives. Is the microphone muted?"))
         self.muted.setObjectName("warning")
         self.muted.hide()
+        self.typing = QLabel()
+        self.typing.setObjectName("warning")
+        self.typing.hide()
         self.models = picker(self.tr("Model"), 9)
         self.models.setObjectName("quiet")
         self.models.activated.connect(self._model_activated)
@@ -116,6 +120,7 @@ class LivePage(QWidget):
         layout.addWidget(self.status)
         layout.addWidget(self.muted)
         layout.addStretch(1)
+        layout.addWidget(self.typing)
         layout.addWidget(self.models)
         return line
 
@@ -175,6 +180,15 @@ class LivePage(QWidget):
             parts.append(self.tr("%n sample(s) lost", "", status.samples_dropped))
         parts.append(f"{status.device} {status.dtype}")
         self.status.setText("  ·  ".join(parts))
+
+    def show_typing(self, state: TypingState) -> None:
+        """Whether what is said goes into other windows too."""
+        asking = state is TypingState.ASKING
+        self.typing.setText(
+            self.tr("May Wavescribe type? The desktop asks.") if asking else self.tr("⌨ Types elsewhere")
+        )
+        self.typing.setToolTip(self.tr("What is said is typed into whatever other window has the keyboard."))
+        self.typing.setVisible(state is not TypingState.OFF)
 
     def show_models(self, models: list[ModelEntry], settings: Settings) -> None:
         """Fill the model picker and, from the chosen model's adapters, the language picker."""

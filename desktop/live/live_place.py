@@ -64,6 +64,7 @@ class LivePlace(QObject):
         page.words.reread_wanted.connect(self._read_again)
         page.feeds.file_wanted.connect(self._write_captions)
         page.feeds.serving_wanted.connect(self._serve_captions)
+        controller.feeds.typing_changed.connect(page.show_typing)
         controller.feeds.changed.connect(lambda: page.feeds.show_feeds(controller.feeds))
 
     def start(self) -> None:

@@ -65,7 +65,11 @@ class GlobalKeys(QObject):
         super().__init__(window)
         self._window = window
         self._wanted: dict[str, str] = {}
-        self._actions: dict[str, Callable[[], Any]] = {"start": window.live.toggle, "mark": window.live.bar.mark.click}
+        self._actions: dict[str, Callable[[], Any]] = {
+            "start": window.live.toggle,
+            "mark": window.live.bar.mark.click,
+            "type": window.controller.toggle_typing,
+        }
         self._giver = find()
         if self._giver is not None:
             self._giver.pressed.connect(self._pressed)

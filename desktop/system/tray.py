@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from core.session.feeds.typed_text import TypingState
 from core.session.live_session import SessionState
 from desktop.theme.tokens import DARK, LIGHT
 
@@ -44,6 +45,7 @@ class Tray(QObject):
     start_wanted = Signal()
     window_wanted = Signal()
     overlay_wanted = Signal()
+    typing_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, parent: QObject, available: bool | None = None) -> None:
@@ -54,13 +56,15 @@ class Tray(QObject):
         self._add(self.tr("Show the window"), self.window_wanted.emit)
         self.overlay = self._add(self.tr("Overlay"), self.overlay_wanted.emit)
         self.overlay.setCheckable(True)
+        self.typing = self._add(self.tr("Type into other windows"), self.typing_wanted.emit)
+        self.typing.setCheckable(True)
         self.menu.addSeparator()
         self._add(self.tr("Quit"), self.quit_wanted.emit)
         self._icons = (icon(), icon(listening=True))
         self.icon = QSystemTrayIcon(self._icons[0], self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
-        self._session = self._files = ""
+        self._session = self._files = self._types = ""
         self.show_state(SessionState.STOPPED)
         if self.available:
             self.icon.show()
@@ -86,8 +90,14 @@ class Tray(QObject):
         self._files = told
         self._say()
 
+    def show_typing(self, state: TypingState) -> None:
+        """Whether what is said goes into other windows too."""
+        self.typing.setChecked(state is not TypingState.OFF)
+        self._types = self.tr("Types into other windows") if state is TypingState.TYPING else ""
+        self._say()
+
     def _say(self) -> None:
-        self.icon.setToolTip("\n".join(part for part in (self._session, self._files) if part))
+        self.icon.setToolTip("\n".join(part for part in (self._session, self._types, self._files) if part))
 
     def show_overlay(self, shown: bool) -> None:
         """Whether the overlay is open."""

@@ -25,6 +25,8 @@ class WindowInTray(QObject):
         self.tray.start_wanted.connect(window.live.toggle)
         self.tray.window_wanted.connect(self.show_window)
         self.tray.overlay_wanted.connect(window.live_place.screens.toggle_overlay)
+        self.tray.typing_wanted.connect(window.controller.toggle_typing)
+        window.controller.feeds.typing_changed.connect(self.tray.show_typing)
         self.tray.quit_wanted.connect(self.quit)
         window.controller.state_reported.connect(lambda state, _message: self.tray.show_state(state))
 

@@ -51,6 +51,7 @@ def rebindable() -> tuple[Key, ...]:
         Key("languages", "Ctrl+L", translate("Shortcuts", "Languages")),
         Key("language_model", "", translate("Shortcuts", "Language model")),
         Key("feeds", "", translate("Shortcuts", "Captions for other programs")),
+        Key("type", "", translate("Shortcuts", "Type into other windows")),
         Key("larger", "Ctrl++", translate("Shortcuts", "Larger text")),
         Key("smaller", "Ctrl+-", translate("Shortcuts", "Smaller text")),
         Key("times", "Ctrl+T", translate("Shortcuts", "Show times")),
@@ -65,6 +66,7 @@ def everywhere() -> tuple[Key, ...]:
     return (
         Key("start", "", translate("Shortcuts", "Start or stop")),
         Key("mark", "", translate("Shortcuts", "Mark this moment")),
+        Key("type", "", translate("Shortcuts", "Type into other windows")),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from core.decoding.hypothesis import DOUBTFUL
+from core.session.feeds.typed_text import TypingState
 from core.session.settings import Settings
 from core.streaming.stability import LEVELS
 from desktop.theme.tokens import THEMES
@@ -75,6 +76,11 @@ class WindowMenu(QMenu):
         self.locked.setCheckable(True)
         self._add(menu, self.tr("Projector window"), "projector", lambda: screens.show_projector(""))
         self._add(menu, self.tr("Captions for other programs…"), "feeds", lambda: window.open_sheet(window.live.feeds))
+        self.typing = self._add(menu, self.tr("Type into other windows"), "type", window.controller.toggle_typing)
+        self.typing.setCheckable(True)
+        window.controller.feeds.typing_changed.connect(
+            lambda state: self.typing.setChecked(state is not TypingState.OFF)
+        )
 
     def _add_window(self, menu: QMenu) -> None:
         colours = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))

@@ -35,17 +35,17 @@ class TypingState(Enum):
 class TypingFeed:
     """Types from construction to `stop` or `close`. `caption` comes from one thread, the rest from any.
 
-    `report` hears the state and one sentence where something went wrong, `may_type` says whether another program has
-    the focus; both are called on the typing thread.
+    `find` gives the keyboard; `report` hears the state, and one sentence where something went wrong; `may_type` says
+    whether another program has the focus. All are called on the typing thread.
     """
 
     def __init__(
         self,
-        keyboard: Keyboard,
+        find: Callable[[], Keyboard],
         report: Callable[[TypingState, str], None],
         may_type: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._keyboard = keyboard
+        self._find = find
         self._report = report
         self._may_type = may_type
         self._texts: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -79,35 +79,35 @@ class TypingFeed:
         problem = ""
         try:
             self._report(TypingState.ASKING, "")
-            self._keyboard.open(self._stopped)
-            self._ready.set()
-            self._report(TypingState.TYPING, "")
-            while (text := self._texts.get()) is not None and not self._stopped.is_set():
-                self._type(text)
+            keyboard = self._find()
+            try:
+                keyboard.open(self._stopped)
+                self._ready.set()
+                self._report(TypingState.TYPING, "")
+                self._type_all(keyboard)
+            finally:
+                keyboard.close()
         except FeedError as failure:
             problem = str(failure)
         except Exception as failure:  # noqa: BLE001 - the thread's one broad except
             problem = f"typing failed ({type(failure).__name__}: {failure})."
         finally:
             self._ready.set()
-            self._keyboard.close()
             self._report(TypingState.OFF, problem)
 
-    def _type(self, text: str) -> None:
-        for word in text.split(" "):
-            if not self._may_type() or self._keyboard.ours():
-                return
-            for character in f"{word} ":
-                self._wait_for_hands()
-                if self._stopped.is_set():
-                    return
-                self._keyboard.press(character)
-                time.sleep(KEY_SECONDS)
-
-    def _wait_for_hands(self) -> None:
-        """A letter beside a held Ctrl would be a command."""
-        while self._keyboard.held() and not self._stopped.wait(LOOK_AGAIN_SECONDS):
-            pass
+    def _type_all(self, keyboard: Keyboard) -> None:
+        while (text := self._texts.get()) is not None and not self._stopped.is_set():
+            for word in text.split(" "):
+                if not self._may_type() or keyboard.ours():
+                    break
+                for character in f"{word} ":
+                    # A letter beside a held Ctrl would be a command.
+                    while keyboard.held() and not self._stopped.wait(LOOK_AGAIN_SECONDS):
+                        pass
+                    if self._stopped.is_set():
+                        return
+                    keyboard.press(character)
+                    time.sleep(KEY_SECONDS)
 
 
 def typed(text: str) -> str:

@@ -69,7 +69,7 @@ class Desktop(FakePortal):
 
 def test_the_desktop_is_asked_and_types_and_need_not_be_asked_again(bus: str) -> None:
     desktop, tokens, told = Desktop(bus), [], Told()
-    feed = TypingFeed(PortalKeyboard(tokens.append, bus=bus), told)
+    feed = TypingFeed(lambda: PortalKeyboard(tokens.append, bus=bus), told)
     feed.caption(final("ä'я你"))
     feed.close()
     # Latin-1 is itself, Cyrillic has keysyms of its own, all else is its number in Unicode.
@@ -77,7 +77,7 @@ def test_the_desktop_is_asked_and_types_and_need_not_be_asked_again(bus: str) ->
     assert told.all == [(TypingState.ASKING, ""), (TypingState.TYPING, ""), (TypingState.OFF, "")]
     assert desktop.wanted == {"types": 1, "persist_mode": 2}
     assert tokens == ["token 3"]
-    again = TypingFeed(PortalKeyboard(tokens.append, tokens[0], bus), told)
+    again = TypingFeed(lambda: PortalKeyboard(tokens.append, tokens[0], bus), told)
     again.close()
     assert desktop.wanted == {"types": 1, "persist_mode": 2, "restore_token": "token 3"}
     assert tokens == ["token 3", "token 6"]
@@ -87,7 +87,7 @@ def test_the_desktop_is_asked_and_types_and_need_not_be_asked_again(bus: str) ->
 @pytest.mark.parametrize(("codes", "devices"), [((0, 0, 1), 1), ((1, 0, 0), 1), ((0, 2, 0), 1), ((0, 0, 0), 2)])
 def test_a_user_who_does_not_want_to_has_refused(bus: str, codes: tuple[int, ...], devices: int) -> None:
     desktop, told = Desktop(bus, codes, devices), Told()
-    feed = TypingFeed(PortalKeyboard(pytest.fail, bus=bus), told)
+    feed = TypingFeed(lambda: PortalKeyboard(pytest.fail, bus=bus), told)
     feed.caption(final("no"))
     wait_until(lambda: told.all[-1:] == [(TypingState.OFF, REFUSED)])
     feed.close()
@@ -97,7 +97,7 @@ def test_a_user_who_does_not_want_to_has_refused(bus: str, codes: tuple[int, ...
 
 def test_a_user_who_does_not_answer_holds_nothing_up(bus: str) -> None:
     desktop, told = Desktop(bus, (0, 0, None)), Told()
-    feed = TypingFeed(PortalKeyboard(pytest.fail, bus=bus), told)
+    feed = TypingFeed(lambda: PortalKeyboard(pytest.fail, bus=bus), told)
     feed.caption(final("early"))
     wait_until(lambda: desktop.asked == ["CreateSession", "SelectDevices", "Start"])
     feed.stop()
@@ -109,7 +109,7 @@ def test_a_user_who_does_not_answer_holds_nothing_up(bus: str) -> None:
 def test_a_desktop_that_ends_the_typing_is_told(bus: str) -> None:
     desktop, told = Desktop(bus), Told()
     desktop.last = 2
-    feed = TypingFeed(PortalKeyboard(lambda _token: None, bus=bus), told)
+    feed = TypingFeed(lambda: PortalKeyboard(lambda _token: None, bus=bus), told)
     feed.caption(final("abc"))
     wait_until(lambda: told.all[-1][0] is TypingState.OFF)
     assert told.all[-1][1].startswith("the desktop has ended the typing")
@@ -120,7 +120,7 @@ def test_a_desktop_that_ends_the_typing_is_told(bus: str) -> None:
 def test_a_bus_that_ends_while_the_user_is_asked_is_told(bus: str) -> None:
     desktop, told = Desktop(bus, (0, 0, None)), Told()
     keyboard = PortalKeyboard(pytest.fail, bus=bus)
-    feed = TypingFeed(keyboard, told)
+    feed = TypingFeed(lambda: keyboard, told)
     wait_until(lambda: "Start" in desktop.asked)
     keyboard._connection.sock.shutdown(2)
     wait_until(lambda: told.all[-1][0] is TypingState.OFF)

@@ -80,7 +80,7 @@ def wait_until(what: Callable[[], bool]) -> None:
 
 def test_finals_are_typed_with_a_space_after_each_word_and_partials_are_not() -> None:
     paper, told = Paper(), Told()
-    feed = TypingFeed(paper, told)
+    feed = TypingFeed(lambda: paper, told)
     for caption in (PartialCaption(0, 1.0, 2.0, words("good"), 0, 2.1, "eng"), final("good morning"), final("")):
         feed.caption(caption)
     feed.clear()
@@ -97,7 +97,7 @@ def test_nothing_is_typed_that_could_press_a_button() -> None:
 
 def test_what_is_said_while_wavescribe_has_the_focus_is_not_typed_later_either() -> None:
     paper, elsewhere = Paper(), threading.Event()
-    feed = TypingFeed(paper, Told(), elsewhere.is_set)
+    feed = TypingFeed(lambda: paper, Told(), elsewhere.is_set)
     feed.caption(final("to the window"))
     wait_until(feed._texts.empty)
     elsewhere.set()
@@ -119,7 +119,7 @@ def test_switching_off_stops_in_the_middle_of_a_word() -> None:
             assert go_on.wait(60)
 
     paper.gate = gate
-    feed = TypingFeed(paper, told)
+    feed = TypingFeed(lambda: paper, told)
     feed.caption(final("some words"))
     feed.caption(final("and more"))
     assert reached.wait(60)
@@ -133,7 +133,7 @@ def test_switching_off_stops_in_the_middle_of_a_word() -> None:
 def test_letters_wait_until_the_users_hands_are_off_ctrl() -> None:
     paper = Paper()
     paper.hands = True
-    feed = TypingFeed(paper, Told())
+    feed = TypingFeed(lambda: paper, Told())
     feed.caption(final("w"))
     wait_until(feed._texts.empty)
     assert paper.written == ""
@@ -156,7 +156,7 @@ def test_a_keyboard_that_goes_is_told_and_one_that_breaks() -> None:
     for gate, message in ((gone, "the desktop has gone."), (broken, "typing failed (RuntimeError: oops).")):
         paper, told = Paper(), Told()
         paper.gate = gate
-        feed = TypingFeed(paper, told)
+        feed = TypingFeed(lambda paper=paper: paper, told)  # type: ignore[misc]
         feed.caption(final("hello"))
         feed.close()
         feed.caption(final("too late"))
@@ -165,6 +165,9 @@ def test_a_keyboard_that_goes_is_told_and_one_that_breaks() -> None:
 
 
 def test_a_desktop_without_a_keyboard_is_said() -> None:
+    told = Told()
+    TypingFeed(lambda: desktop_keyboard(environment={}), told).close()
+    assert told.all[-1][1].startswith("there is no desktop to type into")
     with pytest.raises(FeedError, match="neither WAYLAND_DISPLAY nor DISPLAY"):
         desktop_keyboard(environment={})
     with pytest.raises(FeedError, match="X server :94717 cannot be reached"):
@@ -189,7 +192,7 @@ def received(texts: Iterator[str], length: int) -> str:
 
 def type_all(keyboard: Keyboard, text: str) -> None:
     told = Told()
-    feed = TypingFeed(keyboard, told)
+    feed = TypingFeed(lambda: keyboard, told)
     feed.caption(final(text))
     feed.close()
     assert told.all[-1] == (TypingState.OFF, "")
@@ -244,7 +247,7 @@ def test_a_layout_that_changes_while_typing_is_followed(display: str) -> None:
 def test_a_held_key_makes_no_command_of_a_letter(display: str) -> None:
     keyboard = X11Keyboard(display)
     with line_of_another_program(display) as texts:
-        feed = TypingFeed(keyboard, Told())
+        feed = TypingFeed(lambda: keyboard, Told())
         xdotool(display, "keydown", "ctrl")
         wait_until(keyboard.held)
         feed.caption(final("all"))
