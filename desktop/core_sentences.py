@@ -10,6 +10,7 @@ TEMPLATES = tuple(map(str, (
     QT_TRANSLATE_NOOP("Core", 'HF_HUB_OFFLINE forbids downloads; unset it, or import a file.'),
     QT_TRANSLATE_NOOP("Core", 'Install a loopback device such as BlackHole; it then appears among the microphones.'),
     QT_TRANSLATE_NOOP("Core", 'Install the recorder of PulseAudio or PipeWire (Debian and Ubuntu: pulseaudio-utils).'),
+    QT_TRANSLATE_NOOP("Core", 'Its text has been written meanwhile.'),
     QT_TRANSLATE_NOOP("Core", 'Language model {} cannot be read ({}).'),
     QT_TRANSLATE_NOOP("Core", 'Language model {} does not exist; give a KenLM file (.arpa or .bin).'),
     QT_TRANSLATE_NOOP("Core", 'Language model {} is cut short; copy or build it again.'),

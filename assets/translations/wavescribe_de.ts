@@ -224,6 +224,10 @@
         <translation>Installieren Sie das Aufnahmeprogramm von PulseAudio oder PipeWire (Debian und Ubuntu: pulseaudio-utils).</translation>
     </message>
     <message>
+        <source>Its text has been written meanwhile.</source>
+        <translation>Sein Text wurde inzwischen geschrieben.</translation>
+    </message>
+    <message>
         <source>Language model {} cannot be read ({}).</source>
         <translation>Das Sprachmodell {} kann nicht gelesen werden ({}).</translation>
     </message>

@@ -224,6 +224,10 @@
         <translation>Instala el grabador de PulseAudio o PipeWire (Debian y Ubuntu: pulseaudio-utils).</translation>
     </message>
     <message>
+        <source>Its text has been written meanwhile.</source>
+        <translation>Su texto ya se ha escrito entretanto.</translation>
+    </message>
+    <message>
         <source>Language model {} cannot be read ({}).</source>
         <translation>No se puede leer el modelo de lenguaje {} ({}).</translation>
     </message>

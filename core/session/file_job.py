@@ -27,7 +27,8 @@ class FileJob:
     """One file. Seconds; `speed` in seconds of audio per second; `message` says what went wrong.
 
     `session`: where the library has its text; `transcript`: the text of one that is done and that the library does not
-    have. `last_line`: what was heard last, and of one that is done its beginning.
+    have. `last_line`: what was heard last, and of one that is done its beginning. `watched`: a watched folder brought
+    it, and nobody has asked for it by hand.
     """
 
     number: int
@@ -40,6 +41,7 @@ class FileJob:
     message: str = ""
     transcript: Transcript | None = None
     session: str | None = None
+    watched: bool = False
 
     @property
     def seconds_left(self) -> float | None:

@@ -101,10 +101,10 @@ class FileQueue:
         """Queue a file; its fate comes through the listener."""
         return self.add_all([path])[0]
 
-    def add_all(self, paths: Sequence[Path]) -> list[FileJob]:
-        """Queue files at the end, in this order."""
+    def add_all(self, paths: Sequence[Path], watched: bool = False) -> list[FileJob]:
+        """Queue files at the end, in this order. `watched`: see `FileJob`."""
         with self._changed:
-            jobs = [FileJob(next(self._numbers), path.absolute()) for path in paths]
+            jobs = [FileJob(next(self._numbers), path.absolute(), watched=watched) for path in paths]
             self._keep(jobs)
             self._waiting.extend(job.number for job in jobs)
             self._put(*jobs)
@@ -121,10 +121,10 @@ class FileQueue:
         try:
             ids = self._library.files.add([job.path for job in jobs])
             self._rows.update(zip((job.number for job in jobs), ids, strict=True))
-            begun = [job for job in jobs if job.state is not FileState.QUEUED]
-            self._library.files.change((self._rows[job.number], job.state, job.duration, job.message) for job in begun)
-            for job in begun:
-                self._library.files.begin(self._rows[job.number], job.session, self._stamps.get(job.number, ""))
+            self._library.files.change((self._rows[job.number], job) for job in jobs)
+            for job in jobs:
+                if job.state is not FileState.QUEUED:
+                    self._library.files.begin(self._rows[job.number], job.session, self._stamps.get(job.number, ""))
         except LibraryError:
             self._unkept.extend(job.number for job in jobs if job.number not in self._rows)
 
@@ -137,6 +137,13 @@ class FileQueue:
             self._put(*(replace(self._jobs[n], state=FileState.CANCELLED) for n in numbers if n in stopped))
             self._changed.notify_all()
 
+    def let_be(self, number: int, why: str) -> None:
+        """Leave a file undone that still waits; `why` is shown, and `again` does it all the same."""
+        with self._changed:
+            if number in self._waiting:
+                self._waiting.remove(number)
+                self._put(replace(self._jobs[number], state=FileState.CANCELLED, message=why))
+
     def again(self, *numbers: int) -> None:
         """Queue files once more that have failed or were cancelled."""
         with self._changed:
@@ -145,7 +152,7 @@ class FileQueue:
             self._cancelled.difference_update(job.number for job in jobs)
             self._waiting.extend(job.number for job in jobs)
             self._keep_order()
-            self._put(*(replace(job, state=FileState.QUEUED, message="") for job in jobs))
+            self._put(*(replace(job, state=FileState.QUEUED, message="", watched=False) for job in jobs))
             self._wake()
 
     def remove(self, *numbers: int) -> list[int]:
@@ -222,6 +229,12 @@ class FileQueue:
         with self._changed:
             return tuple(self._waiting)
 
+    @property
+    def brought(self) -> tuple[FileJob, ...]:
+        """Waiting files that watched folders have brought, next first."""
+        with self._changed:
+            return tuple(job for number in self._waiting if (job := self._jobs[number]).watched)
+
     def close(self, timeout: float | None = None) -> None:
         """Stop everything and wait for the thread; what is not finished stays on disk as it is."""
         with self._changed:
@@ -238,7 +251,14 @@ class FileQueue:
     def _restored(self, kept: KeptFile) -> FileJob:
         """What was running waits again; one whose session has been made whole meanwhile is done."""
         assert self._library is not None
-        job = FileJob(next(self._numbers), kept.path, kept.state, duration=kept.duration, session=kept.session)
+        job = FileJob(
+            next(self._numbers),
+            kept.path,
+            kept.state,
+            duration=kept.duration,
+            session=kept.session,
+            watched=kept.watched,
+        )
         if kept.session is not None:
             entry = self._library.rows.one(kept.session)
             if entry.ended is not None:
@@ -260,11 +280,7 @@ class FileQueue:
             states = {job.number: self._jobs[job.number].state for job in jobs if job.number in self._jobs}
             self._jobs.update((job.number, job) for job in jobs)
             others = [job for job in jobs if states.get(job.number, job.state) is not job.state]
-            changes = [
-                (self._rows[job.number], job.state, job.duration, job.message)
-                for job in others
-                if job.number in self._rows
-            ]
+            changes = [(self._rows[job.number], job) for job in others if job.number in self._rows]
             if self._library is not None and changes:
                 # A full disk: the session itself says at the next start how far the file had come.
                 with suppress(LibraryError):

@@ -104,6 +104,12 @@ class FolderWatch:
                 ready.append(found)
         return ready
 
+    def file(self, media: Path) -> WatchedFile | None:
+        """What is to become of a media file as it is now; None for one of other folders."""
+        if not media.is_relative_to(self._folder):
+            return None
+        return WatchedFile(self._output_of(media), media, stamp_of(media))
+
     def settle(self, file: WatchedFile, written: bool = False) -> None:
         """It is not ready again until it changes, whatever came of it. `written`: its text is there."""
         self._settled[file.media] = file.stamp

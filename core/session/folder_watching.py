@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from core.session.library import Library
 
 LOOK_EVERY_SECONDS = 2.0
+HAS_ITS_TEXT = "Its text has been written meanwhile."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class FolderWatching:
             self._take_wishes()
             while not self._done.empty():
                 self._take_done(self._done.get())
+            self._leave_out()
             for watched in self._watched:
                 self._go_over(watched, began)
             self._tell()
@@ -151,6 +153,27 @@ class FolderWatching:
         except TemplateError:
             return Path(transcript.file).stem
 
+    def _leave_out(self) -> None:
+        """What waits and has its text meanwhile is not done once more: another process wrote it, while this one was
+        closed, or somebody by hand."""
+        for job in self._files.brought:
+            given = [one for one in self._watched if job.number in one.given]
+            try:
+                if given:
+                    done = [one.watch.is_done(one.given[job.number]) for one in given]
+                else:
+                    done = [self._is_done(one, file) for one in self._watched if (file := one.watch.file(job.path))]
+            except LibraryError:
+                # It is said at the next look, which needs the library as well.
+                return
+            if done and all(done):
+                self._files.let_be(job.number, HAS_ITS_TEXT)
+
+    def _is_done(self, watched: _Watched, file: WatchedFile) -> bool:
+        for made in self._library.watched.of(file.media):
+            watched.watch.remember(made)
+        return watched.watch.is_done(file)
+
     def _look(self, watched: _Watched, now: float) -> None:
         busy = {file.media for other in self._watched for file in other.given.values()}
         ready = [file for file in watched.watch.ready(now) if file.media not in busy]
@@ -164,7 +187,7 @@ class FolderWatching:
             else:
                 self._wait_for(watched, file, job)
         if new:
-            jobs = self._files.add_all([file.media for file in new])
+            jobs = self._files.add_all([file.media for file in new], watched=True)
             watched.given.update(zip((job.number for job in jobs), new, strict=True))
             self._listener.files_came()
 

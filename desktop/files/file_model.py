@@ -104,7 +104,7 @@ class FileModel(QAbstractListModel):
         if job.state is FileState.QUEUED:
             return " · ".join([*parts, self.tr("Waiting")])
         if job.state is FileState.CANCELLED:
-            return self.tr("Cancelled")
+            return " · ".join(part for part in (self.tr("Cancelled"), message) if part)
         if job.state is FileState.DONE:
             parts.append(self.tr("done") if job.last_line else self.tr("no speech was found"))
         elif not job.done:

@@ -86,6 +86,20 @@ def test_files_that_waited_when_the_window_was_closed_go_on_in_a_watched_folder(
     assert len(again.files.model.jobs) == 1
 
 
+def test_a_file_whose_text_is_written_by_hand_while_it_waits_says_so(
+    qtbot: QtBot, open_window: Open, folder: Path
+) -> None:
+    window = open_window()
+    choose(qtbot, window, folder)
+    window.files.pause.setChecked(True)
+    wav(folder / "a.wav", speech())
+    model = window.files.model
+    qtbot.waitUntil(lambda: len(model.jobs) == 1, timeout=30_000)
+    (folder / "a.txt").write_text("my own")
+    said = "Cancelled · Its text has been written meanwhile."
+    qtbot.waitUntil(lambda: model.facts(model.jobs[0]) == said, timeout=30_000)
+
+
 def test_a_folder_that_has_gone_is_said_where_one_is_and_in_the_sheet(
     qtbot: QtBot, open_window: Open, folder: Path
 ) -> None:

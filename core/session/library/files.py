@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.session.file_job import FileState
+from core.session.file_job import FileJob, FileState
 from core.session.library.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file of the queue. `stamp`: what it was when its session was begun, see `stamp_of`. `duration` in seconds."""
+    """A file of the queue. `stamp`: what it was when its session was begun, see `stamp_of`. `duration` in seconds.
+    `watched`: see `FileJob`."""
 
     id: int
     path: Path
@@ -21,6 +22,7 @@ class KeptFile:
     session: str | None
     duration: float | None
     message: str
+    watched: bool
 
 
 class Files:
@@ -32,9 +34,12 @@ class Files:
     def all(self) -> list[KeptFile]:
         """All, next first."""
         rows = self._database.read(
-            "SELECT id, path, state, stamp, session, duration, message FROM files ORDER BY place, id"
+            "SELECT id, path, state, stamp, session, duration, message, watched FROM files ORDER BY place, id"
         )
-        return [KeptFile(row[0], Path(row[1]), FileState(row[2]), *row[3:]) for row in rows]
+        return [
+            KeptFile(file, Path(path), FileState(state), stamp, session, duration, message, bool(watched))
+            for file, path, state, stamp, session, duration, message, watched in rows
+        ]
 
     def add(self, paths: Sequence[Path]) -> list[int]:
         """New ones at the end, all or none; their ids. A name that is no text (`is_text`) raises UnicodeEncodeError."""
@@ -52,12 +57,12 @@ class Files:
         """Its text goes into this session from now on; None: into none."""
         self._database.write("UPDATE files SET session = ?, stamp = ? WHERE id = ?", (session, stamp, file))
 
-    def change(self, standings: Iterable[tuple[int, FileState, float | None, str]]) -> None:
-        """New standings: file, state, duration, message."""
+    def change(self, jobs: Iterable[tuple[int, FileJob]]) -> None:
+        """New standings, each with the file that has it."""
         with self._database.transaction() as connection:
             connection.executemany(
-                "UPDATE files SET state = ?, duration = COALESCE(?, duration), message = ? WHERE id = ?",
-                [(state.value, duration, message, file) for file, state, duration, message in standings],
+                "UPDATE files SET state = ?, duration = COALESCE(?, duration), message = ?, watched = ? WHERE id = ?",
+                [(job.state.value, job.duration, job.message, int(job.watched), file) for file, job in jobs],
             )
 
     def order(self, files: Sequence[int]) -> None:

@@ -98,4 +98,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # Words may say who speaks (see `words.words_row`), which a Wavescribe of before takes for damage.
     (),
+    # Whether a watched folder brought a file, and nobody asked for it by hand.
+    ("ALTER TABLE files ADD COLUMN watched INTEGER NOT NULL DEFAULT 0",),
 )

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from core.session import folder_watch, folder_watching
 from core.session.file_job import FileJob, FileState
-from core.session.file_queue import FileQueue
-from core.session.folder_watching import FolderWatching, WatchStanding
+from core.session.file_queue import OWNER, FileQueue
+from core.session.folder_watching import HAS_ITS_TEXT, FolderWatching, WatchStanding
 from core.session.library import Library
 from core.session.library.claims import Claims
 from core.session.library.database import Database
@@ -152,6 +153,50 @@ def test_a_file_that_was_queued_or_done_when_the_process_ended_is_written_at_the
     assert len(watching.jobs) == 2
     assert watching.came == 1, "the one that waited is to go on"
     assert len(watching.library.sessions()) == 2
+
+
+def test_one_that_waits_while_its_text_is_written_by_hand_is_let_be_until_it_is_asked_for(
+    begin: Begin, folder: Path
+) -> None:
+    paths = [wav(folder / f"{name}.wav", speech()) for name in "ab"]
+    watching = begin(WatchedFolder(str(folder)), held=True)
+    watching.wait(lambda: len(watching.jobs) == 2)
+    a, b = (job.number for path in paths for job in watching.jobs.values() if job.path == path)
+    (folder / "a.txt").write_text("my own")
+    watching.wait(lambda: watching.jobs[a].state is FileState.CANCELLED)
+    assert watching.jobs[a].message == HAS_ITS_TEXT
+    watching.queue.pause(False)
+    watching.wait((folder / "b.txt").exists)
+    assert len(watching.library.sessions()) == 1
+    watching.queue.again(a)
+    watching.wait(lambda: texts(folder) == ["a.txt", "a.wav.txt", "b.txt"])
+    assert (folder / "a.txt").read_text() == "my own"
+    assert watching.jobs[b].state is FileState.DONE
+
+
+def test_what_another_process_wrote_while_this_one_was_closed_is_let_be_and_what_came_by_hand_is_done(
+    begin: Begin, folder: Path, tmp_path: Path
+) -> None:
+    spec = WatchedFolder(str(folder))
+    first = begin(spec, held=True)
+    by_hand = first.queue.add(wav(folder / "hand.wav", speech()))
+    wav(folder / "a.wav", speech())
+    first.wait(lambda: len(first.jobs) == 2)
+    first.close()
+    # Who has the queue is another one, so that this process begins an empty one, as a second window does.
+    with FileLock(tmp_path / "library" / OWNER):
+        other = begin(spec)
+        other.wait(lambda: texts(folder) == ["a.txt", "hand.txt"])
+        other.close()
+    again = begin(spec, held=True)
+    again.wait(lambda: [job.message for job in again.jobs.values()] == ["", HAS_ITS_TEXT])
+    again.queue.pause(False)
+    again.wait(lambda: again.jobs[by_hand.number].state is FileState.DONE)
+    a = by_hand.number + 1
+    assert (again.jobs[a].path.name, again.jobs[a].state) == ("a.wav", FileState.CANCELLED)
+    again.queue.again(a)
+    again.wait(lambda: again.jobs[a].state is FileState.DONE)
+    assert texts(folder) == ["a.txt", "hand.txt"]
 
 
 def test_one_that_failed_is_written_when_it_is_tried_again_and_a_cancelled_one_is_left(

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from core.decoding.vocabulary import Vocabulary
 from core.session.editing import EditError, Editor, library_editor
 from core.session.export import export_bytes, write_transcript
-from core.session.library import KeptSegment, KeptWord, Library, LibraryError
+from core.session.library import KeptSegment, KeptWord, Library, LibraryError, database
 from core.session.library.archive import export_library, import_library
 from core.session.library.schema import MIGRATIONS
 from core.session.library.segments import lines_of
@@ -186,9 +186,13 @@ def test_names_stand_where_they_change_and_are_bounded() -> None:
             words_of(evil)
 
 
-def test_a_library_of_before_is_taken_over_and_one_of_now_is_too_new_for_it(library: Library, tmp_path: Path) -> None:
-    library.database.write("PRAGMA user_version = 4")
-    again = Library(library.folder)
+def test_a_library_of_before_is_taken_over_and_one_of_now_is_too_new_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(database, "MIGRATIONS", MIGRATIONS[:4])
+        Library(tmp_path / "before").close()
+    again = Library(tmp_path / "before")
     assert again.database.read("PRAGMA user_version") == [(len(MIGRATIONS),)]
     again.close()
 
