@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.models.catalogue import is_here
 from core.session.control.messages import default_socket
+from core.session.desktop_portal import APPLICATION
 from core.session.library import default_library
 from core.session.settings import Settings, default_settings_path, load_settings
 from desktop.controller import Controller
@@ -29,6 +30,7 @@ def main(arguments: argparse.Namespace) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("wavescribe")
     application.setApplicationDisplayName("Wavescribe")
+    application.setDesktopFileName(APPLICATION)
     application.setStyle("Fusion")
     application.setWindowIcon(icon())
     reports = CrashReports(default_log_folder())

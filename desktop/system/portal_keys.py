@@ -13,10 +13,10 @@ from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, 
 from jeepney.io.blocking import open_dbus_connection
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
+from core.session.desktop_portal import BUS_NAME, PATH, introduction
 from desktop.system.x11_keys import ALT, CONTROL, META, SHIFT, key_name
 from desktop.window.shortcuts import everywhere
 
-BUS_NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 PORTAL = DBusAddress(PATH, BUS_NAME, "org.freedesktop.portal.GlobalShortcuts")
 WRITTEN = {CONTROL: "CTRL", ALT: "ALT", SHIFT: "SHIFT", META: "LOGO"}
 
@@ -51,6 +51,7 @@ class PortalKeys(QObject):
         # Paths on which answers will come, and what they answer.
         self._requests: dict[str, str] = {}
         self._calls: set[int] = set()
+        self._connection.send(introduction())
         for interface, member in (("Request", "Response"), ("GlobalShortcuts", "Activated")):
             rule = MatchRule(
                 type="signal", sender=BUS_NAME, interface=f"org.freedesktop.portal.{interface}", member=member

@@ -10,10 +10,20 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_error, new_method_return, new_signal
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MessageFlag,
+    MessageType,
+    message_bus,
+    new_error,
+    new_method_return,
+    new_signal,
+)
 from jeepney.io.blocking import Proxy, open_dbus_connection
 
-BUS_NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
+from core.session.desktop_portal import BUS_NAME, PATH
+
 needs_dbus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not installed")
 
 
@@ -28,9 +38,15 @@ def session_bus() -> Iterator[str]:
 
 
 class FakePortal:
-    """Speaks as the portal does: each call is answered by a path, and then by a signal on it."""
+    """Speaks as the portal does: each call is answered by a path, and then by a signal on it.
 
-    def __init__(self, bus: str) -> None:
+    `applications`: whose `.desktop` files are installed. `strict`: it begins no session with somebody unknown.
+    """
+
+    def __init__(self, bus: str, applications: tuple[str, ...] = (), strict: bool = False) -> None:
+        self._applications, self._strict = applications, strict
+        # By connection: who it is, "" for somebody unknown; the first call settles it.
+        self.clients: dict[str, str] = {}
         self._connection = open_dbus_connection(bus)
         Proxy(message_bus, self._connection).RequestName(BUS_NAME)
         self.closed: list[str] = []
@@ -77,7 +93,14 @@ class FakePortal:
         fields = message.header.fields
         self._client = fields[HeaderFields.sender]
         member = fields[HeaderFields.member]
-        if member == "Get":
+        if member == "Register":
+            self._register(message)
+            return
+        who = self.clients.setdefault(self._client, "")
+        if self._strict and member == "CreateSession" and not who:
+            refusal = new_error(message, "org.freedesktop.portal.Error.NotAllowed", "s", ("An app id is required",))
+            self._connection.send(refusal)
+        elif member == "Get":
             self._connection.send(new_method_return(message, "v", (("u", 1),)))
         elif member == "Close":
             self.closed.append(fields[HeaderFields.path])
@@ -93,3 +116,16 @@ class FakePortal:
             if (answer := self.results(member, message.body, sender)) is not None:
                 there = DBusAddress(request, interface="org.freedesktop.portal.Request")
                 self.signal(there, "Response", "ua{sv}", answer)
+
+    def _register(self, message: Any) -> None:
+        application, options = message.body
+        assert message.header.fields[HeaderFields.interface] == "org.freedesktop.host.portal.Registry"
+        assert (message.header.fields[HeaderFields.signature], options) == ("sa{sv}", {})
+        assert self._client not in self.clients, "registered too late"
+        assert message.header.flags & MessageFlag.no_reply_expected
+        if application in self._applications:
+            self.clients[self._client] = application
+        else:
+            # As a portal that lacks the method might all the same.
+            error = "org.freedesktop.portal.Error.Failed"
+            self._connection.send(new_error(message, error, "s", ("Can't create registered app",)))

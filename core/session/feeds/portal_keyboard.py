@@ -13,10 +13,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from core.session.desktop_portal import BUS_NAME, PATH, introduction
 from core.session.feeds.caption_feed import FeedError
 from core.session.feeds.keyboard import keysym_of
 
-BUS_NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 INTERFACE = "org.freedesktop.portal.RemoteDesktop"
 KEYBOARD = 1
 UNTIL_REVOKED = 2
@@ -44,6 +44,7 @@ class PortalKeyboard:
         self._keep_permission = keep_permission
         self._permission = permission
         self._session = ""
+        self._connection.send(introduction())
         interface = "org.freedesktop.portal.Request"
         rule = MatchRule(type="signal", sender=BUS_NAME, interface=interface, member="Response")
         self._connection.send(message_bus.AddMatch(rule))

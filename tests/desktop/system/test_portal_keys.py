@@ -11,8 +11,10 @@ pytest.importorskip("jeepney", reason="jeepney is not installed (Linux only)")
 
 from pytestqt.qtbot import QtBot
 
-from desktop.system.portal_keys import PATH, PORTAL, PortalKeys, trigger
+from core.session.desktop_portal import PATH
+from desktop.system.portal_keys import PORTAL, PortalKeys, trigger
 from tests.helpers.fake_portal import FakePortal, needs_dbus, session_bus
+from tests.helpers.shared_data import PROJECT
 
 pytestmark = needs_dbus
 
@@ -26,11 +28,13 @@ def bus() -> Iterator[str]:
 class Portal(FakePortal):
     """Gives keys, but those it is to be `without`."""
 
-    def __init__(self, bus: str, codes: tuple[int, int] = (0, 0), without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, bus: str, codes: tuple[int, int] = (0, 0), without: frozenset[str] = frozenset(), **options: Any
+    ) -> None:
         self._codes = codes
         self._without = without
         self.bound: list[tuple[str, dict[str, Any]]] = []
-        super().__init__(bus)
+        super().__init__(bus, **options)
 
     def press(self, name: str, session: str = "") -> None:
         self.signal(PORTAL, "Activated", "osta{sv}", (session or self.session, name, 17, {}))
@@ -70,6 +74,32 @@ def test_the_desktop_is_asked_and_its_keys_arrive(qtbot: QtBot, bus: str) -> Non
     portal.press("start")
     qtbot.waitUntil(lambda: pressed == ["mark", "start"])
     assert gone == []
+    keys.close()
+    portal.end()
+
+
+def test_a_desktop_that_gives_keys_to_known_programs_alone_knows_us_by_our_desktop_file(qtbot: QtBot, bus: str) -> None:
+    file = PROJECT / "packaging" / "wavescribe.desktop"
+    portal, keys = Portal(bus, applications=(file.stem,), strict=True), PortalKeys(bus)
+    pressed, refused, gone = listened(keys)
+    keys.apply({"start": "F9"})
+    qtbot.waitUntil(lambda: refused == [()])
+    assert list(portal.clients.values()) == ["wavescribe"]
+    portal.press("start")
+    qtbot.waitUntil(lambda: pressed == ["start"])
+    assert gone == []
+    keys.close()
+    portal.end()
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_one_that_does_not_know_us_gives_keys_all_the_same_or_says_that_it_gives_none(
+    qtbot: QtBot, bus: str, strict: bool
+) -> None:
+    portal, keys = Portal(bus, strict=strict), PortalKeys(bus)
+    _pressed, refused, gone = listened(keys)
+    keys.apply({"start": "F9"})
+    qtbot.waitUntil(lambda: (refused, gone) == (([], [True]) if strict else ([()], [])))
     keys.close()
     portal.end()
 

@@ -38,7 +38,7 @@ class Desktop(FakePortal):
         self.wanted: dict[str, Any] = {}
         self.keys: list[tuple[int, int]] = []
         self.last = 10_000
-        super().__init__(bus)
+        super().__init__(bus, applications=("wavescribe",), strict=True)
 
     def results(self, member: str, body: tuple[Any, ...], sender: str) -> tuple[int, dict[str, Any]] | None:
         self.asked.append(member)
