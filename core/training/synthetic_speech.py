@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -33,8 +33,10 @@ _SILENCE = "pau"
 _REDUCED = {"ax": "AH", _SILENCE: "SIL"}
 _SLOWEST, _FASTEST = 0.85, 1.2
 _SMALLEST_HEAD, _LARGEST_HEAD = 1.2, 0.84
-_FEWEST_WORDS, _MOST_WORDS = 3, 24
-_LONGEST_SECONDS = 15.0
+_LOWEST_PITCH, _HIGHEST_PITCH = 0.75, 1.35
+_FEWEST_WORDS, _MOST_WORDS = 3, 40
+_LONGEST_SECONDS = 18.0
+_PAUSE = ", "  # what the programs read as a short rest
 _TIMEOUT = 60.0
 
 
@@ -67,14 +69,15 @@ VOICES = (
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One clip to be made. `warp`: how many times higher all frequencies are (a smaller head); `pace`: how many times
-    faster than the voice's own.
+    faster than the voice's own; `pitch`: how many times higher than its own, before the frequencies are warped.
     """
 
     number: int
-    text: str
+    sentences: tuple[str, ...]
     voice: Voice
     warp: float
     pace: float
+    pitch: float
 
     @property
     def id(self) -> str:
@@ -97,15 +100,16 @@ def synthesise(
     options: Synthesis,
     progress: Callable[[float], None] = lambda seconds: None,
 ) -> Path:
-    """Read random `sentences` (folded text) until the hours are full; returns the manifest, which replaces an
-    earlier call's. Alignments of the voices that tell them lie beside it.
+    """Read random passages of `sentences` (folded text, in the order of their text) until the hours are full; returns
+    the manifest, which replaces an earlier call's. Alignments of the voices that tell them lie beside it.
     """
     installed = [voice for voice in VOICES if shutil.which(voice.program)]
     if not installed:
         raise SynthesisError("no speech synthesiser is installed. Install one: apt-get install flite espeak-ng")
-    fitting = [sentence for sentence in sentences if _FEWEST_WORDS <= len(sentence.split()) <= _MOST_WORDS]
-    if not fitting:
-        raise SynthesisError(f"the texts hold no sentence of {_FEWEST_WORDS} to {_MOST_WORDS} words.")
+    random = np.random.default_rng(options.seed)
+    read = passages(sentences, random)
+    if not read:
+        raise SynthesisError(f"the texts hold no passage of {_FEWEST_WORDS} to {_MOST_WORDS} words.")
     (folder / SOURCE).mkdir(parents=True, exist_ok=True)
     seconds = 0.0
     manifest, unfinished = folder / MANIFEST, folder / f"{MANIFEST}.unfinished"
@@ -114,7 +118,7 @@ def synthesise(
         (folder / ALIGNMENTS).open("w", encoding="utf-8") as alignments,
         ThreadPoolExecutor(options.workers) as pool,
     ):
-        readings = _readings(fitting, installed, np.random.default_rng(options.seed))
+        readings = _readings(read, installed, random)
         while seconds < options.hours * 3600:
             # In rounds, so that a random order of endings never decides what is in the manifest.
             batch = list(islice(readings, 64))
@@ -129,16 +133,38 @@ def synthesise(
     return unfinished.replace(manifest)
 
 
-def _readings(sentences: Sequence[str], voices: Sequence[Voice], random: np.random.Generator) -> Iterator[Reading]:
-    """Endless; every sentence once before any comes again."""
+def passages(sentences: Iterable[str], random: np.random.Generator) -> list[tuple[str, ...]]:
+    """Neighbouring sentences, together as long as an even draw of lengths wants; what grows too long is left out."""
+    read: list[tuple[str, ...]] = []
+    held: list[str] = []
+    words, wanted = 0, _wanted(random)
+    for sentence in sentences:
+        held.append(sentence)
+        words += len(sentence.split())
+        if words >= wanted:
+            if words <= _MOST_WORDS:
+                read.append(tuple(held))
+            held, words, wanted = [], 0, _wanted(random)
+    return [*read, tuple(held)] if words >= _FEWEST_WORDS else read
+
+
+def _wanted(random: np.random.Generator) -> int:
+    return int(random.integers(_FEWEST_WORDS, _MOST_WORDS))
+
+
+def _readings(
+    read: Sequence[tuple[str, ...]], voices: Sequence[Voice], random: np.random.Generator
+) -> Iterator[Reading]:
+    """Endless; every passage once before any comes again."""
     shares = np.array([voice.share for voice in voices])
     number = 0
     while True:
-        for index in random.permutation(len(sentences)):
+        for index in random.permutation(len(read)):
             voice = voices[random.choice(len(voices), p=shares / shares.sum())]
             warp = float(random.uniform(_LARGEST_HEAD, _SMALLEST_HEAD))
             pace = float(random.uniform(_SLOWEST, _FASTEST))
-            yield Reading(number, sentences[index].lower(), voice, warp, pace)
+            pitch = float(random.uniform(_LOWEST_PITCH, _HIGHEST_PITCH))
+            yield Reading(number, read[index], voice, warp, pace, pitch)
             number += 1
 
 
@@ -162,7 +188,7 @@ def _row(reading: Reading, seconds: float) -> dict[str, str | float]:
     return {
         "id": reading.id,
         "path": f"{SOURCE}/{reading.id}.wav",
-        "text": reading.text.upper(),
+        "text": " ".join(reading.sentences).upper(),
         "seconds": seconds,
         "speaker": f"{reading.voice.program} {reading.voice.name}",
         "licence": f"synthesised with {reading.voice.program}",
@@ -175,11 +201,13 @@ def _speak(reading: Reading, path: Path) -> str:
     """Run the synthesiser; returns what it printed of phones, if it does."""
     # The voice speaks slower or faster so that the clip has the wanted pace once its frequencies are warped.
     pace = reading.pace / reading.warp
+    text = _PAUSE.join(reading.sentences).lower()
     if reading.voice.program == "flite":
         command = ["flite", "-voice", reading.voice.name, "--setf", f"duration_stretch={1 / pace:.3f}", "-psdur"]
-        command += ["-t", reading.text, "-o", str(path)]
+        command += ["--setf", f"f0_shift={reading.pitch:.3f}", "-t", text, "-o", str(path)]
     else:
-        command = ["espeak-ng", "-v", reading.voice.name, "-s", str(round(150 * pace)), "-w", str(path), reading.text]
+        command = ["espeak-ng", "-v", reading.voice.name, "-s", str(round(150 * pace))]
+        command += ["-p", str(round(50 * reading.pitch)), "-w", str(path), text]
     try:
         finished = subprocess.run(command, capture_output=True, check=True, text=True, timeout=_TIMEOUT)
     except (OSError, subprocess.SubprocessError) as failure:

@@ -17,6 +17,7 @@ from core.training.synthetic_speech import (
     MANIFEST,
     Synthesis,
     SynthesisError,
+    passages,
     phone_segments,
     synthesise,
 )
@@ -25,7 +26,7 @@ _SENTENCES = [
     "THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG",
     "SHE SAID IT WASN'T HERS",
     "WE AGREED TO MOVE THE RELEASE TO THURSDAY",
-    "TOO SHORT",
+    "NO ONE KNEW",
 ]
 
 installed = pytest.mark.skipif(shutil.which("flite") is None, reason="flite is not installed (Debian: flite)")
@@ -41,6 +42,17 @@ def test_phone_ends_become_starts_and_lengths_of_the_faster_waveform() -> None:
     ]
 
 
+def test_passages_are_neighbouring_sentences_of_all_lengths_and_none_too_long() -> None:
+    numbered = [f"A{number} B C D" for number in range(4000)]
+    read = passages([*numbered, "E " * 41, *numbered], np.random.default_rng(1))
+    lengths = [sum(len(sentence.split()) for sentence in passage) for passage in read]
+    assert (min(lengths), max(lengths)) == (4, 40)
+    assert np.mean(lengths) == pytest.approx((3 + 39) / 2 + 1.5, abs=1)
+    for passage in read:
+        numbers = [int(sentence.split()[0][1:]) for sentence in passage]
+        assert numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+
+
 def test_without_a_synthesiser_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SynthesisError, match="apt-get install flite espeak-ng"):
@@ -53,7 +65,8 @@ def test_clips_are_what_training_reads(tmp_path: Path) -> None:
     assert manifest == tmp_path / MANIFEST
     utterances = read_manifest(manifest)
     assert sum(utterance.seconds for utterance in utterances) >= 72
-    assert {utterance.text for utterance in utterances} == set(_SENTENCES[:3])
+    texts = {utterance.text for utterance in utterances}
+    assert texts <= {" ".join(_SENTENCES[begin:end]) for begin in range(4) for end in range(begin + 1, 5)}
     assert {utterance.source for utterance in utterances} == {"synthetic"}
     alignments = read_alignments(tmp_path / ALIGNMENTS)
     flite = [utterance for utterance in utterances if utterance.speaker.startswith("flite")]
