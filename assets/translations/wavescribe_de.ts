@@ -1421,6 +1421,10 @@
         <translation>PDF ohne Zeiten…</translation>
     </message>
     <message>
+        <source>Speakers</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
         <source>Next doubtful word</source>
         <translation>Nächstes zweifelhaftes Wort</translation>
     </message>
@@ -1466,6 +1470,45 @@
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>EditorSpeakers</name>
+    <message>
+        <source>This line is said by</source>
+        <translation>Diese Zeile sagt</translation>
+    </message>
+    <message>
+        <source>Label speakers…</source>
+        <translation>Sprecher benennen…</translation>
+    </message>
+    <message>
+        <source>Rename {}…</source>
+        <translation>{} umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove labels</source>
+        <translation>Namen entfernen</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>Jemand anderes…</translation>
+    </message>
+    <message>
+        <source>Nobody that is known</source>
+        <translation>Niemand Bekanntes</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Who says this line?</source>
+        <translation>Wer sagt diese Zeile?</translation>
+    </message>
+    <message>
+        <source>Name in place of “{}”, everywhere in this session:</source>
+        <translation>Name statt „{}“, überall in dieser Sitzung:</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +1919,10 @@ oder klicken, um Dateien zu wählen</translation>
         <translation>Umbenennen…</translation>
     </message>
     <message>
+        <source>Label speakers…</source>
+        <translation>Sprecher benennen…</translation>
+    </message>
+    <message>
         <source>Recover</source>
         <translation>Wiederherstellen</translation>
     </message>
@@ -2021,6 +2068,25 @@ Sie liegen in {}.</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Labelling</name>
+    <message>
+        <source>{title}: {names}. Labels err often.</source>
+        <translation>{title}: {names}. Die Zuordnung irrt oft.</translation>
+    </message>
+    <message>
+        <source>{}: nobody was heard.</source>
+        <translation>{}: Es war niemand zu hören.</translation>
+    </message>
+    <message>
+        <source>Listening for who speaks in {title}: {percent} %</source>
+        <translation>Hört, wer in {title} spricht: {percent} %</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
     </message>
 </context>
 <context>
@@ -3061,12 +3127,37 @@ remove “{}”</source>
         <translation>Hier eine Zeile beginnen oder an die vorige hängen</translation>
     </message>
     <message>
+        <source>Who says this line</source>
+        <translation>Wer diese Zeile sagt</translation>
+    </message>
+    <message>
         <source>Move the word&apos;s start (Shift: its end)</source>
         <translation>Wortanfang verschieben (Umschalt: Wortende)</translation>
     </message>
     <message>
         <source>Undo, redo</source>
         <translation>Rückgängig, wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>Speakers</name>
+    <message>
+        <source>As many as are heard</source>
+        <translation>So viele, wie zu hören sind</translation>
+    </message>
+    <message>
+        <source>Label speakers</source>
+        <translation>Sprecher benennen</translation>
+    </message>
+    <message>
+        <source>How many people speak? Labels err often; the right number helps.
+What you chose by hand stays, and so do names that you gave.</source>
+        <translation>Wie viele Personen sprechen? Die Zuordnung irrt oft; die richtige Zahl hilft.
+Was Sie von Hand gewählt haben, bleibt, ebenso Namen, die Sie vergeben haben.</translation>
+    </message>
+    <message>
+        <source>Speaker {}</source>
+        <translation>Sprecher {}</translation>
     </message>
 </context>
 <context>

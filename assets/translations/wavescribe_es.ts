@@ -1421,6 +1421,10 @@
         <translation>PDF sin tiempos…</translation>
     </message>
     <message>
+        <source>Speakers</source>
+        <translation>Hablantes</translation>
+    </message>
+    <message>
         <source>Next doubtful word</source>
         <translation>Siguiente palabra dudosa</translation>
     </message>
@@ -1466,6 +1470,45 @@
     <message>
         <source>Try again</source>
         <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
+    <name>EditorSpeakers</name>
+    <message>
+        <source>This line is said by</source>
+        <translation>Esta línea la dice</translation>
+    </message>
+    <message>
+        <source>Label speakers…</source>
+        <translation>Etiquetar hablantes…</translation>
+    </message>
+    <message>
+        <source>Rename {}…</source>
+        <translation>Cambiar el nombre de {}…</translation>
+    </message>
+    <message>
+        <source>Remove labels</source>
+        <translation>Quitar etiquetas</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>Otra persona…</translation>
+    </message>
+    <message>
+        <source>Nobody that is known</source>
+        <translation>Nadie conocido</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Hablante</translation>
+    </message>
+    <message>
+        <source>Who says this line?</source>
+        <translation>¿Quién dice esta línea?</translation>
+    </message>
+    <message>
+        <source>Name in place of “{}”, everywhere in this session:</source>
+        <translation>Nombre en lugar de «{}», en toda la sesión:</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +1919,10 @@ o haz clic para elegir archivos</translation>
         <translation>Cambiar nombre…</translation>
     </message>
     <message>
+        <source>Label speakers…</source>
+        <translation>Etiquetar hablantes…</translation>
+    </message>
+    <message>
         <source>Recover</source>
         <translation>Recuperar</translation>
     </message>
@@ -2021,6 +2068,25 @@ Están en {}.</translation>
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>Labelling</name>
+    <message>
+        <source>{title}: {names}. Labels err often.</source>
+        <translation>{title}: {names}. Las etiquetas fallan a menudo.</translation>
+    </message>
+    <message>
+        <source>{}: nobody was heard.</source>
+        <translation>{}: no se oyó a nadie.</translation>
+    </message>
+    <message>
+        <source>Listening for who speaks in {title}: {percent} %</source>
+        <translation>Escuchando quién habla en {title}: {percent} %</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
     </message>
 </context>
 <context>
@@ -3061,12 +3127,37 @@ quitar «{}»</translation>
         <translation>Empezar una línea aquí o unirla a la anterior</translation>
     </message>
     <message>
+        <source>Who says this line</source>
+        <translation>Quién dice esta línea</translation>
+    </message>
+    <message>
         <source>Move the word&apos;s start (Shift: its end)</source>
         <translation>Mover el inicio de la palabra (Mayús: el final)</translation>
     </message>
     <message>
         <source>Undo, redo</source>
         <translation>Deshacer, rehacer</translation>
+    </message>
+</context>
+<context>
+    <name>Speakers</name>
+    <message>
+        <source>As many as are heard</source>
+        <translation>Tantas como se oigan</translation>
+    </message>
+    <message>
+        <source>Label speakers</source>
+        <translation>Etiquetar hablantes</translation>
+    </message>
+    <message>
+        <source>How many people speak? Labels err often; the right number helps.
+What you chose by hand stays, and so do names that you gave.</source>
+        <translation>¿Cuántas personas hablan? Las etiquetas fallan a menudo; el número correcto ayuda.
+Lo que eligió a mano se mantiene, y también los nombres que dio.</translation>
+    </message>
+    <message>
+        <source>Speaker {}</source>
+        <translation>Hablante {}</translation>
     </message>
 </context>
 <context>

@@ -16,17 +16,28 @@ GAP = 2 * STEP
 
 @dataclass(slots=True)
 class Line:
-    """One caption, or a marker between captions (`words` empty, `marker` set)."""
+    """One caption, or a marker between captions (`words` empty, `marker` set). `speaker`: a name to stand before it."""
 
     start: float
     words: tuple[Word, ...]
     marker: str = ""
     segment: int = -1
+    speaker: str = ""
+
+    @property
+    def lead(self) -> str:
+        """What stands before the words."""
+        return f"{self.speaker}: " if self.speaker else ""
+
+    @property
+    def spoken(self) -> str:
+        """The words, or the marker."""
+        return self.marker or " ".join(word.text for word in self.words)
 
     @property
     def text(self) -> str:
         """What is shown."""
-        return self.marker or " ".join(word.text for word in self.words)
+        return self.lead + self.spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,10 @@ def text_layout(line: Line, style: CaptionStyle, partial: bool) -> QTextLayout:
     """The caption, wrapped into the column."""
     layout = QTextLayout(line.text, style.font)
     option = QTextOption()
-    # Each caption runs as its own words do, whatever the direction of the window.
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    if runs_right_to_left(line.text):
+    # Each caption runs as its own words do, whatever the direction of the window or of the speaker's name.
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    if runs_right_to_left(line.spoken):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -77,7 +89,9 @@ def _formats(line: Line, style: CaptionStyle, partial: bool) -> list[QTextLayout
     """Partials are soft. A doubtful word of a final has a dotted line below, and fades with its confidence."""
     soft = partial or bool(line.marker)
     formats = [_run(0, text_length(line.text), style.tokens.soft if soft else style.tokens.text)]
-    position = 0
+    position = text_length(line.lead)
+    if position:
+        formats.append(_run(0, position, style.tokens.soft, bold=True))
     for word in line.words if not partial else ():
         length = text_length(word.text)
         if word.confidence < style.doubtful:
@@ -92,11 +106,13 @@ def _formats(line: Line, style: CaptionStyle, partial: bool) -> list[QTextLayout
     return formats
 
 
-def _run(start: int, length: int, colour: str) -> QTextLayout.FormatRange:
+def _run(start: int, length: int, colour: str, bold: bool = False) -> QTextLayout.FormatRange:
     run = QTextLayout.FormatRange()
     run.start, run.length = start, length
     look = QTextCharFormat()
     look.setForeground(QColor(colour))
+    if bold:
+        look.setFontWeight(QFont.Weight.DemiBold)
     run.format = look
     return run
 

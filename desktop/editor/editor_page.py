@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
 from core.decoding.hypothesis import DOUBTFUL
 from core.session.editing import EditError, Editor
-from core.session.export import timed_text
+from core.session.export import timed_text, write_transcript
 from core.session.library import LibraryError
 from core.session.places import Place, find, next_doubtful
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.session.writing import clock
 from desktop.editor.editor_sound import EditorSound, Sound
+from desktop.editor.editor_speakers import EditorSpeakers
 from desktop.editor.editor_view import EditorView
 from desktop.editor.playback_bar import PlaybackBar
 from desktop.editor.waveform_strip import WaveformStrip
@@ -52,6 +53,9 @@ class EditorPage(QWidget):
         self.playback = PlaybackBar()
         self.message = MessageBar()
         self.sound = EditorSound(self.view, self.strip, self.playback, self.message)
+        self.speakers = EditorSpeakers(self.view, self._do, self)
+        self.view.speaker_clicked.connect(self.speakers.ask_name)
+        self.session = ""
         self.facts = QLabel()
         self.facts.setObjectName("soft")
         self.title = QLabel()
@@ -76,8 +80,9 @@ class EditorPage(QWidget):
         ):
             QShortcut(keys, self, what, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def open(self, editor: Editor, title: str, read: Reading, sound: Sound) -> None:
+    def open(self, session: str, editor: Editor, title: str, read: Reading, sound: Sound) -> None:
         """Show a session; `read` gives what it says then to whom it is told."""
+        self.session = session
         self.title.setText(title)
         self._read = read
         self.message.hide()
@@ -166,11 +171,12 @@ class EditorPage(QWidget):
                     lambda transcript: self.printed.emit(transcript, times, pdf)
                 )
             )
+        speakers = self._menu_button(self.tr("Speakers"), self.speakers.menu)
         copy = self._menu_button(self.tr("Copy"), self.copy_menu)
         export = self._button(self.tr("Export…"), self.export)
         printing = self._menu_button(self.tr("Print"), self.print_menu)
         bar = TwoRows("topBar", 4 * STEP, 2 * STEP)
-        bar.fill((back, self.title), (self.undo_button, self.redo_button, copy, export, printing))
+        bar.fill((back, self.title), (self.undo_button, self.redo_button, speakers, copy, export, printing))
         return bar
 
     def _menu_button(self, text: str, menu: QMenu) -> QPushButton:
@@ -227,6 +233,8 @@ class EditorPage(QWidget):
             pass
         elif place is None:
             return
+        elif key == Qt.Key.Key_S and not control:
+            self.speakers.show_line_menu()
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._choose(key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
@@ -313,7 +321,7 @@ class EditorPage(QWidget):
         else:
             word = self.view.editor.word(place)
             sure = self.tr("by hand") if word.edited else self.tr("{} % sure").format(round(100 * word.confidence))
-            self.facts.setText(f"{clock(word.start)} · {sure}")
+            self.facts.setText(" · ".join(part for part in (clock(word.start), word.speaker, sure) if part))
         for number, button in enumerate(self.choices):
             button.setVisible(number < len(others))
             if number < len(others):
@@ -322,7 +330,7 @@ class EditorPage(QWidget):
                 button.setAccessibleName(self.tr("Alternative {number}: {word}").format(number=number + 1, word=text))
 
     def _copy(self, transcript: Transcript) -> None:
-        self.copied.emit("".join(f"{line.text}\n" for line in transcript.segments if line.words))
+        self.copied.emit(write_transcript(transcript, "txt"))
 
     def _copy_timed(self, transcript: Transcript) -> None:
         self.copied.emit(timed_text(transcript))

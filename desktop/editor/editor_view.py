@@ -24,7 +24,7 @@ from core.session.editing import Editor
 from core.session.places import Place, next_doubtful
 from core.session.writing import clock
 from desktop.captions.caption_column import CaptionColumn
-from desktop.captions.caption_layout import Line
+from desktop.captions.caption_layout import Line, text_length
 from desktop.editor.text_rows import Row, TextRows
 from desktop.theme.tokens import STEP, Tokens, mixed
 
@@ -49,11 +49,13 @@ class EditorView(CaptionColumn):
     """`show_editor`, then `refresh` after each change.
 
     `moved`: another word is the current one. `clicked`: a word was. `scrolled_away`: the user did, by hand.
+    `speaker_clicked`: the name before the current word's line was, twice.
     """
 
     moved = Signal(object)
     clicked = Signal(object)
     scrolled_away = Signal()
+    speaker_clicked = Signal()
     written = Signal(object, str)
     key_wanted = Signal(object)
 
@@ -108,11 +110,10 @@ class EditorView(CaptionColumn):
         if place is not None and (row := self.row_of(place)) is not None:
             self.reveal(row)
             word = self.editor.word(place)
-            self.setAccessibleDescription(
-                self.tr("{word}, at {time}, {percent} % sure").format(
-                    word=word.text, time=clock(word.start), percent=round(100 * word.confidence)
-                )
+            said = self.tr("{word}, at {time}, {percent} % sure").format(
+                word=word.text, time=clock(word.start), percent=round(100 * word.confidence)
             )
+            self.setAccessibleDescription(f"{word.speaker}: {said}" if word.speaker else said)
             self._caret_moved()
         self.moved.emit(place)
         self.viewport().update()
@@ -206,8 +207,12 @@ class EditorView(CaptionColumn):
             self.clicked.emit(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Edit the word under the pointer."""
-        self.edit_word()
+        """Edit the word under the pointer, or the name of who speaks."""
+        found = self.position_at(event.position())
+        if found is not None and found[1] < text_length(self._line(found[0]).lead):
+            self.speaker_clicked.emit()
+        else:
+            self.edit_word()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""
@@ -232,7 +237,13 @@ class EditorView(CaptionColumn):
         """The word that a position of a row's text is in."""
         row = self._text.rows[number]
         starts = [start for start, _ in self._text.spans(row)]
-        return Place(row.segment, row.first + bisect_right(starts, position) - 1)
+        # The name before a line is its first word's.
+        return Place(row.segment, row.first + max(0, bisect_right(starts, position) - 1))
+
+    def box_of_current(self) -> QRectF:
+        """Where the current word is in the viewport; empty where there is none."""
+        row = self.row_of(self.current) if self.current is not None else None
+        return QRectF() if row is None or self.current is None else self._word_box(row, self.current.word)
 
     def _word_box(self, number: int, word: int) -> QRectF:
         row = self._text.rows[number]

@@ -12,12 +12,16 @@ from desktop.captions.caption_layout import Line, text_length
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Words `first` to `last` of a segment; `joined`: it goes on in the line before."""
+    """Words `first` to `last` of a segment; `joined`: it goes on in the line before.
+
+    `speaker`: the name that stands before it, where another one speaks than in the row before.
+    """
 
     segment: int
     first: int
     last: int
     joined: bool
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Replaced:
     now: int
 
 
+# Where it is not known who speaks, after somebody.
+UNKNOWN = "?"
+
+
 class TextRows:
     """`rows` in order, and how many `letters` each has. `update` takes up what was changed."""
 
@@ -38,15 +46,20 @@ class TextRows:
         self.letters: list[int] = []
         # Where each segment's rows begin; at last, where the last one's end.
         self._firsts: list[int] = [0]
-        # Each segment's words as the rows were made of them.
-        self._parted: list[object] = []
+        # Each segment's words as the rows were made of them, and who spoke before.
+        self._parted: list[tuple[object, str]] = []
 
     def update(self, editor: Editor) -> list[Replaced]:
         """Part the text into rows as it is now: only segments whose words are not the same objects as before."""
         if editor is not self.editor:
             return [self._part(editor)]
-        changed = [n for n in range(editor.segment_count) if editor.words(n) is not self._parted[n]]
-        return [self._part_segment(number) for number in changed]
+        replaced, before = [], ""
+        for number in range(editor.segment_count):
+            words = editor.words(number)
+            if words is not self._parted[number][0] or before != self._parted[number][1]:
+                replaced.append(self._part_segment(number, before))
+            before = words[-1].speaker if words else before
+        return replaced
 
     def row_of(self, place: Place) -> int | None:
         """The row that holds a word, by its number."""
@@ -64,11 +77,11 @@ class TextRows:
     def line(self, row: Row) -> Line:
         """A row as captions are laid out."""
         words = self.words(row)
-        return Line(words[0].start, tuple(word.word for word in words), segment=row.segment)
+        return Line(words[0].start, tuple(word.word for word in words), segment=row.segment, speaker=row.speaker)
 
     def spans(self, row: Row) -> list[tuple[int, int]]:
         """Where each word begins and ends in the row's text, in the units that Qt counts."""
-        spans, at = [], 0
+        spans, at = [], text_length(self.line(row).lead)
         for word in self.words(row):
             length = text_length(word.text)
             spans.append((at, at + length))
@@ -78,29 +91,38 @@ class TextRows:
     def _part(self, editor: Editor) -> Replaced:
         before = len(self.rows)
         self.editor = editor
-        self.rows, self._firsts, self._parted = [], [], []
+        self.rows, self._firsts, self._parted, speaker = [], [], [], ""
         for number in range(editor.segment_count):
+            words = editor.words(number)
             self._firsts.append(len(self.rows))
-            self._parted.append(editor.words(number))
-            self.rows += self._rows_of(number)
+            self._parted.append((words, speaker))
+            self.rows += self._rows_of(number, speaker)
+            speaker = words[-1].speaker if words else speaker
         self._firsts.append(len(self.rows))
         self.letters = [self._letters_of(row) for row in self.rows]
         return Replaced(0, before, len(self.rows))
 
-    def _part_segment(self, number: int) -> Replaced:
+    def _part_segment(self, number: int, before: str) -> Replaced:
         first, last = self._firsts[number : number + 2]
-        rows = self._rows_of(number)
+        rows = self._rows_of(number, before)
         self.rows[first:last] = rows
         self.letters[first:last] = [self._letters_of(row) for row in rows]
-        self._parted[number] = self.editor.words(number)
+        self._parted[number] = (self.editor.words(number), before)
         more = len(rows) - (last - first)
         if more:
             self._firsts[number + 1 :] = [row + more for row in self._firsts[number + 1 :]]
         return Replaced(first, last - first, len(rows))
 
-    def _rows_of(self, segment: int) -> list[Row]:
-        words = self.editor.words(segment)
-        return [Row(segment, a, b, joined=a == 0 and words[0].turned) for a, b in self.editor.parts(segment)]
+    def _rows_of(self, segment: int, before: str) -> list[Row]:
+        """The rows of a segment; `before`: who spoke before it."""
+        words, rows = self.editor.words(segment), []
+        for first, last in self.editor.parts(segment):
+            speaker = words[first].speaker
+            other = speaker != before
+            joined = first == 0 and words[0].turned and not other
+            rows.append(Row(segment, first, last, joined, (speaker or UNKNOWN) if other else ""))
+            before = speaker
+        return rows
 
     def _letters_of(self, row: Row) -> int:
-        return sum(len(word.text) + 1 for word in self.words(row))
+        return len(row.speaker) + sum(len(word.text) + 1 for word in self.words(row))

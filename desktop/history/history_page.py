@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from core.session.library import SearchHit, SessionEntry
 from desktop.history.session_model import SessionModel
 from desktop.theme.tokens import STEP
 from desktop.window.message_bar import MessageBar
+from desktop.window.two_rows import TwoRows
 
 TYPING_MS = 150
 
@@ -24,6 +25,7 @@ class HistoryPage(QWidget):
     recover_wanted = Signal(str)
     delete_wanted = Signal(str)
     rename_wanted = Signal(str)
+    label_wanted = Signal(str)
     search_wanted = Signal(str)
     export_all_wanted = Signal()
     import_wanted = Signal()
@@ -61,17 +63,15 @@ class HistoryPage(QWidget):
         self.kept.setWordWrap(True)
         self.open = self._button(self.tr("Open"), lambda: self._open(self.list.currentIndex()))
         self.rename = self._button(self.tr("Rename…"), lambda: self._emit(self.rename_wanted))
+        self.label = self._button(self.tr("Label speakers…"), lambda: self._emit(self.label_wanted))
         self.recover = self._button(self.tr("Recover"), lambda: self._emit(self.recover_wanted))
         self.delete = self._button(self.tr("Delete"), self._ask_to_delete)
         self.export_all = self._button(self.tr("Export all…"), self.export_all_wanted.emit)
         self.import_all = self._button(self.tr("Import…"), self.import_wanted.emit)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * STEP)
-        for button in (self.open, self.rename, self.recover, self.delete):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.export_all)
-        buttons.addWidget(self.import_all)
+        buttons = TwoRows("plain", 0, 0)
+        buttons.fill(
+            (self.open, self.rename, self.label, self.recover, self.delete), (self.export_all, self.import_all)
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
         layout.setSpacing(3 * STEP)
@@ -80,7 +80,7 @@ class HistoryPage(QWidget):
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.kept)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         self._chosen()
 
     def show_sessions(self, sessions: Sequence[SessionEntry], lost: set[str], folder: str, kept: str = "") -> None:
@@ -116,7 +116,7 @@ class HistoryPage(QWidget):
 
     def _chosen(self) -> None:
         chosen = self.chosen
-        for button in (self.open, self.rename, self.delete):
+        for button in (self.open, self.rename, self.label, self.delete):
             button.setEnabled(chosen is not None)
         self.recover.setVisible(chosen in self.model.lost)
         # A list that is filled anew meanwhile takes no question away that is still open.

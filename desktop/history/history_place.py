@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,8 @@ from desktop.background import Background
 from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
 from desktop.editor.editor_sound import Sound
+from desktop.editor.editor_speakers import ask_how_many
+from desktop.editor.labelling import Labelling
 from desktop.history.history_page import HistoryPage
 from desktop.translation import translated
 
@@ -38,6 +41,11 @@ class HistoryPlace(QObject):
         page.recover_wanted.connect(controller.recover)
         page.delete_wanted.connect(self.delete)
         page.rename_wanted.connect(self._ask_title)
+        page.label_wanted.connect(
+            lambda session: ask_how_many(page, lambda options: self.labelling.begin(session, options))
+        )
+        self.labelling = Labelling(controller, editor, window)
+        editor.speakers.label_wanted.connect(lambda options: self.labelling.begin(editor.session, options))
         page.export_all_wanted.connect(self._ask_archive)
         page.import_wanted.connect(self._ask_import)
 
@@ -78,9 +86,8 @@ class HistoryPlace(QObject):
 
         def show(found: tuple[Editor, str, Sound]) -> None:
             editor, title, sound = found
-            self._editor.open(
-                editor, title, lambda then: self._reading.run(lambda: library.transcript(session), then), sound
-            )
+            read = partial(self._reading.run, partial(library.transcript, session))
+            self._editor.open(session, editor, title, read, sound)
             if at:
                 self._editor.view.select(editor.place_at(at))
             self.opened.emit()
@@ -89,6 +96,7 @@ class HistoryPlace(QObject):
 
     def close(self) -> None:
         """End the thread."""
+        self.labelling.close()
         self._reading.close()
 
     def delete(self, session: str) -> None:

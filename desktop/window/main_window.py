@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(controller, self)
         self.printing = Printing(self, controller.background)
         layout.addWidget(self.top_bar)
+        layout.addWidget(self.history_place.labelling.bar)
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.pages, 1)

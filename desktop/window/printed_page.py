@@ -49,9 +49,11 @@ def printed_document(transcript: Transcript, times: bool, scale: float) -> QText
                 space = "\u2003" if to_the_left else "\t"
                 block = _hanging(hanging, scale, to_the_left)
                 _write(cursor, clock(line.start) + space, _look(TEXT_POINTS, LIGHT.soft), block)
-                cursor.insertText(line.text, _look(TEXT_POINTS))
             else:
-                _write(cursor, line.text, _look(TEXT_POINTS), _block(GAP))
+                _write(cursor, "", _look(TEXT_POINTS), _block(GAP))
+            if line.speaker:
+                cursor.insertText(f"{line.speaker}: ", _look(TEXT_POINTS, bold=True))
+            cursor.insertText(line.text, _look(TEXT_POINTS))
     cursor.endEditBlock()
     return document
 

@@ -81,6 +81,7 @@ def of_editor() -> tuple[tuple[str, str], ...]:
         ("1 … 9", translate("Shortcuts", "Take an alternative")),
         ("Enter  Delete", translate("Shortcuts", "Write in place of the word, remove it")),
         ("Ctrl+Enter", translate("Shortcuts", "Begin a line here, or join it to the one before")),
+        ("S", translate("Shortcuts", "Who says this line")),
         ("Alt+←  Alt+→", translate("Shortcuts", "Move the word's start (Shift: its end)")),
         ("Ctrl+Z  Ctrl+Shift+Z", translate("Shortcuts", "Undo, redo")),
     )

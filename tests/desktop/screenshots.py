@@ -30,10 +30,14 @@ from core.session.library import KeptWord, SessionEntry
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.machine_check import Measurement, choose
+from core.session.places import Place
 from core.session.queue_progress import QueueStanding
 from core.session.redecode import Difference, Redecoding
 from core.session.settings import Settings, WatchedFolder
+from core.session.speaker_labels import Labels
+from core.session.speakers import SpeakerOptions
 from core.session.transcript import Transcript
+from core.speakers.turns import Turn
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.controller import Controller
 from desktop.overlay.overlay_window import OverlayWindow
@@ -334,6 +338,18 @@ def editor(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) -> None:
     window.editor.next_doubtful()
 
 
+def editor_speakers(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) -> None:
+    """Labelled, one of two with a name; a line was said to be somebody else's."""
+    editor(window, sentences)
+    speakers, view = window.editor.speakers, window.editor.view
+    end = view.editor.segments[-1].end
+    turns = tuple(Turn(at, at + 8.0, round(at / 8) % 2) for at in np.arange(0.0, end, 8.0))
+    speakers.take(Labels(turns, SpeakerOptions(names=("Ada Okonkwo",))))
+    view.select(Place(1, 2))
+    speakers.choose("Bob")
+    window.history_place.labelling.show("Team meeting", 34)
+
+
 def playing(window: MainWindow) -> None:
     """As while the sound is heard; no sound card is asked for it."""
     editor(window)
@@ -343,6 +359,17 @@ def playing(window: MainWindow) -> None:
     window.editor.strip.show_position(49.6, follow=True)
     window.editor.view.show_playing(window.editor.view.editor.place_at(49.6))
     window.editor.strip.setFocus()
+
+
+def speakers_menu(window: MainWindow) -> None:
+    """The menu of speakers, inside the window's picture."""
+    editor_speakers(window)
+    menu = window.editor.speakers.menu
+    menu.aboutToShow.emit()
+    menu.setParent(window.centralWidget())
+    menu.move(window.width() - menu.sizeHint().width() - 200, 96)
+    menu.resize(menu.sizeHint())
+    menu.show()
 
 
 def no_loudspeaker(window: MainWindow) -> None:
@@ -458,6 +485,9 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "history-not-found": not_found,
     "history-deleting": deleting,
     "editor": editor,
+    "editor-speakers": editor_speakers,
+    "editor-speakers-menu": speakers_menu,
+    "editor-speakers-arabic": lambda window: editor_speakers(window, ARABIC),
     "editor-writing": editing,
     "editor-playing": playing,
     "editor-no-loudspeaker": no_loudspeaker,
