@@ -80,17 +80,13 @@ def load_torch() -> None:
 
 def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:
     """The stored settings, but for what the command line says."""
-    from core.commands.failures import UsageError
     from core.commands.recognition_arguments import hotwords, language_models
-
-    language_model, mixed_in = language_models(arguments)
-    if mixed_in:
-        raise UsageError("The window takes one --lm. Mix several with wavescribe listen or transcribe.")
+    from core.session.language_model_list import listed_models
 
     given = {
         "model": arguments.model,
         "language": arguments.language,
-        "language_model": language_model,
+        "language_models": listed_models(*language_models(arguments)) if arguments.lm else None,
         "language_model_weight": arguments.lm_weight,
         "word_bonus": arguments.word_bonus,
         "device": arguments.device,

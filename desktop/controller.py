@@ -23,13 +23,14 @@ from core.models.places import ModelPlaces
 from core.session.coarse_words import masked
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
+from core.session.language_model_list import mixture
 from core.session.library import Library, LibraryError
 from core.session.library.database import FILE_NAME
 from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.readable_captions import ReadableLayer, as_shown
-from core.session.recognition import NO_LANGUAGE_MODEL, Engine, EngineShelf, MixedIn, RecognitionOptions
+from core.session.recognition import Engine, EngineShelf, RecognitionOptions
 from core.session.recorder import Recorder
 from core.session.settings import Settings, save_settings
 from core.streaming.captions import Caption
@@ -52,14 +53,6 @@ def chosen_source(settings: Settings, report: Callable[[str], None]) -> AudioSou
     listening: Listening = next((name for name in LISTENING if name == settings.listening), "microphone")
     fallback = settings.device_fallback
     return make_source(SourceChoice(listening, settings.input_device, settings.monitor, fallback=fallback), report)
-
-
-def language_models(settings: Settings) -> tuple[str | None, tuple[MixedIn, ...]]:
-    """The first language model and what is mixed in: a share of the user's own leaves the rest to the model's."""
-    path, share = settings.language_model, settings.language_model_share
-    if path in (None, NO_LANGUAGE_MODEL) or not 0 < share < 1 or language_model_of(settings.model) is None:
-        return path, ()
-    return None, (MixedIn(path, share),)
 
 
 class Controller(QObject):
@@ -110,7 +103,7 @@ class Controller(QObject):
         self._control: ControlServer | None = None
         self.places = ModelPlaces(own=library_folder.parent / "models")
         # An engine is for one thread at a time, and files may run while a session is recovered.
-        self.live_shelf, self._file_shelf, self._recovery_shelf = EngineShelf(), EngineShelf(), EngineShelf()
+        self.live_shelf, self._file_shelf, self._recovery_shelf = (EngineShelf(self._missed) for _ in range(3))
         self._live_engine = make_engine or self.live_shelf.take
         self._file_engine = make_engine or self._file_shelf.take
         self._recovery_engine = make_engine or self._recovery_shelf.take
@@ -129,7 +122,7 @@ class Controller(QObject):
         """What to recognise with, as the settings are now."""
         s = self.settings
         level: Stability = next((name for name in LEVELS if name == s.stability), "balanced")
-        language_model, mixed_in = language_models(s)
+        language_model, mixed_in = mixture(s.language_models, language_model_of(s.model) is not None)
         return RecognitionOptions(
             model=s.model,
             language=s.language,
@@ -143,6 +136,14 @@ class Controller(QObject):
             dtype=s.dtype,
             stability=level,
         )
+
+    def without(self, problem: str) -> str:
+        """What to say of a language model that cannot be used, with core's sentence on it."""
+        return self.tr("{} Recognition goes on without it.").format(translated(problem))
+
+    def _missed(self, problem: str) -> None:
+        """Any thread: as the engine is loaded, a language model cannot be."""
+        self.notice.emit(self.without(problem))
 
     # Live
 

@@ -197,6 +197,10 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>{} Recognition goes on without it.</source>
+        <translation>{} Die Erkennung geht ohne es weiter.</translation>
+    </message>
+    <message>
         <source>This session is not kept: {}</source>
         <translation>Diese Sitzung wird nicht aufbewahrt: {}</translation>
     </message>
@@ -2090,38 +2094,81 @@ Sie liegen in {}.</translation>
     </message>
 </context>
 <context>
+    <name>LanguageModelRow</name>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>Das des Modells</translation>
+    </message>
+    <message>
+        <source>Comes with the speech model</source>
+        <translation>Kommt mit dem Spracherkennungsmodell</translation>
+    </message>
+    <message>
+        <source>Take off the list (Delete); the file stays</source>
+        <translation>Aus der Liste nehmen (Entf); die Datei bleibt</translation>
+    </message>
+    <message>
+        <source>Take {} off the list</source>
+        <translation>{} aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Weight of {}</source>
+        <translation>Gewicht von {}</translation>
+    </message>
+    <message>
+        <source>Its weight beside the others</source>
+        <translation>Sein Gewicht neben den anderen</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>it has none</source>
+        <translation>es hat keines</translation>
+    </message>
+    <message>
+        <source>Share: {}</source>
+        <translation>Anteil: {}</translation>
+    </message>
+</context>
+<context>
     <name>LanguageModelSheet</name>
     <message>
         <source>Language model</source>
         <translation>Sprachmodell</translation>
     </message>
     <message>
-        <source>It knows which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next sentence.</source>
-        <translation>Es weiß, welche Wörter aufeinander folgen. Eines aus Ihren eigenen Texten, etwa Protokollen oder Aufsätzen, kennt Ihre Wörter. Eine Änderung gilt ab dem nächsten Satz.</translation>
+        <source>Language models</source>
+        <translation>Sprachmodelle</translation>
     </message>
     <message>
-        <source>Language model in use</source>
-        <translation>Verwendetes Sprachmodell</translation>
+        <source>They know which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next sentence.</source>
+        <translation>Sie wissen, welche Wörter aufeinander folgen. Eines aus Ihren eigenen Dokumenten, etwa Protokollen oder Aufsätzen, kennt Ihre Wörter. Eine Änderung gilt ab dem nächsten Satz.</translation>
     </message>
     <message>
-        <source>In use</source>
-        <translation>In Gebrauch</translation>
+        <source>Language models in use, with their shares</source>
+        <translation>Benutzte Sprachmodelle mit ihren Anteilen</translation>
     </message>
     <message>
-        <source>The rest is left to the model&apos;s own; 100 uses nothing else</source>
-        <translation>Der Rest bleibt dem des Modells; bei 100 gilt nur dieses</translation>
+        <source>None is in use: the sound alone decides.</source>
+        <translation>Keines wird benutzt: Der Klang allein entscheidet.</translation>
     </message>
     <message>
-        <source>Its share beside the model&apos;s own, in percent</source>
-        <translation>Sein Anteil neben dem des Modells, in Prozent</translation>
+        <source>Add a language model</source>
+        <translation>Sprachmodell hinzufügen</translation>
     </message>
     <message>
-        <source>More follows the language model, less the sound</source>
-        <translation>Mehr folgt dem Sprachmodell, weniger dem Klang</translation>
+        <source>More follows the language models, less the sound</source>
+        <translation>Mehr folgt den Sprachmodellen, weniger dem Klang</translation>
     </message>
     <message>
-        <source>Weight of the language model</source>
-        <translation>Gewicht des Sprachmodells</translation>
+        <source>Weight of them all beside the sound</source>
+        <translation>Gewicht aller neben dem Klang</translation>
     </message>
     <message>
         <source>More where words are missing, less where there are too many</source>
@@ -2148,20 +2195,8 @@ Sie liegen in {}.</translation>
         <translation>Text, Markdown, Word, PDF oder Untertitel; sie bleiben auf diesem Rechner</translation>
     </message>
     <message>
-        <source>State of the new language model</source>
-        <translation>Stand des neuen Sprachmodells</translation>
-    </message>
-    <message>
-        <source>The model&apos;s own</source>
-        <translation>Das des Modells</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keines</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>Datei wählen…</translation>
+        <source>State of the language models</source>
+        <translation>Stand der Sprachmodelle</translation>
     </message>
     <message numerus="yes">
         <source>Reading %n document(s)…</source>
@@ -2176,6 +2211,14 @@ Sie liegen in {}.</translation>
             <numerusform>Fertig: %n Wort. Es gilt ab dem nächsten Satz.</numerusform>
             <numerusform>Fertig: %n Wörter. Es gilt ab dem nächsten Satz.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>Eine Datei…</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>Einen Ordner…</translation>
     </message>
     <message>
         <source>the model&apos;s own</source>

@@ -197,6 +197,10 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>{} Recognition goes on without it.</source>
+        <translation>{} El reconocimiento sigue sin él.</translation>
+    </message>
+    <message>
         <source>This session is not kept: {}</source>
         <translation>Esta sesión no se guarda: {}</translation>
     </message>
@@ -2090,38 +2094,81 @@ Están en {}.</translation>
     </message>
 </context>
 <context>
+    <name>LanguageModelRow</name>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>El del modelo</translation>
+    </message>
+    <message>
+        <source>Comes with the speech model</source>
+        <translation>Viene con el modelo de reconocimiento</translation>
+    </message>
+    <message>
+        <source>Take off the list (Delete); the file stays</source>
+        <translation>Quitar de la lista (Supr); el archivo se conserva</translation>
+    </message>
+    <message>
+        <source>Take {} off the list</source>
+        <translation>Quitar {} de la lista</translation>
+    </message>
+    <message>
+        <source>Weight of {}</source>
+        <translation>Peso de {}</translation>
+    </message>
+    <message>
+        <source>Its weight beside the others</source>
+        <translation>Su peso junto a los demás</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desactivado</translation>
+    </message>
+    <message>
+        <source>it has none</source>
+        <translation>no tiene ninguno</translation>
+    </message>
+    <message>
+        <source>Share: {}</source>
+        <translation>Parte: {}</translation>
+    </message>
+</context>
+<context>
     <name>LanguageModelSheet</name>
     <message>
         <source>Language model</source>
         <translation>Modelo de lenguaje</translation>
     </message>
     <message>
-        <source>It knows which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next sentence.</source>
-        <translation>Sabe qué palabras siguen a otras. Uno hecho con tus propios documentos, como actas o artículos, conoce tus palabras. Los cambios valen desde la próxima frase.</translation>
+        <source>Language models</source>
+        <translation>Modelos de lenguaje</translation>
     </message>
     <message>
-        <source>Language model in use</source>
-        <translation>Modelo de lenguaje en uso</translation>
+        <source>They know which words follow each other. One made from your own documents, such as minutes or papers, knows your words. A change takes effect with the next sentence.</source>
+        <translation>Saben qué palabras se siguen unas a otras. Uno hecho con tus propios documentos, como actas o artículos, conoce tus palabras. Los cambios valen a partir de la frase siguiente.</translation>
     </message>
     <message>
-        <source>In use</source>
-        <translation>En uso</translation>
+        <source>Language models in use, with their shares</source>
+        <translation>Modelos de lenguaje en uso, con sus partes</translation>
     </message>
     <message>
-        <source>The rest is left to the model&apos;s own; 100 uses nothing else</source>
-        <translation>El resto queda para el del modelo; con 100 solo se usa este</translation>
+        <source>None is in use: the sound alone decides.</source>
+        <translation>No se usa ninguno: solo decide el sonido.</translation>
     </message>
     <message>
-        <source>Its share beside the model&apos;s own, in percent</source>
-        <translation>Su parte junto al del modelo, en porcentaje</translation>
+        <source>Add a language model</source>
+        <translation>Añadir un modelo de lenguaje</translation>
     </message>
     <message>
-        <source>More follows the language model, less the sound</source>
-        <translation>Más sigue al modelo de lenguaje, menos al sonido</translation>
+        <source>More follows the language models, less the sound</source>
+        <translation>Más sigue a los modelos de lenguaje, menos al sonido</translation>
     </message>
     <message>
-        <source>Weight of the language model</source>
-        <translation>Peso del modelo de lenguaje</translation>
+        <source>Weight of them all beside the sound</source>
+        <translation>Peso de todos frente al sonido</translation>
     </message>
     <message>
         <source>More where words are missing, less where there are too many</source>
@@ -2148,20 +2195,8 @@ Están en {}.</translation>
         <translation>Texto, Markdown, Word, PDF o subtítulos; no salen de este equipo</translation>
     </message>
     <message>
-        <source>State of the new language model</source>
-        <translation>Estado del modelo de lenguaje nuevo</translation>
-    </message>
-    <message>
-        <source>The model&apos;s own</source>
-        <translation>El del modelo</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Ninguno</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>Elegir archivo…</translation>
+        <source>State of the language models</source>
+        <translation>Estado de los modelos de lenguaje</translation>
     </message>
     <message numerus="yes">
         <source>Reading %n document(s)…</source>
@@ -2176,6 +2211,14 @@ Están en {}.</translation>
             <numerusform>Creado: %n palabra. Se usa desde la próxima frase.</numerusform>
             <numerusform>Creado: %n palabras. Se usa desde la próxima frase.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>Un archivo…</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>Una carpeta…</translation>
     </message>
     <message>
         <source>the model&apos;s own</source>

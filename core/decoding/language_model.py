@@ -120,7 +120,12 @@ def model_file(path: Path) -> Path:
 
 
 def _only_file(folder: Path) -> Path:
-    files = sorted(f for f in folder.iterdir() if f.suffix in (".bin", ".binary", ".arpa", ".klm"))
+    try:
+        files = sorted(f for f in folder.iterdir() if f.suffix in (".bin", ".binary", ".arpa", ".klm"))
+    except OSError as failure:
+        raise LanguageModelError(
+            f"Language model {folder} cannot be read ({failure.strerror or failure})."
+        ) from failure
     if len(files) != 1:
         raise LanguageModelError(f"{folder} must hold exactly one .bin or .arpa file, and holds {len(files)}.")
     return files[0]

@@ -120,12 +120,12 @@ def options_of(row: dict[str, Any]) -> RecognitionOptions:
     return RecognitionOptions(**{**values, "hotwords": hotwords, "mixed_in": mixed_in})
 
 
-def load_engine(options: RecognitionOptions) -> Engine:
-    """Load everything; seconds of work. Raises ModelError, LanguageModelError."""
+def load_engine(options: RecognitionOptions, missed: Callable[[str], None] | None = None) -> Engine:
+    """Load everything; seconds of work. Raises ModelError, LanguageModelError; `missed`: see `load_language_model`."""
     from core.streaming.speech_model import SpeechModel
 
     model = SpeechModel.load(resolve(options.model, options.language), options.device, options.dtype, options.language)
-    language_model = load_language_model(options)
+    language_model = load_language_model(options, missed)
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
@@ -158,31 +158,48 @@ def _calibration(options: RecognitionOptions) -> Calibration | None:
         raise ModelError(str(failure)) from failure
 
 
-def load_language_model(options: RecognitionOptions) -> LanguageModel | None:
-    """The language model of these options, mixed where they ask for several. Raises LanguageModelError."""
-    from core.decoding.language_model import LanguageModel
+def load_language_model(
+    options: RecognitionOptions, missed: Callable[[str], None] | None = None
+) -> LanguageModel | None:
+    """The language model of these options, mixed where they ask for several.
 
-    path = options.language_model
-    if path is None:
-        bundled = language_model_of(options.model)
-        path = str(bundled) if bundled else NO_LANGUAGE_MODEL
-    if path == NO_LANGUAGE_MODEL:
-        return None
-    alpha, beta = options.language_model_weight, options.word_bonus
-    models = [LanguageModel.load(path, alpha, beta), *(LanguageModel.load(one.path) for one in options.mixed_in)]
-    shares = [one.share for one in options.mixed_in]
-    return LanguageModel.mix(models, [1 - sum(shares), *shares])
+    One that cannot be used raises LanguageModelError; or `missed` is told why, and the others do without it.
+    """
+    from core.decoding.language_model import LanguageModel, LanguageModelError
+
+    models, weights = [], []
+    for path, share in _language_model_shares(options):
+        try:
+            models.append(LanguageModel.load(path, options.language_model_weight, options.word_bonus))
+            weights.append(share)
+        except LanguageModelError as failure:
+            if missed is None:
+                raise
+            missed(str(failure))
+    return LanguageModel.mix(models, weights) if models else None
+
+
+def _language_model_shares(options: RecognitionOptions) -> list[tuple[str, float]]:
+    """Paths and shares of the language models that these options ask for, as far as there are such."""
+    first: str | Path | None = options.language_model
+    if first is None:
+        first = language_model_of(options.model) or NO_LANGUAGE_MODEL
+    rest = 1 - sum(one.share for one in options.mixed_in)
+    named = [] if first == NO_LANGUAGE_MODEL else [(str(first), rest)]
+    return named + [(one.path, one.share) for one in options.mixed_in]
 
 
 class EngineShelf:
     """Keeps the engine that was used last, so that Start, a new hotword or another language do not load it again.
 
     Downloads nothing: nobody would see how far it is. One thread at a time may recognise with what it gives; live
-    captions and files have a shelf each.
+    captions and files have a shelf each. `missed`: see `load_language_model`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, missed: Callable[[str], None] | None = None) -> None:
         self._engine: Engine | None = None
+        self._missed = missed
+        self._language_models: tuple[object, ...] = ()
         self._lock = threading.Lock()
 
     @property
@@ -202,7 +219,10 @@ class EngineShelf:
             gc.freeze()
 
     def take(self, options: RecognitionOptions) -> Engine:
-        """The engine for these options, loaded only if more than hotwords and language differ."""
+        """The engine for these options, loaded only if more than hotwords and language differ.
+
+        Language models are loaded again where others are asked for, or their files have changed.
+        """
         with self._lock:
             return self._take(options)
 
@@ -211,9 +231,11 @@ class EngineShelf:
         if engine is None or _heavy(engine.options) != _heavy(options):
             self._engine = None
             _check_here(options)
-            engine = load_engine(options)
-        if _language_models(engine.options) != _language_models(options):
-            engine = replace(engine, language_model=load_language_model(options))
+            self._language_models = _language_models(options)
+            engine = load_engine(options, self._missed)
+        elif self._language_models != (wanted := _language_models(options)):
+            engine = replace(engine, language_model=load_language_model(options, self._missed))
+            self._language_models = wanted
         if (language := options.language or engine.model.default_language) is not None:
             engine.model.use_language(language)
         self._engine = replace(engine, options=options)
@@ -235,4 +257,17 @@ def _heavy(options: RecognitionOptions) -> RecognitionOptions:
 
 
 def _language_models(options: RecognitionOptions) -> tuple[object, ...]:
-    return options.language_model, options.mixed_in, options.language_model_weight, options.word_bonus
+    """What is asked for, and the files as they are now: one may have been built again, or have come back."""
+    wanted = _language_model_shares(options)
+    files = tuple(_file_state(Path(path)) for path, _ in wanted)
+    return wanted, files, options.language_model_weight, options.word_bonus
+
+
+def _file_state(path: Path) -> tuple[int, int] | None:
+    from core.decoding.language_model import LanguageModelError, model_file
+
+    try:
+        state = model_file(path).stat()
+    except (LanguageModelError, OSError):
+        return None
+    return state.st_mtime_ns, state.st_size

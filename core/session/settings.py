@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import tempfile
 import typing
@@ -16,8 +17,10 @@ from platformdirs import user_config_path
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import DOUBTFUL
 from core.models.catalogue import BUNDLED
+from core.session.language_model_list import OWN_ALONE, ListedModel, listed_models
+from core.session.recognition import MixedIn
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,7 @@ class Settings:
     recent_models: tuple[str, ...] = ()
     model_folders: tuple[str, ...] = ()
     language: str | None = None
-    language_model: str | None = None
-    language_model_share: float = 1.0
+    language_models: tuple[ListedModel, ...] = OWN_ALONE
     language_model_weight: float | None = None
     word_bonus: float | None = None
     hotwords: tuple[Hotword, ...] = ()
@@ -153,7 +155,7 @@ def save_settings(settings: Settings, path: Path) -> None:
 
 
 def _from_values(values: dict[str, Any]) -> Settings:
-    settings = Settings()
+    settings, values = Settings(), _with_list(values)
     known = {item.name for item in fields(Settings)} - {"unknown"}
     types = typing.get_type_hints(Settings)
     for name in known & set(values):
@@ -164,6 +166,34 @@ def _from_values(values: dict[str, Any]) -> Settings:
             settings = replace(settings, **change)
     rest = {name: value for name, value in values.items() if name not in known and name != "version"}
     return replace(settings, unknown=rest)
+
+
+def _with_list(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of version 1, which had one language model and its share beside the model's own, in today's form."""
+    values = dict(values)
+    path, share = values.pop("language_model", None), values.pop("language_model_share", 1.0)
+    if "language_models" in values or not isinstance(path, str):
+        return values
+    mixed = isinstance(share, int | float) and 0 < share < 1
+    listed = listed_models(None, (MixedIn(path, share),)) if mixed else listed_models(path)
+    return {**values, "language_models": [asdict(one) for one in listed]}
+
+
+def _language_models(rows: object) -> tuple[ListedModel, ...] | None:
+    try:
+        found = tuple(ListedModel(**row) for row in rows)  # type: ignore[attr-defined]
+        paths = {one.path for one in found}
+        sound = all(_is_listed(one) for one in found) and len(paths) == len(found)
+    except TypeError:
+        return None
+    if not sound:
+        return None
+    return found if None in paths else (ListedModel(on=False), *found)
+
+
+def _is_listed(one: ListedModel) -> bool:
+    typed = type(one.path) in (str, type(None)) and type(one.weight) in (int, float) and type(one.on) is bool
+    return typed and 0 < one.weight < math.inf
 
 
 def _hotwords(rows: object) -> tuple[Hotword, ...] | None:
@@ -181,7 +211,11 @@ def _watched_folders(rows: object) -> tuple[WatchedFolder, ...] | None:
     return found if all(isinstance(value, str) for row in found for value in asdict(row).values()) else None
 
 
-_ROWS: dict[str, Callable[[object], object]] = {"hotwords": _hotwords, "watched_folders": _watched_folders}
+_ROWS: dict[str, Callable[[object], object]] = {
+    "hotwords": _hotwords,
+    "language_models": _language_models,
+    "watched_folders": _watched_folders,
+}
 
 
 def _fits(value: object, kind: Any) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFontComboBox, QFrame, QLabel, QPushButton, QSlider, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QFontComboBox, QFrame, QLabel, QPushButton, QSpinBox
 
 from core.session.settings import Settings
 from desktop.overlay.placement import advice
 from desktop.overlay.rolling_text import PlateLook
-from desktop.theme.pickers import fill, picker, whole_number
+from desktop.theme.pickers import fill, picker, slider, whole_number
 from desktop.window.sheet import Sheet
 
 # Name → text, words still forming, plate. Contrast at least 7:1 on an opaque plate (a test computes it).
@@ -89,9 +89,7 @@ class ScreensSheet(Sheet):
         self.colours.activated.connect(
             lambda index: self.changed.emit({"overlay_colours": self.colours.itemData(index)})
         )
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
-        self.opacity.setRange(LEAST_OPACITY, 100)
-        self.opacity.setPageStep(10)
+        self.opacity = slider(LEAST_OPACITY, 100)
         self.opacity.valueChanged.connect(lambda value: self.changed.emit({"overlay_opacity": value / 100}))
         for name, widget in (
             (self.tr("Font"), self.family),

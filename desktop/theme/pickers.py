@@ -1,9 +1,10 @@
-"""Pickers (combo boxes) as this window has them: so many letters wide, and searchable where the list is long."""
+"""Pickers (combo boxes) as this window has them, so many letters wide, searchable where long; numbers and sliders."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QDoubleSpinBox, QLineEdit, QSpinBox
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QCompleter, QDoubleSpinBox, QLineEdit, QSlider, QSpinBox
 
 from desktop.theme.tokens import STEP
 
@@ -47,6 +48,16 @@ def fill(box: QComboBox, rows: list[tuple[str, object]], chosen: object) -> None
     if line is not None:
         line.setText(box.currentText())
         line.setCursorPosition(0)
+
+
+def slider(least: int, most: int) -> QSlider:
+    """A horizontal slider, ten steps a page; from right to left where the window is."""
+    box = QSlider(Qt.Orientation.Horizontal)
+    box.setRange(least, most)
+    box.setPageStep(10)
+    # A style sheet's colours stay where they are when Qt mirrors the slider.
+    box.setProperty("mirrored", QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+    return box
 
 
 def whole_number() -> QSpinBox:

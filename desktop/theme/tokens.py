@@ -107,6 +107,8 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QSlider:horizontal {{ min-height: 22px; background: transparent; }}
     QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
+    QSlider[mirrored="true"]::sub-page:horizontal {{ background: {t.line}; }}
+    QSlider[mirrored="true"]::add-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{ width: 16px; margin: -7px 0; background: {t.surface};
         border: 2px solid {t.accent}; border-radius: 9px; }}
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 4px; }}

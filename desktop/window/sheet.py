@@ -21,11 +21,11 @@ class Sheet(QFrame):
         title = QLabel(heading)
         title.setObjectName("heading")
         title.setWordWrap(True)
-        done = QPushButton(self.tr("Done"))
-        done.clicked.connect(self.leave)
+        self.done_button = QPushButton(self.tr("Done"))
+        self.done_button.clicked.connect(self.leave)
         top = QHBoxLayout()
         top.addWidget(title, 1)
-        top.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignTop)
         help_text = QLabel(sentence)
         help_text.setObjectName("soft")
         help_text.setWordWrap(True)
@@ -47,7 +47,7 @@ class Sheet(QFrame):
         layout.addLayout(top)
         layout.addWidget(help_text)
         layout.addWidget(area, 1)
-        self.setFocusProxy(done)
+        self.setFocusProxy(self.done_button)
 
     def set_width(self, pixels: int) -> None:
         """The usual width; words that are longer than ours (another language) may take up to half as much again."""

@@ -1,56 +1,60 @@
-"""The sheet of language models: which one helps the recogniser, and a new one from the user's own documents."""
+"""The sheet of language models: which of them help the recogniser and how much, and a new one from documents."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QLabel, QLineEdit, QPushButton, QSlider
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from core.session.recognition import NO_LANGUAGE_MODEL
+from core.session.language_model_list import Listed, ListedModel, shares
 from core.session.settings import Settings
-from desktop.theme.pickers import decimal_number, fill, picker
+from desktop.theme.pickers import decimal_number
 from desktop.translation import translated
 from desktop.window.sheet import Sheet
+from desktop.words.language_model_row import LanguageModelRow
 
-CHOOSE = "choose"
 STEP_OF_WEIGHTS = 0.1
 DOCUMENTS = "*.txt *.md *.docx *.pdf *.srt *.vtt"
 
 
 class LanguageModelSheet(Sheet):
-    """Emits `chosen` (a path, "none", or None for the model's own) and `build_wanted` (documents, a name)."""
+    """Emits `changed` (the whole list), `add_wanted` (a path) and `build_wanted` (documents, a name)."""
 
-    chosen = Signal(object)
-    share_chosen = Signal(float)
+    changed = Signal(tuple)
+    add_wanted = Signal(object)
     weight_chosen = Signal(object)
     bonus_chosen = Signal(object)
     build_wanted = Signal(list, str)
 
     def __init__(self) -> None:
         super().__init__(
-            self.tr("Language model"),
+            self.tr("Language models"),
             self.tr(
-                "It knows which words follow each other. One made from your own documents, such as minutes or papers, "
+                "They know which words follow each other. One made from your own documents, such as minutes or papers, "
                 "knows your words. A change takes effect with the next sentence."
             ),
         )
-        self._built: tuple[Path, ...] = ()
-        self._settings = Settings()
-        self.models = picker(self.tr("Language model in use"), 12)
-        self.models.activated.connect(self._activated)
-        self.add_labelled(self.tr("In use"), self.models)
-        self.share = QSlider(Qt.Orientation.Horizontal)
-        self.share.setRange(5, 100)
-        self.share.setPageStep(10)
-        self.share.setToolTip(self.tr("The rest is left to the model's own; 100 uses nothing else"))
-        self.share.valueChanged.connect(lambda value: self.share_chosen.emit(value / 100))
-        self.add_labelled(self.tr("Its share beside the model's own, in percent"), self.share)
-        # Of each move one change: a language model is loaded for it.
-        self.share.setTracking(False)
-        self.weight = self._number(0.0, 3.0, self.tr("More follows the language model, less the sound"))
+        self.rows: list[LanguageModelRow] = []
+        self._troubled = False
+        self._list = QWidget()
+        self._list.setObjectName("plain")
+        self._list.setAccessibleName(self.tr("Language models in use, with their shares"))
+        self._list_layout = QVBoxLayout(self._list)
+        self._list_layout.setContentsMargins(0, 0, 0, 0)
+        self.content.addWidget(self._list)
+        self.none = QLabel(self.tr("None is in use: the sound alone decides."))
+        self.none.setObjectName("soft")
+        self.none.setWordWrap(True)
+        self.content.addWidget(self.none)
+        self.add = QPushButton(self.tr("Add a language model"))
+        self.add_menu = QMenu(self)
+        self.add.setMenu(self.add_menu)
+        self.content.addWidget(self.add)
+        self.weight = self._number(0.0, 3.0, self.tr("More follows the language models, less the sound"))
         self.weight.valueChanged.connect(lambda _value: self.weight_chosen.emit(_chosen(self.weight)))
-        self.add_labelled(self.tr("Weight of the language model"), self.weight)
+        self.add_labelled(self.tr("Weight of them all beside the sound"), self.weight)
         self.bonus = self._number(-5.0, 5.0, self.tr("More where words are missing, less where there are too many"))
         self.bonus.valueChanged.connect(lambda _value: self.bonus_chosen.emit(_chosen(self.bonus)))
         self.add_labelled(self.tr("Bonus for each word"), self.bonus)
@@ -63,28 +67,22 @@ class LanguageModelSheet(Sheet):
         self.content.addWidget(self.build)
         self.state = QLabel()
         self.state.setWordWrap(True)
-        self.state.setAccessibleName(self.tr("State of the new language model"))
+        self.state.setAccessibleName(self.tr("State of the language models"))
         self.content.addWidget(self.state)
         self.content.addStretch(1)
 
-    def show_models(self, built: tuple[Path, ...], settings: Settings) -> None:
-        """Those that were built here, and the one in use."""
-        self._built, self._settings = built, settings
-        rows: list[tuple[str, object]] = [
-            (self.tr("The model's own"), None),
-            (self.tr("None"), NO_LANGUAGE_MODEL),
-            *((path.name, str(path)) for path in built),
-        ]
-        used = settings.language_model
-        if used not in [data for _, data in rows]:
-            rows.append((Path(str(used)).name, used))
-        rows.append((self.tr("Choose a file…"), CHOOSE))
-        fill(self.models, rows, used)
-        with QSignalBlocker(self.share):
-            self.share.setValue(round(settings.language_model_share * 100))
-        self.share.setEnabled(used not in (None, NO_LANGUAGE_MODEL))
+    def show_models(self, built: tuple[Path, ...], settings: Settings, has_own: bool = True) -> None:
+        """The list, and those built here that can be added. `has_own`: whether the speech model has one itself."""
+        listed = settings.language_models
+        if [one.path for one in listed] != [row.listed.path for row in self.rows]:
+            self._lay_out(listed)
+        found = shares(listed, has_own)
+        for row, one, share in zip(self.rows, listed, found, strict=True):
+            row.show_listed(one, share, has_own or one.path is not None)
+        self.none.setVisible(not any(found))
+        self._fill_menu([path for path in built if str(path) not in {one.path for one in listed}])
         for field, value in ((self.weight, settings.language_model_weight), (self.bonus, settings.word_bonus)):
-            field.setEnabled(used != NO_LANGUAGE_MODEL)
+            field.setEnabled(any(found))
             with QSignalBlocker(field):
                 field.setValue(field.minimum() if value is None else value)
 
@@ -99,9 +97,45 @@ class LanguageModelSheet(Sheet):
         self.state.setText(self.tr("Built: %n word(s). It is in use from the next sentence.", "", words))
 
     def show_problem(self, message: str) -> None:
-        """It could not be built, and why."""
+        """What cannot be built or used, and why; empty: what was said last holds no more."""
         self.build.setEnabled(True)
-        self.state.setText(translated(message))
+        if message or self._troubled:
+            self.state.setText(translated(message))
+        self._troubled = bool(message)
+
+    def _lay_out(self, listed: Listed) -> None:
+        """Rows for other models than before; the focus stays where it was, or goes to the next row."""
+        place = next((n for n, row in enumerate(self.rows) if row.isAncestorOf(self.focusWidget() or self)), None)
+        for row in self.rows:
+            self._list_layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [LanguageModelRow(one) for one in listed]
+        for row in self.rows:
+            row.changed.connect(self._changed)
+            row.removed.connect(self._removed)
+            self._list_layout.addWidget(row)
+        chain = [self.done_button, *(control for row in self.rows for control in row.controls), self.add]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        if place is not None:
+            self.rows[min(place, len(self.rows) - 1)].on.setFocus()
+
+    def _fill_menu(self, built: list[Path]) -> None:
+        self.add_menu.clear()
+        for path in built:
+            action = self.add_menu.addAction(path.name.replace("&", "&&"))
+            action.triggered.connect(lambda _checked, path=path: self.add_wanted.emit(path))
+        if built:
+            self.add_menu.addSeparator()
+        self.add_menu.addAction(self.tr("A file…"), lambda: self._choose(QFileDialog.FileMode.ExistingFile))
+        self.add_menu.addAction(self.tr("A folder…"), lambda: self._choose(QFileDialog.FileMode.Directory))
+
+    def _changed(self, _listed: ListedModel) -> None:
+        self.changed.emit(tuple(row.listed for row in self.rows))
+
+    def _removed(self, listed: ListedModel) -> None:
+        self.changed.emit(tuple(row.listed for row in self.rows if row.listed.path != listed.path))
 
     def _number(self, least: float, most: float, tip: str) -> QDoubleSpinBox:
         """A number whose lowest step stands for what the model brings itself."""
@@ -114,15 +148,11 @@ class LanguageModelSheet(Sheet):
         field.setToolTip(tip)
         return field
 
-    def _activated(self, index: int) -> None:
-        choice = self.models.itemData(index)
-        if choice != CHOOSE:
-            self.chosen.emit(choice)
-            return
-        self.show_models(self._built, self._settings)
+    def _choose(self, mode: QFileDialog.FileMode) -> None:
         dialog = QFileDialog(self, self.tr("Language model"))
+        dialog.setFileMode(mode)
         dialog.setNameFilter(self.tr("KenLM models (*.arpa *.bin *.binary *.klm)"))
-        dialog.fileSelected.connect(self.chosen)
+        dialog.fileSelected.connect(lambda name: self.add_wanted.emit(Path(name)))
         dialog.open()
 
     def _choose_documents(self) -> None:

@@ -1,12 +1,14 @@
-"""Language models that the user builds from documents: where they lie, and how one is made in the background."""
+"""Language models of the window: the list that the user keeps, new ones from documents, and captions that follow."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from core.models.catalogue import language_model_of
+from core.session.language_model_list import SHARE_OF_BUILT, with_model
 from core.session.recognition import RecognitionOptions, load_language_model
 from core.session.settings import Settings
 from desktop.controller import Controller
@@ -15,7 +17,8 @@ from desktop.words.language_model_sheet import LanguageModelSheet
 if TYPE_CHECKING:
     from core.decoding.language_model import LanguageModel
 
-SHARE_OF_BUILT = 0.4
+PAUSE = 250
+"""Milliseconds without a change after which running captions follow: a moved weight is many changes."""
 
 
 class LanguageModels(QObject):
@@ -25,8 +28,11 @@ class LanguageModels(QObject):
         super().__init__(parent)
         self._controller, self._sheet = controller, sheet
         self.folder = controller.language_model_folder
-        sheet.chosen.connect(lambda choice: self._change(language_model=choice))
-        sheet.share_chosen.connect(lambda share: self._change(language_model_share=share))
+        self._own: tuple[str, bool] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._follow)
+        sheet.changed.connect(lambda listed: self._change(language_models=listed))
+        sheet.add_wanted.connect(self.add)
         sheet.weight_chosen.connect(lambda weight: self._change(language_model_weight=weight))
         sheet.bonus_chosen.connect(lambda bonus: self._change(word_bonus=bonus))
         sheet.build_wanted.connect(self.build)
@@ -34,21 +40,35 @@ class LanguageModels(QObject):
     def apply(self, settings: Settings) -> None:
         """Show what there is, and what is in use."""
         built = sorted(path for path in self.folder.iterdir() if path.is_dir()) if self.folder.is_dir() else []
-        self._sheet.show_models(tuple(built), settings)
+        if self._own is None or self._own[0] != settings.model:
+            self._own = (settings.model, language_model_of(settings.model) is not None)
+        self._sheet.show_models(tuple(built), settings, self._own[1])
+
+    def add(self, path: Path) -> None:
+        """Take a file or folder into the list, once it has turned out to be a language model."""
+        self._controller.background.run(lambda: _problem_of(path), lambda problem: self._checked(path, problem))
+
+    def _checked(self, path: Path, problem: str) -> None:
+        self._sheet.show_problem(problem)
+        if not problem:
+            self._change(language_models=with_model(self._controller.settings.language_models, str(path)))
 
     def _change(self, **changes: Any) -> None:
         """Store it; captions that run take it up at the next sentence."""
         self._controller.change(**changes)
+        self._pause.start()
+
+    def _follow(self) -> None:
         session = self._controller.session
         if session is None or not self._controller.listening:
             return
         options = self._controller.recognition_options()
 
-        def take_up(loaded: LanguageModel | str | None) -> None:
-            if isinstance(loaded, str):
-                self._sheet.show_problem(loaded)
-            elif self._controller.session is session:
-                session.set_language_model(loaded)
+        def take_up(loaded: tuple[LanguageModel | None, list[str]]) -> None:
+            model, problems = loaded
+            self._sheet.show_problem("\n".join(self._controller.without(problem) for problem in problems))
+            if self._controller.session is session:
+                session.set_language_model(model)
 
         self._controller.background.run(lambda: _loaded(options), take_up)
 
@@ -83,15 +103,23 @@ class LanguageModels(QObject):
             return
         folder, words = result
         self._sheet.show_built(words)
-        # A few documents do not know the language; what comes with the model does.
-        self._change(language_model=str(folder), language_model_share=SHARE_OF_BUILT)
+        listed = with_model(self._controller.settings.language_models, str(folder), SHARE_OF_BUILT)
+        self._change(language_models=listed)
 
 
-def _loaded(options: RecognitionOptions) -> LanguageModel | str | None:
-    """Background thread."""
-    from core.decoding.language_model import LanguageModelError
+def _problem_of(path: Path) -> str:
+    """Background thread: why it cannot be a language model; empty where it seems to be one."""
+    from core.decoding.language_model import LanguageModelError, model_file
+    from core.decoding.language_model_file import check_form
 
     try:
-        return load_language_model(options)
+        check_form(model_file(path))
     except LanguageModelError as failure:
         return str(failure)
+    return ""
+
+
+def _loaded(options: RecognitionOptions) -> tuple[LanguageModel | None, list[str]]:
+    """Background thread: what can be used of them, and what is to be said of the others."""
+    problems: list[str] = []
+    return load_language_model(options, problems.append), problems

@@ -26,6 +26,7 @@ from core.models.languages import language_name
 from core.models.model_languages import ModelLanguage
 from core.session.file_job import FileJob, FileState
 from core.session.folder_watching import WatchStanding
+from core.session.language_model_list import ListedModel
 from core.session.library import KeptWord, SessionEntry
 from core.session.live_session import SessionState
 from core.session.live_statistics import SessionStatus
@@ -236,7 +237,12 @@ def reread(window: MainWindow) -> None:
 
 def language_model(window: MainWindow) -> None:
     listening(window)
-    window.live.language_model.show_models((Path("/minutes of 2026"),), Settings(language_model="/minutes of 2026"))
+    listed = (
+        ListedModel(),
+        ListedModel("/minutes of 2026", 0.67),
+        ListedModel("/the minutes of a very long-winded committee.arpa", 0.3, on=False),
+    )
+    window.live.language_model.show_models((), Settings(language_models=listed))
     window.live.language_model.show_built(12_345)
     window.live.open_sheet(window.live.language_model)
 
@@ -457,6 +463,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "screens": screens,
     "reread": reread,
     "language-model": language_model,
+    "language-model-arabic": language_model,
     "offer": offer,
     "models": models,
     "models-below": models_below,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hotwords import DEFAULT_WEIGHT, Hotword
+from core.session.language_model_list import ListedModel
 from core.session.library import KeptWord
 from core.session.live_session import SessionState
 from core.session.redecode import Difference, Redecoding
@@ -163,7 +164,7 @@ def test_a_session_that_was_not_kept_says_so(qtbot: QtBot, open_window: Open) ->
 
 def test_differences_are_chosen_and_taken_over(qtbot: QtBot, open_window: Open) -> None:
     source = BlockSource(speech(), live=True)
-    window = open_window(source, theme="light", language_model="none")
+    window = open_window(source, theme="light", language_models=(ListedModel(on=False),))
     window.live.start.click()
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
     window.live.start.click()
@@ -195,7 +196,7 @@ def test_differences_are_chosen_and_taken_over(qtbot: QtBot, open_window: Open) 
 
 def test_reading_again_with_the_same_words_changes_nothing(qtbot: QtBot, open_window: Open) -> None:
     source = BlockSource(speech(), live=True)
-    window = open_window(source, theme="light", language_model="none")
+    window = open_window(source, theme="light", language_models=(ListedModel(on=False),))
     window.live.start.click()
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
     window.live.start.click()
