@@ -30,6 +30,13 @@ def virtual_microphone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     microphone.close()
 
 
+@pytest.fixture
+def quick_watching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Watched folders are looked at often, and what comes is soon taken for whole."""
+    monkeypatch.setattr("core.session.folder_watch.STEADY_SECONDS", 0.1)
+    monkeypatch.setattr("core.session.folder_watching.LOOK_EVERY_SECONDS", 0.05)
+
+
 @pytest.fixture(scope="session")
 def mms_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny checkpoint of the MMS kind with the languages eng (its own) and deu."""

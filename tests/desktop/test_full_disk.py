@@ -17,7 +17,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.audio.media import read_media
-from core.session import file_queue, folder_watch, folder_watching
+from core.session import file_queue
 from core.session.file_job import FileState
 from core.session.library import Library
 from core.session.live_session import SessionState
@@ -76,9 +76,7 @@ def small(tmp_path: Path) -> Iterator[Callable[[str], SmallDisk]]:
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_watch, "STEADY_SECONDS", 0.1)
-    monkeypatch.setattr(folder_watching, "LOOK_EVERY_SECONDS", 0.05)
+def quick(quick_watching: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_queue, "STORE_AGAIN_SECONDS", 0.2)
 
 

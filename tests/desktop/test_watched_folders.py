@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.session import folder_watch, folder_watching
 from core.session.file_job import FileState
 from core.session.settings import WatchedFolder, load_settings
 from desktop.window.main_window import MainWindow
@@ -18,11 +17,7 @@ from tests.core.session.test_live_session import TEXTS, speech
 from tests.desktop.conftest import Open
 from tests.helpers.shared_data import PROJECT
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_watch, "STEADY_SECONDS", 0.1)
-    monkeypatch.setattr(folder_watching, "LOOK_EVERY_SECONDS", 0.05)
+pytestmark = pytest.mark.usefixtures("quick_watching")
 
 
 @pytest.fixture

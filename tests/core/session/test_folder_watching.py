@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from core.session import folder_watch, folder_watching
+from core.session import folder_watching
 from core.session.file_job import FileJob, FileState
 from core.session.file_queue import OWNER, FileQueue
 from core.session.folder_watching import HAS_ITS_TEXT, FolderWatching, WatchStanding
@@ -30,6 +30,7 @@ from tests.core.session.test_file_queue import wav
 from tests.core.session.test_live_session import TEXTS, speech
 from tests.helpers.shared_data import PROJECT
 
+pytestmark = pytest.mark.usefixtures("quick_watching")
 TEXT = "\n".join(TEXTS)
 
 
@@ -67,12 +68,6 @@ class Watching:
         self.watching.close()
         self.queue.close(30)
         self.library.close()
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_watch, "STEADY_SECONDS", 0.1)
-    monkeypatch.setattr(folder_watching, "LOOK_EVERY_SECONDS", 0.05)
 
 
 @pytest.fixture

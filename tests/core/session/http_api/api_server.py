@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from email.message import Message
+from typing import Any
 
 from core.decoding.readable.readable_text import ReadableText
 from core.session.http_api.access import Access
 from core.session.http_api.served_model import ServedModel
 from core.session.http_api.server import ApiServer
 from core.session.recognition import Engine
+from tests.helpers.shared_data import PROJECT
+
+DEMO = PROJECT / "assets" / "demo" / "demo.flac"
 
 
 @dataclass
@@ -44,6 +52,20 @@ class Running:
     def join(self) -> None:
         self.thread.join(60)
         assert not self.thread.is_alive(), "the server has not come to its end"
+
+
+def ask(
+    server: Running, path: str, headers: dict[str, str] | None = None, body: bytes | None = None, method: str = ""
+) -> tuple[int, Message, Any]:
+    """Status, headers and JSON (None: nothing) of an answer, whether it is a refusal or not. `method`: of its own."""
+    request = urllib.request.Request(server.address + path, body, headers or {}, method=method or None)
+    try:
+        response = urllib.request.urlopen(request, timeout=60)
+    except urllib.error.HTTPError as refused:
+        response = refused
+    with response:
+        content = response.read()
+        return response.status, response.headers, json.loads(content) if content else None
 
 
 @contextmanager

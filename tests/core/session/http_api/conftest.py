@@ -9,12 +9,20 @@ from pathlib import Path
 import pytest
 
 from core.session.recognition import Engine, RecognitionOptions, load_engine
-from tests.core.session.http_api.api_server import Running, serving
+from core.session.transcript import Transcript
+from core.session.transcription import transcribe
+from tests.core.session.http_api.api_server import DEMO, Running, serving
 
 
 @pytest.fixture(scope="package")
 def engine() -> Engine:
     return load_engine(RecognitionOptions())
+
+
+@pytest.fixture(scope="package")
+def expected(engine: Engine) -> Transcript:
+    """What `transcribe` makes of the demo."""
+    return transcribe(DEMO, engine)
 
 
 @pytest.fixture(autouse=True)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import urllib.error
-import urllib.request
-
 import openai
 import pytest
 from hypothesis import given
@@ -16,21 +12,17 @@ from websockets.sync.client import connect
 from core.session.http_api.access import Access, is_loopback
 from core.session.http_api.errors import ApiError
 from core.session.recognition import Engine
-from tests.core.session.http_api.api_server import Running, serving
+from tests.core.session.http_api.api_server import Running, ask, serving
 
 TOKEN = "a-long-enough-token"
 PAGE = "https://captions.example.org"
 
 
-def ask(server: Running, path: str, headers: dict[str, str] | None = None, method: str = "GET") -> tuple[int, str]:
-    request = urllib.request.Request(server.address + path, headers=headers or {}, method=method)
-    try:
-        with urllib.request.urlopen(request, timeout=60) as response:
-            return response.status, response.headers.get("Access-Control-Allow-Origin", "")
-    except urllib.error.HTTPError as failure:
-        with failure:
-            message = json.load(failure)["error"]["message"]
-        return (failure.code if message.endswith(".") else -1), failure.headers.get("Access-Control-Allow-Origin", "")
+def asked(server: Running, path: str, headers: dict[str, str] | None = None, method: str = "GET") -> tuple[int, str]:
+    status, answered, answer = ask(server, path, headers, method=method)
+    if status >= 400:
+        assert answer["error"]["message"].endswith(".")
+    return status, answered.get("Access-Control-Allow-Origin", "")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +44,7 @@ def ask(server: Running, path: str, headers: dict[str, str] | None = None, metho
 )
 def test_only_programs_of_this_computer_may_ask(server: Running, headers: dict[str, str], status: int) -> None:
     for path in ("/v1/models", "/health"):
-        assert ask(server, path, headers) == (status, "")
+        assert asked(server, path, headers) == (status, "")
 
 
 def test_a_page_may_not_open_a_live_socket(server: Running) -> None:
@@ -62,20 +54,20 @@ def test_a_page_may_not_open_a_live_socket(server: Running) -> None:
 
 def test_an_origin_that_is_allowed_may_ask_and_read(engine: Engine) -> None:
     with serving(engine, Access("127.0.0.1", None, frozenset({PAGE}))) as server:
-        assert ask(server, "/v1/models", {"Origin": PAGE}) == (200, PAGE)
-        assert ask(server, "/nothing", {"Origin": PAGE}) == (404, PAGE)
+        assert asked(server, "/v1/models", {"Origin": PAGE}) == (200, PAGE)
+        assert asked(server, "/nothing", {"Origin": PAGE}) == (404, PAGE)
         wish = {"Origin": PAGE, "Access-Control-Request-Method": "POST"}
-        assert ask(server, "/v1/audio/transcriptions", wish, "OPTIONS") == (204, PAGE)
-        assert ask(server, "/v1/models", {"Origin": "https://evil.example.org"}) == (403, "")
-        assert ask(server, "/v1/models", {**wish, "Origin": "https://evil.example.org"}, "OPTIONS") == (403, "")
+        assert asked(server, "/v1/audio/transcriptions", wish, "OPTIONS") == (204, PAGE)
+        assert asked(server, "/v1/models", {"Origin": "https://evil.example.org"}) == (403, "")
+        assert asked(server, "/v1/models", {**wish, "Origin": "https://evil.example.org"}, "OPTIONS") == (403, "")
 
 
 def test_without_the_token_nothing_but_the_health_is_told(engine: Engine) -> None:
     with serving(engine, Access("127.0.0.1", TOKEN)) as server:
-        assert ask(server, "/health") == (200, "")
+        assert asked(server, "/health") == (200, "")
         for given_ in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": TOKEN}, {"Authorization": "Bearer ü"}):
-            assert ask(server, "/v1/models", given_)[0] == 401
-        assert ask(server, "/v1/models", {"Authorization": f"Bearer {TOKEN}"})[0] == 200
+            assert asked(server, "/v1/models", given_)[0] == 401
+        assert asked(server, "/v1/models", {"Authorization": f"Bearer {TOKEN}"})[0] == 200
         with openai.OpenAI(base_url=f"{server.address}/v1", api_key=TOKEN, max_retries=0) as client:
             assert [model.id for model in client.models.list()] == ["bundled-en"]
             assert client.models.retrieve("bundled-en").owned_by == "wavescribe"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -25,11 +23,10 @@ from core.session.http_api.live_turn import SampleReader
 from core.session.http_api.service import MOST_LIVE
 from core.session.readable_captions import load_readable, readable_transcript
 from core.session.recognition import Engine
+from core.session.transcript import Transcript
 from core.session.transcription import transcribe
-from tests.core.session.http_api.api_server import Running, serving
-from tests.helpers.shared_data import PROJECT
+from tests.core.session.http_api.api_server import DEMO, Running, ask, serving
 
-DEMO = PROJECT / "assets" / "demo" / "demo.flac"
 END = '{"type": "end"}'
 
 
@@ -40,8 +37,8 @@ def pcm() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def expected(engine: Engine) -> list[dict[str, Any]]:
-    rows = transcript_row(transcribe(DEMO, engine))["segments"]
+def expected_rows(expected: Transcript) -> list[dict[str, Any]]:
+    rows = transcript_row(expected)["segments"]
     assert isinstance(rows, list)
     return rows
 
@@ -73,24 +70,24 @@ def segments(rows: list[dict[str, Any]]) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("piece", [3201, 100_000])
-def test_finals_equal_transcribe(server: Running, pcm: bytes, expected: list[dict[str, Any]], piece: int) -> None:
+def test_finals_equal_transcribe(server: Running, pcm: bytes, expected_rows: list[dict[str, Any]], piece: int) -> None:
     with live_socket(server) as socket:
         rows = captioned(socket, pcm, piece)
         assert socket.close_code == 1000
-    assert finals(rows) == segments(expected)
+    assert finals(rows) == segments(expected_rows)
     assert {row["type"] for row in rows} - {"partial"} == {"final", "summary"}
     for row in rows[:-1]:
         assert set(row) == {"type", "segment", "start", "end", "text", "words", "audio_time", "lag"}
     summary = rows[-1]
     assert summary["type"] == "summary"
     assert summary["audio_seconds"] == pytest.approx(len(pcm) / 32_000, abs=0.001)
-    assert (summary["samples_dropped"], summary["segments"]) == (0, len(expected))
+    assert (summary["samples_dropped"], summary["segments"]) == (0, len(expected_rows))
 
 
-def test_floats_give_the_same(server: Running, expected: list[dict[str, Any]]) -> None:
+def test_floats_give_the_same(server: Running, expected_rows: list[dict[str, Any]]) -> None:
     with live_socket(server, "?format=float32&model=bundled-en&language=en") as socket:
         rows = captioned(socket, read_media(DEMO).astype("<f4").tobytes(), 10_001)
-    assert finals(rows) == segments(expected)
+    assert finals(rows) == segments(expected_rows)
 
 
 def test_finals_say_their_letters_where_they_are_asked_for(server: Running, pcm: bytes, engine: Engine) -> None:
@@ -123,7 +120,7 @@ def test_several_at_once_and_readable(engine: Engine, pcm: bytes) -> None:
             socket.close()
 
 
-def test_the_server_that_stops_still_captions_what_it_has(engine: Engine, pcm: bytes, expected: list[Any]) -> None:
+def test_the_server_that_stops_still_captions_what_it_has(engine: Engine, pcm: bytes, expected_rows: list[Any]) -> None:
     with serving(engine) as server, live_socket(server) as socket:
         socket.send(pcm)
         # The first row shows that it has come.
@@ -132,15 +129,15 @@ def test_the_server_that_stops_still_captions_what_it_has(engine: Engine, pcm: b
         rows = [first, *rows_to_the_end(socket)]
         assert socket.close_code == 1001
         server.join()
-    assert finals(rows) == segments(expected)
+    assert finals(rows) == segments(expected_rows)
     assert rows[-1]["type"] == "summary"
 
 
-def test_a_client_that_goes_leaves_the_others_alone(server: Running, pcm: bytes, expected: list[Any]) -> None:
+def test_a_client_that_goes_leaves_the_others_alone(server: Running, pcm: bytes, expected_rows: list[Any]) -> None:
     with live_socket(server) as going:
         going.send(pcm)
     with live_socket(server) as staying:
-        assert finals(captioned(staying, pcm, 64_000)) == segments(expected)
+        assert finals(captioned(staying, pcm, 64_000)) == segments(expected_rows)
 
 
 @pytest.mark.parametrize("message", ["hello", "[]", '{"type": "start"}', "[" * 5000])
@@ -188,10 +185,9 @@ def test_a_wrong_wish_is_refused_before_it_begins(server: Running, query: str, s
 
 
 def test_without_a_websocket_the_address_says_what_it_is(server: Running) -> None:
-    with pytest.raises(urllib.error.HTTPError, match="426") as caught:
-        urllib.request.urlopen(f"{server.address}/v1/audio/live", timeout=60)
-    with caught.value as failure:
-        assert "ws://" in json.load(failure)["error"]["message"]
+    status, _headers, answer = ask(server, "/v1/audio/live")
+    assert status == 426
+    assert "ws://" in answer["error"]["message"]
 
 
 def test_the_number_of_live_clients_is_bounded(server: Running) -> None:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import glob
-import json
 import socket
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,10 +20,8 @@ from core.session.readable_captions import load_readable, readable_transcript, s
 from core.session.recognition import Engine, RecognitionOptions, load_engine
 from core.session.transcript import Transcript
 from core.session.transcription import transcribe
-from tests.core.session.http_api.api_server import Running, serving
-from tests.helpers.shared_data import PROJECT, shared
-
-DEMO = PROJECT / "assets" / "demo" / "demo.flac"
+from tests.core.session.http_api.api_server import DEMO, Running, ask, serving
+from tests.helpers.shared_data import shared
 
 
 def client_of(server: Running, key: str = "none") -> openai.OpenAI:
@@ -37,11 +32,6 @@ def client_of(server: Running, key: str = "none") -> openai.OpenAI:
 def client(server: Running) -> Iterator[openai.OpenAI]:
     with client_of(server) as client:
         yield client
-
-
-@pytest.fixture(scope="module")
-def expected(engine: Engine) -> Transcript:
-    return transcribe(DEMO, engine)
 
 
 def uploads_on_disk() -> list[str]:
@@ -233,16 +223,10 @@ def test_an_empty_file_and_one_over_the_limit_are_said(engine: Engine) -> None:
         assert nothing_is_left()
 
 
-def ask_raw(server: Running, body: bytes, content_type: str) -> tuple[int, dict[str, object]]:
-    request = urllib.request.Request(f"{server.address}/v1/audio/transcriptions", body, {"Content-Type": content_type})
-    try:
-        with urllib.request.urlopen(request, timeout=60) as response:
-            return response.status, json.load(response)
-    except urllib.error.HTTPError as failure:
-        with failure:
-            error = json.load(failure)["error"]
-        assert set(error) == {"message", "type", "param", "code"}
-        return failure.code, error
+def refused(server: Running, body: bytes, content_type: str) -> tuple[int, dict[str, object]]:
+    status, _headers, answer = ask(server, "/v1/audio/transcriptions", {"Content-Type": content_type}, body)
+    assert set(answer["error"]) == {"message", "type", "param", "code"}
+    return status, answer["error"]
 
 
 def form(*parts: bytes) -> bytes:
@@ -273,7 +257,7 @@ FILE = b'Content-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\nRI
 def test_a_form_that_is_none_gets_one_sentence(
     server: Running, body: bytes, content_type: str, status: int, sentence: str
 ) -> None:
-    found, error = ask_raw(server, body, content_type)
+    found, error = refused(server, body, content_type)
     assert found == status, error
     assert sentence in str(error["message"])
     assert nothing_is_left()
@@ -306,7 +290,7 @@ def test_too_many_are_told_to_come_again(server: Running) -> None:
             connection.sendall(f"{head}\r\n".encode())
         while health(server)["transcriptions"] < MOST_REQUESTS:
             time.sleep(0.01)
-        status, error = ask_raw(server, form(FILE, MODEL), FORM)
+        status, error = refused(server, form(FILE, MODEL), FORM)
         assert status == 429
         assert "try again later" in str(error["message"])
     finally:
@@ -317,9 +301,7 @@ def test_too_many_are_told_to_come_again(server: Running) -> None:
 
 
 def health(server: Running) -> dict[str, int]:
-    with urllib.request.urlopen(f"{server.address}/health", timeout=20) as response:
-        found: dict[str, int] = json.load(response)
-    return found
+    return ask(server, "/health")[2]
 
 
 def test_stopping_finishes_what_was_begun_and_takes_nothing_more(engine: Engine, tmp_path: Path) -> None:
