@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.helpers.hub_server import Hub, serving
 from tests.helpers.tiny_mms import write_tiny_mms
 from tests.helpers.virtual_microphone import VirtualMicrophone, installed
 
-# Hypothesis would fail what takes more than 200 ms, on a busy machine anything.
-settings.register_profile("untimed", settings.default, deadline=None)
+# Hypothesis would fail what takes more than 200 ms, or long to think of, on a busy machine anything.
+settings.register_profile("untimed", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 

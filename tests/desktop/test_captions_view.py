@@ -36,7 +36,7 @@ def view(qtbot: QtBot) -> CaptionsView:
     return view
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text("ABCD ", min_size=1, max_size=300), max_size=15))
 def test_partials_never_move_a_final(view: CaptionsView, texts: list[str]) -> None:
     view.clear()

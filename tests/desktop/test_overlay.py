@@ -42,7 +42,7 @@ def rolling(qtbot: QtBot) -> RollingText:
     return text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text("abcdeé你א ", min_size=1, max_size=120).filter(str.split), min_size=2, max_size=40))
 def test_a_line_that_is_shown_keeps_its_words(rolling: RollingText, texts: list[str]) -> None:
     rolling.clear()

@@ -31,7 +31,7 @@ def everything(source: FileSource, timeout: float = 1.0) -> tuple[np.ndarray, li
     return np.concatenate(blocks), [len(block) for block in blocks]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(sizes=st.lists(st.integers(100, 60_000), min_size=1, max_size=9))
 def test_every_sample_comes_once_whatever_the_blocks(whole: np.ndarray, sizes: list[int]) -> None:
     samples, lengths = everything(FileSource(DEMO, block_sizes=cycle(sizes)))

@@ -60,7 +60,7 @@ def test_sources_subtitles_and_playlists_read_as_text(tmp_path: Path) -> None:
     assert not reads_as_text(tmp_path / "empty.ts")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=FIRST_BYTES // 2, max_size=FIRST_BYTES + 5))
 def test_a_text_is_one_wherever_the_look_ends(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.getbasetemp() / "text.ts"

@@ -60,7 +60,7 @@ def everything(source: MixedSource | SwitchingSource) -> np.ndarray:
     return np.concatenate(heard) if heard else np.zeros(0, np.float32)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     one=st.lists(st.integers(0, 700), max_size=12),
     other=st.lists(st.integers(0, 700), max_size=12),

@@ -30,7 +30,7 @@ def whole(activity: VoiceActivity, samples: np.ndarray) -> np.ndarray:
     return np.concatenate([activity.feed(samples), activity.flush()])
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(cuts=st.lists(st.integers(1, 9000), min_size=1, max_size=30))
 def test_cuts_change_no_bit(activity: VoiceActivity, speech: np.ndarray, cuts: list[int]) -> None:
     expected = whole(activity, speech)

@@ -56,7 +56,7 @@ def _parted(sequence: tuple[int, ...], kept: list[int]) -> bool:
     return not any(0 <= one < other and kept[one] == kept[other] for one, other in pairs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     labels=st.lists(st.sampled_from([1, 2, 3, WILDCARD, GAP]), max_size=4),
     frames=st.integers(3, 5),

@@ -41,7 +41,7 @@ def test_what_is_heard_as_it_is_written_is_cut_every_ten_seconds() -> None:
     assert [(starts[cut.label], cut.frame) for cut in cuts] == [(n, n * 40) for n in range(13, 98, 13)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.floats(0, 0.3), st.integers(0, 30))
 def test_cuts_lie_where_the_words_are_though_many_were_misheard(seed: int, wrong: float, missing: int) -> None:
     """Words misheard, left out and said twice, a stretch that is not in the text: no cut is false."""
@@ -109,7 +109,7 @@ def test_repeated_and_few_words_are_no_anchor() -> None:
         assert find_cuts(labels_of(" ".join(words)), heard_at(words, 600), VOCABULARY) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from("ABC"), min_size=2, max_size=12), st.integers(0, 2**32 - 1), st.data())
 def test_pieces_are_each_the_best_path_and_together_the_whole(
     letters: list[str], seed: int, data: st.DataObject
@@ -127,7 +127,7 @@ def test_pieces_are_each_the_best_path_and_together_the_whole(
     assert path.scores.sum() <= whole.scores.sum() + 1e-3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 40), max_size=5).map(sorted), st.integers(0, 2**32 - 1))
 def test_pieces_that_do_not_fit_become_one(frames: list[int], seed: int) -> None:
     """However wrong the cuts: all labels are there, in order; without cuts it is the search of the whole."""

@@ -128,7 +128,7 @@ def test_without_delimiter_each_label_is_a_word() -> None:
     st.lists(st.integers(1, 90), min_size=1, max_size=4),
     st.booleans(),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_stream_gives_what_the_whole_gives(tiny_model, seed, frames, cuts, with_hotwords) -> None:
     hotwords = [Hotword("FACE BAD", 3.0), Hotword("GAG", 6.0)] if with_hotwords else []
     decoder = BeamDecoder(LETTERS, tiny_model, hotwords, BeamOptions(20))

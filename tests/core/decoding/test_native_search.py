@@ -62,7 +62,7 @@ def both(vocabulary, model, hotwords, options):
     weights=st.none() | st.tuples(st.floats(-0.5, 2.0), st.floats(-2.0, 3.0), st.sampled_from([-10.0, 0.0, 4.0])),
     cuts=st.lists(st.integers(1, 70), min_size=1, max_size=4),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_it_finds_what_the_reference_finds(tiny_model, emission, options, hotwords, weights, cuts) -> None:
     model = None
     if weights is not None:

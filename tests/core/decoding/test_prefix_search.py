@@ -55,7 +55,7 @@ def search_for(vocabulary: Vocabulary, model: LanguageModel | None, options: Bea
 
 
 @given(EMISSIONS, OPTIONS, CUTS, st.booleans())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_equals_pyctcdecode_however_it_is_cut(tiny_model, emission, options, cuts, with_model) -> None:
     vocabulary, model = emission["vocabulary"], tiny_model if with_model else None
     log_probs = random_emission(**emission)
@@ -66,7 +66,7 @@ def test_equals_pyctcdecode_however_it_is_cut(tiny_model, emission, options, cut
 
 
 @given(EMISSIONS, CUTS, st.integers(1, 60))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_peek_changes_nothing_and_equals_an_end_there(tiny_model, emission, cuts, at) -> None:
     log_probs, vocabulary = random_emission(**emission), emission["vocabulary"]
     options = BeamOptions(20)
@@ -79,7 +79,7 @@ def test_a_peek_changes_nothing_and_equals_an_end_there(tiny_model, emission, cu
 
 
 @given(EMISSIONS, CUTS, st.integers(1, 60), st.integers(0, 60))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_look_ahead_changes_nothing_and_equals_an_end_there(tiny_model, emission, cuts, at, further) -> None:
     log_probs, vocabulary = random_emission(**emission), emission["vocabulary"]
     options = BeamOptions(20)

@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(words=st.lists(st.sampled_from([*WORDS, "unheard"]), min_size=2, max_size=4))
 def test_no_reading_is_more_probable(folder: Path, words: list[str]) -> None:
     model = EventModel(folder)
@@ -89,7 +89,7 @@ def test_a_sentence_goes_on_in_the_next_caption(folder: Path) -> None:
         assert text[0].isupper() == (before[-1] in ".?")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=st.lists(st.sampled_from(["one", "twenty", "hundred", "nineteen", "o", "a", "m", "at", "point", "she"])))
 def test_every_word_is_shown_once_and_in_order(words: list[str]) -> None:
     shown = ReadableText(None).render(words)

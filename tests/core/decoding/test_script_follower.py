@@ -92,7 +92,7 @@ def test_peeking_changes_nothing() -> None:
     assert follower.spoken_share()[0] == pytest.approx(3 / 14)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(heard=st.lists(st.sampled_from([*WRITTEN, "uh", "nothing"]), max_size=30), seed=st.integers(0, 1000))
 def test_cuts_do_not_matter(heard: list[str], seed: int) -> None:
     whole, cut = ScriptFollower(SCRIPT), ScriptFollower(SCRIPT)
@@ -130,7 +130,7 @@ def edit_distance(one: str, other: str) -> int:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, max_size=4), asked=st.text("abc", max_size=5))
 def test_likeness_is_edit_distance_by_its_definition(words: list[str], asked: str) -> None:
     expected = [1 - edit_distance(asked, word) / max(len(asked), len(word)) for word in words]

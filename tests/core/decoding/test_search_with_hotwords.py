@@ -54,7 +54,7 @@ def trie_of(hotwords: dict[str, int], vocabulary=LETTERS) -> HotwordTrie:
 
 
 @given(st.fixed_dictionaries(EMISSION), OPTIONS, st.dictionaries(WORDS, WEIGHTS, max_size=8))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_single_words_as_pyctcdecode_scores_them(emission, options, hotwords) -> None:
     log_probs = random_emission(vocabulary=LETTERS, **emission)
     search = PrefixSearch(LETTERS, None, trie_of(hotwords), options)
@@ -77,7 +77,7 @@ def test_single_words_as_pyctcdecode_scores_them(emission, options, hotwords) ->
     ),
     st.booleans(),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_is_lost_by_looking_at_the_promising_alone(tiny_model, emission, options, hotwords, with_model) -> None:
     vocabulary, log_probs = emission["vocabulary"], random_emission(**emission)
     trie = trie_of(hotwords, vocabulary)

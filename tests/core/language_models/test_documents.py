@@ -135,7 +135,7 @@ def test_a_document_with_a_password(tmp_path: Path) -> None:
     assert "protected by a password" in refused(tmp_path / "locked.pdf")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.integers(0, 900), at=st.integers(0, 900), junk=st.binary(max_size=8))
 def test_a_damaged_pdf_gives_text_or_a_sentence(tmp_path: Path, cut: int, at: int, junk: bytes) -> None:
     whole = pdf(["Words on a page"])

@@ -82,7 +82,7 @@ def cases(draw: st.DrawFn) -> tuple[list[str], EstimateOptions]:
     return text, EstimateOptions(order, (0, *itertools.accumulate(steps)), vocabulary, fallback)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cases())
 def test_small_texts(programs: Path, tmp_path: Path, case: tuple[list[str], EstimateOptions]) -> None:
     assert_equal(programs, tmp_path, *case)

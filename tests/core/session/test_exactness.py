@@ -85,7 +85,7 @@ def uneven_engine(slowness: Sequence[float]) -> ScriptedEngine:
     return engine
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     samples=recordings,
     sizes=st.lists(st.integers(40, 30_000), min_size=1, max_size=5),

@@ -132,7 +132,7 @@ def test_a_running_file_is_held_and_can_be_cancelled_meanwhile(tmp_path: Path) -
     queue.close(30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sets(st.integers(1, 6), max_size=6), st.sampled_from([None, 1, 2, 3, 4, 5, 6, 99]))
 def test_files_that_are_placed_stand_together_before_the_one_that_was_pointed_at(
     moved: set[int], before: int | None

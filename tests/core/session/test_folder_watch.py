@@ -131,7 +131,7 @@ NAMES = ("a.wav", "a.mp4", "b/c.ogg")
 CHANGE = st.tuples(st.sampled_from(("write", "remove", "look", "restart")), st.sampled_from(NAMES))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(CHANGE, max_size=25))
 def test_in_any_order_of_events_each_content_is_given_once_and_never_fresh(changes: list[tuple[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as place:

@@ -165,7 +165,7 @@ def test_a_hit_shows_where_it_is(library: Library) -> None:
     assert library.search("京都")[0].text == "東京都"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=30))
 def test_no_query_is_an_error(query: str) -> None:
     from core.session.library.database import Database
@@ -247,7 +247,7 @@ def test_deleted_text_is_nowhere_in_the_folder(library: Library, tmp_path: Path)
     assert not (tmp_path / "audio" / f"{gone}.flac").exists()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 40), st.integers(1, 40), st.integers(0, 2**32 - 1))
 def test_a_kept_emission_is_what_the_search_needs(frames: int, labels: int, seed: int) -> None:
     logits = np.random.default_rng(seed).normal(0, 8, (frames, labels)).astype(np.float32)

@@ -40,7 +40,7 @@ def one_shot(samples: np.ndarray) -> list[FinalCaption]:
     return [caption for caption in captions if isinstance(caption, FinalCaption)]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(block=st.integers(1, 9000), slowness=st.sampled_from([0.0, 0.002]))
 def test_finals_do_not_depend_on_blocks_or_slowness(block: int, slowness: float) -> None:
     source = BlockSource(speech(), block=max(block, 40))

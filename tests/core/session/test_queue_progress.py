@@ -90,7 +90,7 @@ def test_a_slower_machine_is_told_gradually_and_without_jumps() -> None:
     assert abs(shown[-1] - left / 10 / 60) <= 2
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.floats(4, 40), min_size=20, max_size=60))
 def test_whatever_the_speed_does_nothing_is_thrown_about(speeds: list[float]) -> None:
     queue = Simulated([1500.0] * 10)

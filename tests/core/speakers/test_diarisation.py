@@ -86,7 +86,7 @@ def test_who_speaks_less_than_three_seconds_in_all_is_no_speaker() -> None:
     assert len({turn.speaker for turn in heard(script, [1600], DiarisationOptions())}) == 2
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.lists(st.integers(1_000, 60_000), min_size=1, max_size=5))
 def test_block_sizes_change_nothing(cuts: list[int]) -> None:
     script = [[(0, 2.0), (1, 2.5)], [(1, 2.0)], [(2, 3.5)]]

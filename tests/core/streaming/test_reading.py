@@ -58,7 +58,7 @@ def test_hotwords_are_already_in_the_partials() -> None:
     assert biased.words[0].text == "DEAD"
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.integers(0, 999), st.integers(0, 40), st.lists(st.integers(1, 60), min_size=1, max_size=8))
 def test_what_is_settled_stays_and_ends_as_the_whole_emission_is_decoded(
     seed: int, start_frame: int, steps: list[int]

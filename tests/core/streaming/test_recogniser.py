@@ -65,7 +65,7 @@ def cuts_of(draw: st.DataObject, total: int) -> list[int]:
     return sorted(draw.draw(st.lists(st.integers(0, total), max_size=30)))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(streams(), st.booleans(), st.data())
 def test_finals_do_not_depend_on_cuts_lateness_or_the_moment_of_stop(
     samples: NDArray[np.float32], voice_activity: bool, data: st.DataObject
@@ -75,7 +75,7 @@ def test_finals_do_not_depend_on_cuts_lateness_or_the_moment_of_stop(
     assert_same(finals(pieces), whole)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(sentences, min_size=1, max_size=4), st.booleans(), st.data())
 def test_every_word_is_heard(spoken: list[str], voice_activity: bool, data: st.DataObject) -> None:
     samples = np.concatenate([part for text in spoken for part in (encode(text + " "), silence(1.0))])
@@ -95,7 +95,7 @@ def test_word_times_are_seconds_from_the_streams_start() -> None:
     assert caption.audio_time == pytest.approx(100.4 + 0.5, abs=0.05)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(streams(), st.booleans(), st.data())
 def test_partials_say_only_what_was_heard_and_never_take_back_what_is_stable(
     samples: NDArray[np.float32], voice_activity: bool, data: st.DataObject
@@ -243,7 +243,7 @@ def test_samples_must_be_mono() -> None:
         recogniser().feed(np.zeros((10, 2), np.float32))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(sentences, min_size=2, max_size=4), st.booleans(), st.data())
 def test_a_language_switch_takes_effect_with_the_next_segment_and_loses_nothing(
     spoken: list[str], voice_activity: bool, data: st.DataObject

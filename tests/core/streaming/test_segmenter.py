@@ -170,14 +170,14 @@ def feed_in_pieces(probabilities: list[float], samples: NDArray[np.float32], cut
     return events + segmenter.flush(probabilities[len(samples) // BLOCK :])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(streams())
 def test_any_cuts_give_the_same_segments(stream: tuple[list[float], NDArray[np.float32], list[int]]) -> None:
     probabilities, samples, cuts = stream
     assert feed_in_pieces(probabilities, samples, cuts) == feed_in_pieces(probabilities, samples, [])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(streams())
 def test_segments_are_ordered_bounded_and_hold_all_speech(
     stream: tuple[list[float], NDArray[np.float32], list[int]],
@@ -203,7 +203,6 @@ def test_segments_are_ordered_bounded_and_hold_all_speech(
             assert held[start * BLOCK : (start + 4) * BLOCK].all()
 
 
-@settings(deadline=None)
 @given(streams())
 def test_an_expected_end_is_where_the_segment_ends_unless_speech_goes_on(
     stream: tuple[list[float], NDArray[np.float32], list[int]],

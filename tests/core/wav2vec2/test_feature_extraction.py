@@ -26,7 +26,7 @@ def _noise(lengths: list[int], seed: int) -> list[np.ndarray]:
     return [random.normal(0.3, 0.7, length).astype(np.float32) for length in lengths]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     lengths=st.lists(st.integers(1, 700), min_size=1, max_size=4),
     padding=st.sampled_from([False, True, "longest", "max_length", "do_not_pad"]),

@@ -31,7 +31,7 @@ LAYOUTS: dict[str, dict[str, Any]] = {
     "another activation": {"hidden_act": "gelu_new", "feat_extract_activation": "silu"},
 }
 int8_runs_here = pytest.mark.skipif(not can_quantise(), reason="this processor has no products in int8")
-FEW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def both(config: dict[str, Any], dtype: torch.dtype = torch.float32) -> tuple[Any, Any]:

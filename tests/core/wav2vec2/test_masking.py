@@ -11,7 +11,7 @@ from transformers.models.wav2vec2 import modeling_wav2vec2 as theirs
 from core.wav2vec2 import compute_mask_indices, sample_negative_indices
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     seed=strategies.integers(0, 2**31),
     batch=strategies.integers(1, 4),
@@ -35,7 +35,7 @@ def test_masks(seed: int, batch: int, length: int, share: float, minimum: int, d
     assert results[1] == results[3]  # as many numbers drawn
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(strategies.integers(0, 2**31), strategies.integers(4, 40), strategies.integers(1, 20), strategies.booleans())
 def test_negatives(seed: int, frames: int, count: int, masked: bool) -> None:
     np.random.seed(seed)

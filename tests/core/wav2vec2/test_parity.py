@@ -23,8 +23,8 @@ from tests.core.wav2vec2.parity import (
     stages,
 )
 
-FEW = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=300, suppress_health_check=list(HealthCheck))
 LENGTHS = strategies.tuples(strategies.integers(400, 700), strategies.integers(400, 700))
 
 
@@ -106,7 +106,7 @@ def _compare_training(
 
 
 @pytest.mark.parametrize("name", CLASSES[1:])
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(config=settings_of_networks(), lengths=LENGTHS, masked=strategies.booleans())
 def test_loss_and_gradients(name: str, config: dict[str, Any], lengths: tuple[int, int], masked: bool) -> None:
     _compare_training(name, config, lengths, masked)
@@ -114,7 +114,7 @@ def test_loss_and_gradients(name: str, config: dict[str, Any], lengths: tuple[in
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CLASSES[1:])
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(config=settings_of_networks(), lengths=LENGTHS, masked=strategies.booleans())
 def test_loss_and_gradients_of_many(name: str, config: dict[str, Any], lengths: tuple[int, int], masked: bool) -> None:
     # Among many drawn networks some are so badly conditioned (a layer norm over three channels) that both sides are

@@ -57,7 +57,7 @@ def test_the_largest_numbers_do_not_overflow(pair: tuple[float, float], zero: in
 
 
 @given(strategies.integers(0, 2**31 - 1), strategies.integers(1, 9))
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_neighbouring_weights_stay_within_16_bits(seed: int, width: int) -> None:
     weight = torch.randn(6, width, generator=torch.Generator().manual_seed(seed))
     weight[0] = 0.0
@@ -76,7 +76,7 @@ def test_neighbouring_weights_stay_within_16_bits(seed: int, width: int) -> None
     strategies.sampled_from(ZEROS),
     strategies.floats(-30, 30).map(lambda power: 2.0**power),
 )
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_frames_are_rounded_to_the_nearest_byte_and_zero_stays_zero(seed: int, zero: int, size: float) -> None:
     generator = torch.Generator().manual_seed(seed)
     values = torch.randn(4, 9, generator=generator) * size

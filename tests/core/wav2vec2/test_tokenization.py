@@ -22,7 +22,7 @@ from tests.helpers.shared_data import shared
 logging.getLogger("transformers").setLevel(logging.CRITICAL)
 LETTERS = "abcdefgäßçXYZ'.?,-"
 SPECIAL = ["<pad>", "<s>", "</s>", "<unk>", "|"]
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite
