@@ -148,6 +148,7 @@ TEMPLATES = tuple(map(str, (
     QT_TRANSLATE_NOOP("Core", 'was not found'),
     QT_TRANSLATE_NOOP("Core", 'what was kept of a segment is damaged ({}); recover the session again.'),
     QT_TRANSLATE_NOOP("Core", '{} Captions go on, and are stored as soon as that works.'),
+    QT_TRANSLATE_NOOP("Core", '{} It was not found out who speaks.'),
     QT_TRANSLATE_NOOP("Core", '{} The others are still heard.'),
     QT_TRANSLATE_NOOP("Core", '{} The session can be recovered at the next start.'),
     QT_TRANSLATE_NOOP("Core", '{} The text is stored as soon as there is room.'),

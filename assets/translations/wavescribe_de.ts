@@ -780,6 +780,10 @@
         <translation>{} Die Untertitel gehen weiter und werden gespeichert, sobald es wieder geht.</translation>
     </message>
     <message>
+        <source>{} It was not found out who speaks.</source>
+        <translation>{} Wer spricht, wurde nicht ermittelt.</translation>
+    </message>
+    <message>
         <source>{} The others are still heard.</source>
         <translation>{} Die anderen werden weiter gehört.</translation>
     </message>
@@ -1712,6 +1716,10 @@
         <translation>keine Sprache gefunden</translation>
     </message>
     <message>
+        <source>listening for who speaks: {} %</source>
+        <translation>hört, wer spricht: {} %</translation>
+    </message>
+    <message>
         <source>Loading the model…</source>
         <translation>Modell wird geladen…</translation>
     </message>
@@ -1757,6 +1765,10 @@ oder klicken, um Dateien zu wählen</translation>
     <message>
         <source>Progress of all files</source>
         <translation>Fortschritt aller Dateien</translation>
+    </message>
+    <message>
+        <source>Who speaks in files from now on; labels err often</source>
+        <translation>Wer in Dateien spricht, von jetzt an; die Zuordnung irrt oft</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were not finished when Wavescribe was closed.</source>
@@ -1854,6 +1866,21 @@ oder klicken, um Dateien zu wählen</translation>
             <numerusform>noch etwa %n Minute</numerusform>
             <numerusform>noch etwa %n Minuten</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n speaker(s)</source>
+        <translation>
+            <numerusform>%n Sprecher</numerusform>
+            <numerusform>%n Sprecher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Speakers that are heard</source>
+        <translation>Sprecher, die zu hören sind</translation>
+    </message>
+    <message>
+        <source>No speaker labels</source>
+        <translation>Ohne Sprechernamen</translation>
     </message>
     <message>
         <source>Watch folders ({})…</source>

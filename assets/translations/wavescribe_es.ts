@@ -780,6 +780,10 @@
         <translation>{} Los subtítulos continúan y se guardarán en cuanto sea posible.</translation>
     </message>
     <message>
+        <source>{} It was not found out who speaks.</source>
+        <translation>{} No se averiguó quién habla.</translation>
+    </message>
+    <message>
         <source>{} The others are still heard.</source>
         <translation>{} Los demás se siguen oyendo.</translation>
     </message>
@@ -1712,6 +1716,10 @@
         <translation>no se ha encontrado voz</translation>
     </message>
     <message>
+        <source>listening for who speaks: {} %</source>
+        <translation>escuchando quién habla: {} %</translation>
+    </message>
+    <message>
         <source>Loading the model…</source>
         <translation>Cargando el modelo…</translation>
     </message>
@@ -1757,6 +1765,10 @@ o haz clic para elegir archivos</translation>
     <message>
         <source>Progress of all files</source>
         <translation>Progreso de todos los archivos</translation>
+    </message>
+    <message>
+        <source>Who speaks in files from now on; labels err often</source>
+        <translation>Quién habla en los archivos, desde ahora; las etiquetas fallan a menudo</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were not finished when Wavescribe was closed.</source>
@@ -1854,6 +1866,21 @@ o haz clic para elegir archivos</translation>
             <numerusform>falta cerca de %n minuto</numerusform>
             <numerusform>faltan unos %n minutos</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n speaker(s)</source>
+        <translation>
+            <numerusform>%n hablante</numerusform>
+            <numerusform>%n hablantes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Speakers that are heard</source>
+        <translation>Hablantes que se oigan</translation>
+    </message>
+    <message>
+        <source>No speaker labels</source>
+        <translation>Sin etiquetas de hablante</translation>
     </message>
     <message>
         <source>Watch folders ({})…</source>

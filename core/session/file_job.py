@@ -28,7 +28,8 @@ class FileJob:
 
     `session`: where the library has its text; `transcript`: the text of one that is done and that the library does not
     have. `last_line`: what was heard last, and of one that is done its beginning. `watched`: a watched folder brought
-    it, and nobody has asked for it by hand.
+    it, and nobody has asked for it by hand. `labelling`: the share of its sound in which it was found out who speaks,
+    None where that is not being done.
     """
 
     number: int
@@ -42,6 +43,7 @@ class FileJob:
     transcript: Transcript | None = None
     session: str | None = None
     watched: bool = False
+    labelling: float | None = None
 
     @property
     def seconds_left(self) -> float | None:

@@ -10,7 +10,7 @@ import itertools
 import threading
 import time
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -29,6 +29,7 @@ from core.session.transcription import Cancelled
 if TYPE_CHECKING:
     from core.session.library import Library
     from core.session.library.files import KeptFile
+    from core.session.speakers import SpeakerOptions
 
 # How long to wait before a text that the disk did not take is written again.
 STORE_AGAIN_SECONDS = 5.0
@@ -46,10 +47,18 @@ class FileQueue:
     """`restore`, `add`, `cancel`, `again`, `remove`, `pause`, `move`, `place` and `close` from any thread.
 
     The engine is loaded when the first file needs it, with the options of the session that a file goes on with (None:
-    for a new one). Without a library nothing is stored.
+    for a new one). Without a library nothing is stored. `speakers` is asked for each file whether, and how, it is to be
+    found out who speaks, which goes into the library.
     """
 
-    def __init__(self, load_engine: EngineLoader, listener: FileQueueListener, library: Library | None = None) -> None:
+    def __init__(
+        self,
+        load_engine: EngineLoader,
+        listener: FileQueueListener,
+        library: Library | None = None,
+        speakers: Callable[[], SpeakerOptions | None] = lambda: None,
+    ) -> None:
+        self._speakers = speakers
         self._load_engine = load_engine
         self._listener = listener
         self._library = library
@@ -298,7 +307,7 @@ class FileQueue:
     def _run(self) -> None:
         while (number := self._next()) is not None:
             job = self._jobs[number]
-            work = self._work = FileWork(job, self._put, partial(self._stopped, number))
+            work = self._work = FileWork(job, self._put, partial(self._stopped, number), self._speakers())
             try:
                 work.run(self._load_engine, self._library, self._stamps.get(number, ""), partial(self._begun, number))
             except Cancelled:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.session.library import Library
     from core.session.recognition import Engine, RecognitionOptions
     from core.session.recovery import NotStored
+    from core.session.speakers import SpeakerOptions
     from core.session.transcript import Transcript
 
 # Progress is reported this often at most, so that a fast file does not flood the window.
@@ -57,10 +58,18 @@ class FileWork:
     """One file. `not_stored`: the text that a full disk did not take, to be stored later.
 
     `report` gets each new standing; `begun` the session and the file's stamp of a new one. A `RecoveryListener`.
+    `speakers`: whether, and how, it is to be found out who speaks, once the text is there.
     """
 
-    def __init__(self, job: FileJob, report: Callable[[FileJob], None], stopped: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        job: FileJob,
+        report: Callable[[FileJob], None],
+        stopped: Callable[[], bool],
+        speakers: SpeakerOptions | None = None,
+    ) -> None:
         self.job = job
+        self._speakers = speakers
         self.not_stored: NotStored | LateText | None = None
         self._begun: Begun = lambda _session, _stamp: None
         self._stamp = ""
@@ -76,7 +85,7 @@ class FileWork:
 
         self._report(state=FileState.RUNNING, message="")
         try:
-            transcript = self._transcribe(load_engine, library, stamp, begun)
+            transcript = self._labelled(self._transcribe(load_engine, library, stamp, begun), library)
         except Cancelled:
             self._leave_nothing_empty(library, begun)
             raise
@@ -93,6 +102,7 @@ class FileWork:
                 duration=transcript.duration,
                 last_line=transcript.text[:SHOWN_CHARACTERS],
                 transcript=None if kept else transcript,
+                labelling=None,
                 message=" ".join(part for part in (self._trouble, transcript.warning) if part),
             )
 
@@ -166,6 +176,29 @@ class FileWork:
             self.not_stored = failure
             self._trouble = f"{failure} The text is stored as soon as there is room."
             return failure.transcript
+
+    def _labelled(self, transcript: Transcript, library: Library | None) -> Transcript:
+        """With who speaks, where that was asked for and the library has the text; a failure leaves it as it is."""
+        from core.session.speaker_labels import change_session, find_labels, labelled
+        from core.session.transcription import Cancelled
+
+        session, options = self.job.session, self._speakers
+        if options is None or library is None or session is None or self.not_stored is not None:
+            return transcript
+        try:
+            labels = find_labels(library, session, options, self._labelling, self.stopped)
+            change_session(library, session, lambda segments: labelled(segments, labels))
+        except Cancelled:
+            raise
+        except Exception as failure:  # noqa: BLE001 - the text is whole, whatever becomes of its labels
+            self._trouble = f"{failure} It was not found out who speaks."
+        return replace(library.transcript(session), warning=transcript.warning)
+
+    def _labelling(self, done: float, duration: float | None) -> None:
+        now = time.monotonic()
+        if now - self._reported >= REPORT_SECONDS:
+            self._reported = now
+            self._report(labelling=done / max(duration or 0.0, done))
 
     def _leave_nothing_empty(self, library: Library | None, begun: Begun) -> None:
         """A session in which nothing was heard is of no use to anyone."""

@@ -107,6 +107,8 @@ class Settings:
     subtitle_lead: float = 0.0
     subtitle_trail: float = 0.2
     watched_folders: tuple[WatchedFolder, ...] = ()
+    # Who speaks in files: a number of speakers, or "auto"; empty: that is not asked.
+    file_speakers: str = ""
     window_geometry: str = ""
     unknown: dict[str, Any] = field(default_factory=dict, compare=False)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HEAD_FOLDER = "speakers"
 MOST_SPEAKERS = 20
+AUTO = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,14 @@ class SpeakerOptions:
     names: tuple[str, ...] = ()
     model: str = ""
     unnamed: str = ""
+
+
+def speakers_wanted(wanted: str, unnamed: str = "") -> SpeakerOptions | None:
+    """What a setting says: a number, or `AUTO`; None where it says anything else, such as nothing."""
+    if wanted == AUTO:
+        return SpeakerOptions(unnamed=unnamed)
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
+    return SpeakerOptions(number, unnamed=unnamed) if 1 <= number <= MOST_SPEAKERS else None
 
 
 def load_voices(options: SpeakerOptions) -> SpeakerModel:

@@ -107,6 +107,8 @@ class FileModel(QAbstractListModel):
             return " · ".join(part for part in (self.tr("Cancelled"), message) if part)
         if job.state is FileState.DONE:
             parts.append(self.tr("done") if job.last_line else self.tr("no speech was found"))
+        elif job.labelling is not None:
+            parts.append(self.tr("listening for who speaks: {} %").format(int(100 * job.labelling)))
         elif not job.done:
             return self.tr("Loading the model…")
         elif job.speed:

@@ -20,17 +20,21 @@ from core.session.dropped_files import DroppedFiles
 from core.session.file_job import FileJob
 from core.session.queue_progress import QueueStanding
 from core.session.settings import Settings
+from core.session.speakers import AUTO
 from core.session.transcript import Transcript
+from desktop.editor.editor_speakers import MOST_OFFERED
 from desktop.files.file_model import FileModel
 from desktop.files.files_view import FilesView
 from desktop.files.result_view import ResultView
 from desktop.files.watch_sheet import WatchSheet
+from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP, Tokens
 from desktop.window.message_bar import MessageBar
 from desktop.window.two_rows import TwoRows
 
 PROGRESS_STEPS = 1000
 SHEET_CHARACTERS = 40
+SPEAKERS_LETTERS = 18
 
 
 class FilesPage(QWidget):
@@ -48,6 +52,7 @@ class FilesPage(QWidget):
     exported = Signal(object)
     copied = Signal(str)
     sheet_opened = Signal()
+    speakers_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +102,9 @@ class FilesPage(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of all files"))
         below = TwoRows("plain", 0, 0)
-        below.fill((self.more, self.pause), (self.export_all, self.watch))
+        self.speakers = picker(self.tr("Who speaks in files from now on; labels err often"), SPEAKERS_LETTERS)
+        self.speakers.activated.connect(lambda _row: self.speakers_wanted.emit(self.speakers.currentData()))
+        below.fill((self.more, self.pause, self.speakers), (self.export_all, self.watch))
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 4 * STEP)
@@ -199,6 +206,11 @@ class FilesPage(QWidget):
         self.list.apply(tokens)
         self.watches.set_width(round(self.fontMetrics().averageCharWidth() * SHEET_CHARACTERS))
         self.watches.apply(settings.watched_folders)
+        numbers = [(self.tr("%n speaker(s)", "", number), str(number)) for number in range(1, MOST_OFFERED + 1)]
+        heard = (self.tr("Speakers that are heard"), AUTO)
+        fill(self.speakers, [(self.tr("No speaker labels"), ""), heard, *numbers], settings.file_speakers)
+        # They are found once the library has the text.
+        self.speakers.setEnabled(settings.keep_sessions)
         count = len(settings.watched_folders)
         self.watch.setText(self.tr("Watch folders ({})…").format(count) if count else self.tr("Watch folders…"))
         self.result.captions.apply(tokens, settings.caption_size, settings.show_times)

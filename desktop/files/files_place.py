@@ -52,6 +52,7 @@ class FilesPlace(QObject):
         page.wanted.connect(self._act)
         page.placed.connect(self._place)
         page.paused.connect(self._pause)
+        page.speakers_wanted.connect(lambda wanted: controller.change(file_speakers=wanted))
         self._actions: dict[str, Callable[[Sequence[FileJob]], None]] = {
             OPEN: self._open,
             EXPORT: lambda jobs: page.jobs_exported.emit(list(jobs)),

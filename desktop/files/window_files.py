@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from core.session.dropped_files import DroppedFiles, dropped_files
 from core.session.file_job import FileJob
@@ -15,6 +15,7 @@ from core.session.file_queue import FileQueue
 from core.session.folder_watching import FolderWatching, WatchStanding
 from core.session.library import LibraryError
 from core.session.settings import Settings, WatchedFolder
+from core.session.speakers import SpeakerOptions, speakers_wanted
 from core.session.transcript import Transcript
 from desktop.background import Background
 
@@ -66,11 +67,16 @@ class WindowFiles(QObject):
                 self._library = self._open_library() if self._settings().keep_sessions else None
             except LibraryError as failure:
                 self.problem.emit(str(failure))
-            self._queue = FileQueue(self._load_engine, self, self._library)
+            self._queue = FileQueue(self._load_engine, self, self._library, self._speakers)
             left = self._queue.restore()
             if left:
                 self.held.emit(left)
         return self._queue
+
+    def _speakers(self) -> SpeakerOptions | None:
+        """Queue's thread: as the settings are when a file is begun."""
+        unnamed = QCoreApplication.translate("Speakers", "Speaker {}")
+        return speakers_wanted(self._settings().file_speakers, unnamed)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Queue files, and the media that lie in folders."""

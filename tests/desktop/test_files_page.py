@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from core.session.file_job import FileJob, FileState
 from core.session.library import Library
 from core.session.queue_progress import QueueStanding
+from core.session.speakers import SpeakerOptions
 from desktop.files.file_actions import RowActions
 from desktop.files.file_delegate import FileDelegate
 from desktop.files.file_model import FileModel, Index
@@ -403,3 +404,21 @@ def test_buttons_are_there_for_the_files_that_are_seen(qtbot: QtBot) -> None:
         assert row.contains(buttons.geometry().center())
         assert buttons.job is not None
         assert buttons.job.number == number
+
+
+def test_who_speaks_in_files_is_asked_for_by_a_picker(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    page, model = window.files, window.files.model
+    assert [page.speakers.itemText(n) for n in range(4)] == [
+        "No speaker labels", "Speakers that are heard", "1 speaker", "2 speakers"
+    ]  # fmt: skip
+    assert (page.speakers.currentData(), window.controller.files._speakers()) == ("", None)
+    for row, options in ((1, SpeakerOptions(unnamed="Speaker {}")), (3, SpeakerOptions(2, unnamed="Speaker {}"))):
+        page.speakers.setCurrentIndex(row)
+        page.speakers.activated.emit(row)
+        assert window.controller.files._speakers() == options
+        assert page.speakers.currentIndex() == row
+    running = FileJob(1, Path("talk.mp3"), FileState.RUNNING, 60.0, 60.0, 20.0, labelling=0.345)
+    assert model.facts(running) == "0:01:00 · listening for who speaks: 34 %"
+    window.controller.change(keep_sessions=False)
+    assert not page.speakers.isEnabled(), "they are found once the library has the text"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 from core.decoding.vocabulary import Vocabulary
 from core.session.editing import EditError, Editor, library_editor
 from core.session.export import export_bytes, write_transcript
+from core.session.file_job import FileJob, FileState
+from core.session.file_queue import FileQueue
 from core.session.library import KeptSegment, KeptWord, Library, LibraryError, database
 from core.session.library.archive import export_library, import_library
 from core.session.library.schema import MIGRATIONS
@@ -26,9 +29,10 @@ from core.session.places import Place, find
 from core.session.recognition import Engine, RecognitionOptions, load_engine
 from core.session.redecode import accept, redecode
 from core.session.speaker_labels import Labels, change_session, find_labels, labelled, renamed, speakers_in, unlabelled
-from core.session.speakers import SpeakerOptions, diarisation, load_voices, with_speakers
+from core.session.speakers import SpeakerOptions, diarisation, load_voices, speakers_wanted, with_speakers
 from core.session.transcription import Cancelled, transcribe
 from core.speakers.turns import Turn
+from tests.core.session.test_file_queue import Watcher
 from tests.core.session.test_redecode import Says
 from tests.core.session.two_voices import voice_at, write_two_voices
 
@@ -148,6 +152,75 @@ def test_sound_that_was_cut_off_labels_what_it_has(
     said = [(segment.start < 12, bool(segment.words[0].speaker)) for segment in library.segments.of(session)]
     assert all(heard == labelled for heard, labelled in said)
     assert {heard for heard, _ in said} == {True, False}
+
+
+# The queue of files
+
+
+def queue_of(library: Library, engine: Engine, watcher: Watcher, **options: Any) -> FileQueue:
+    return FileQueue(lambda _options: engine, watcher, library, lambda: SpeakerOptions(**options))
+
+
+def test_files_of_the_queue_are_labelled_where_that_is_asked_for(
+    library: Library, recorded: tuple[Path, str], engine: Engine
+) -> None:
+    watcher = Watcher()
+    queue = queue_of(library, engine, watcher, speakers=2, unnamed="Voz {}")
+    number = queue.add(recorded[0].parent / "two.wav").number
+    done = watcher.wait(number, FileState.DONE)
+    queue.close(30)
+    shares = [job.labelling for job in watcher.jobs[number] if job.labelling is not None]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] <= shares[-1] <= 1
+    assert (done.message, done.labelling, done.transcript) == ("", None, None)
+    assert done.session is not None
+    label(library, recorded[1], SpeakerOptions(2, unnamed="Voz {}"))
+    assert texts(library, done.session) == texts(library, recorded[1])
+    assert speakers_in(texts(library, done.session)) == ("Voz 1", "Voz 2")
+
+
+def test_a_text_stays_whatever_becomes_of_its_labels(
+    library: Library, recorded: tuple[Path, str], engine: Engine, tmp_path: Path
+) -> None:
+    class Stops(Watcher):
+        """Cancels a file while it is labelled."""
+
+        def file_changed(self, job: FileJob) -> None:
+            super().file_changed(job)
+            if job.labelling is not None and job.number not in stopped:
+                stopped.append(job.number)
+                queue.cancel(job.number)
+
+    stopped: list[int] = []
+    watcher = Stops()
+    queue = queue_of(library, engine, watcher, speakers=2)
+    number = queue.add(recorded[0].parent / "two.wav").number
+    session = watcher.wait(number, FileState.CANCELLED).session
+    assert session is not None
+    assert texts(library, session) == texts(library, recorded[1])
+    queue.again(number)
+    assert watcher.wait(number, FileState.DONE).session == session
+    assert speakers_in(texts(library, session)) == ("Speaker 1", "Speaker 2")
+    queue.close(30)
+
+    watcher = Stops()
+    queue = queue_of(library, engine, watcher, model=str(tmp_path / "nowhere"))
+    done = watcher.wait(queue.add(recorded[0].parent / "two.wav").number, FileState.DONE)
+    queue.close(30)
+    assert done.message.endswith(" It was not found out who speaks.")
+    assert done.session is not None
+    assert texts(library, done.session) == texts(library, recorded[1])
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("", None), ("0", None), ("21", None), ("-1", None), ("many", None), ("²", None),
+        ("auto", SpeakerOptions()), ("1", SpeakerOptions(1)), ("20", SpeakerOptions(20)),
+    ],
+)  # fmt: skip
+def test_what_the_setting_for_files_says(setting: str, expected: SpeakerOptions | None) -> None:
+    assert speakers_wanted(setting) == expected
 
 
 # The library
