@@ -1875,8 +1875,8 @@ oder klicken, um Dateien zu wählen</translation>
         </translation>
     </message>
     <message>
-        <source>Speakers that are heard</source>
-        <translation>Sprecher, die zu hören sind</translation>
+        <source>As many as heard</source>
+        <translation>So viele wie gehört</translation>
     </message>
     <message>
         <source>No speaker labels</source>

@@ -1875,8 +1875,8 @@ o haz clic para elegir archivos</translation>
         </translation>
     </message>
     <message>
-        <source>Speakers that are heard</source>
-        <translation>Hablantes que se oigan</translation>
+        <source>As many as heard</source>
+        <translation>Los que se oigan</translation>
     </message>
     <message>
         <source>No speaker labels</source>

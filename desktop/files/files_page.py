@@ -207,7 +207,7 @@ class FilesPage(QWidget):
         self.watches.set_width(round(self.fontMetrics().averageCharWidth() * SHEET_CHARACTERS))
         self.watches.apply(settings.watched_folders)
         numbers = [(self.tr("%n speaker(s)", "", number), str(number)) for number in range(1, MOST_OFFERED + 1)]
-        heard = (self.tr("Speakers that are heard"), AUTO)
+        heard = (self.tr("As many as heard"), AUTO)
         fill(self.speakers, [(self.tr("No speaker labels"), ""), heard, *numbers], settings.file_speakers)
         # They are found once the library has the text.
         self.speakers.setEnabled(settings.keep_sessions)

@@ -410,7 +410,7 @@ def test_who_speaks_in_files_is_asked_for_by_a_picker(qtbot: QtBot, open_window:
     window = open_window()
     page, model = window.files, window.files.model
     assert [page.speakers.itemText(n) for n in range(4)] == [
-        "No speaker labels", "Speakers that are heard", "1 speaker", "2 speakers"
+        "No speaker labels", "As many as heard", "1 speaker", "2 speakers"
     ]  # fmt: skip
     assert (page.speakers.currentData(), window.controller.files._speakers()) == ("", None)
     for row, options in ((1, SpeakerOptions(unnamed="Speaker {}")), (3, SpeakerOptions(2, unnamed="Speaker {}"))):

@@ -93,12 +93,13 @@ def _audio(library: Library, session: str) -> np.ndarray:
 
 
 def _edit_by_hand(library: Library, session: str) -> dict[int, str]:
-    """The user mends a name before the session is recovered: that must stay, too."""
+    """The user mends a name, and says who says it, before the session is recovered: that must stay, too."""
     segments = [segment for segment in library.segments.of(session) if segment.words]
     if not segments:
         return {}
     first = segments[0]
-    mended = KeptWord("OKONKWO", first.words[0].start, first.words[0].end, 1.0, edited=True)
+    times = first.words[0].start, first.words[0].end
+    mended = KeptWord("OKONKWO", *times, 1.0, edited=True, speaker="Ada", chosen=True)
     library.segments.edit(session, first.number, (mended, *first.words[1:]))
     return {first.number: " ".join(["OKONKWO", *(word.text for word in first.words[1:])])}
 
@@ -115,5 +116,6 @@ def _check_text(
             assert (segment.start, segment.end) == (final.start, final.end)
             assert segment.raw == final.words, "what was said is not in the text"
             assert segment.text == edited.get(final.segment, final.text)
+    assert {n: segments[n].words[0].speaker for n in edited} == dict.fromkeys(edited, "Ada")
     numbers = {kept.number for kept in library.emissions.of(session)}
     assert {final.segment for final in played.finals if final.audio_time <= seconds} <= numbers
