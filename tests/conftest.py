@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.helpers.hub_server import Hub, serving
 from tests.helpers.tiny_mms import write_tiny_mms
+from tests.helpers.tiny_mms_lid import write_tiny_mms_lid
 from tests.helpers.virtual_microphone import VirtualMicrophone, installed
 
 # Hypothesis would fail what takes more than 200 ms, or long to think of, on a busy machine anything.
@@ -41,6 +42,12 @@ def quick_watching(monkeypatch: pytest.MonkeyPatch) -> None:
 def mms_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny checkpoint of the MMS kind with the languages eng (its own) and deu."""
     return write_tiny_mms(tmp_path_factory.mktemp("mms"))
+
+
+@pytest.fixture(scope="session")
+def mms_lid_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny checkpoint of the MMS-LID kind that tells eng from deu."""
+    return write_tiny_mms_lid(tmp_path_factory.mktemp("mms-lid"))
 
 
 @pytest.fixture

@@ -456,6 +456,10 @@
         <translation>sein Verzeichnis stammt von einem anderen Programm</translation>
     </message>
     <message>
+        <source>languages that differ in their script only cannot be told apart; name one of them.</source>
+        <translation>Sprachen, die sich nur in der Schrift unterscheiden, kann man nicht auseinanderhören; nennen Sie eine davon.</translation>
+    </message>
+    <message>
         <source>leave the language out</source>
         <translation>lassen Sie die Sprache weg</translation>
     </message>
@@ -576,6 +580,10 @@
         <translation>Das Ende des Tons konnte nicht geschrieben werden: Die Festplatte ist voll.</translation>
     </message>
     <message>
+        <source>the language is chosen at pauses, so it needs voice activity; switch that on.</source>
+        <translation>Die Sprache wird in den Pausen gewählt und braucht deshalb die Erkennung von Sprechpausen; schalten Sie sie ein.</translation>
+    </message>
+    <message>
         <source>the language model of {} could not be downloaded ({}); check the name and the network.</source>
         <translation>Das Sprachmodell von {} konnte nicht heruntergeladen werden ({}); prüfen Sie den Namen und das Netz.</translation>
     </message>
@@ -598,6 +606,10 @@
     <message>
         <source>the microphone {} {}; there are: {}.</source>
         <translation>Das Mikrofon {} {}; es gibt: {}.</translation>
+    </message>
+    <message>
+        <source>the model that tells languages apart does not know {}; leave it out.</source>
+        <translation>Das Modell, das Sprachen unterscheidet, kennt {} nicht; lassen Sie das weg.</translation>
     </message>
     <message>
         <source>the model was not loaded from a checkpoint: there is no adapter {}.</source>
@@ -916,6 +928,10 @@
         <translation>{} passt nicht auf {} ({}); wählen Sie das Gerät cpu.</translation>
     </message>
     <message>
+        <source>{} does not fit on {}; choose device cpu.</source>
+        <translation>{} passt nicht auf {}; wählen Sie das Gerät cpu.</translation>
+    </message>
+    <message>
         <source>{} does not give one frame for each 320 samples of 16 kHz audio; choose a Wav2Vec2 recognition model such as facebook/wav2vec2-base-960h.</source>
         <translation>{} gibt nicht einen Frame für je 320 Abtastwerte bei 16 kHz; wählen Sie ein Wav2Vec2-Erkennungsmodell wie facebook/wav2vec2-base-960h.</translation>
     </message>
@@ -930,6 +946,10 @@
     <message>
         <source>{} does not say whether its labels are pieces of words (is_bpe: true or false).</source>
         <translation>{} sagt nicht, ob seine Labels Wortteile sind (is_bpe: true oder false).</translation>
+    </message>
+    <message>
+        <source>{} does not take 16 kHz audio; choose another model for languages.</source>
+        <translation>{} nimmt keinen Ton mit 16 kHz; wählen Sie ein anderes Modell für Sprachen.</translation>
     </message>
     <message>
         <source>{} does not take 16 kHz audio; choose another speaker model.</source>
@@ -950,6 +970,10 @@
     <message>
         <source>{} gave numbers that are none; choose another speaker model.</source>
         <translation>{} lieferte Zahlen, die keine sind; wählen Sie ein anderes Sprechermodell.</translation>
+    </message>
+    <message>
+        <source>{} gave numbers that are none; choose dtype float32.</source>
+        <translation>{} lieferte Zahlen, die keine sind; wählen Sie das Zahlenformat float32.</translation>
     </message>
     <message>
         <source>{} gives an added token the index {}, which is none.</source>

@@ -456,6 +456,10 @@
         <translation>su manifiesto es de otro programa</translation>
     </message>
     <message>
+        <source>languages that differ in their script only cannot be told apart; name one of them.</source>
+        <translation>los idiomas que solo se distinguen en la escritura no se pueden diferenciar al oírlos; indique uno de ellos.</translation>
+    </message>
+    <message>
         <source>leave the language out</source>
         <translation>no indiques ningún idioma</translation>
     </message>
@@ -576,6 +580,10 @@
         <translation>No se ha podido escribir el final del audio: el disco está lleno.</translation>
     </message>
     <message>
+        <source>the language is chosen at pauses, so it needs voice activity; switch that on.</source>
+        <translation>el idioma se elige en las pausas, así que hace falta la detección de voz; actívela.</translation>
+    </message>
+    <message>
         <source>the language model of {} could not be downloaded ({}); check the name and the network.</source>
         <translation>No se ha podido descargar el modelo de lenguaje de {} ({}); comprueba el nombre y la red.</translation>
     </message>
@@ -598,6 +606,10 @@
     <message>
         <source>the microphone {} {}; there are: {}.</source>
         <translation>El micrófono {} {}; hay: {}.</translation>
+    </message>
+    <message>
+        <source>the model that tells languages apart does not know {}; leave it out.</source>
+        <translation>el modelo que distingue los idiomas no conoce {}; quítelo.</translation>
     </message>
     <message>
         <source>the model was not loaded from a checkpoint: there is no adapter {}.</source>
@@ -916,6 +928,10 @@
         <translation>{} no cabe en {} ({}); elige el dispositivo cpu.</translation>
     </message>
     <message>
+        <source>{} does not fit on {}; choose device cpu.</source>
+        <translation>{} no cabe en {}; elija el dispositivo cpu.</translation>
+    </message>
+    <message>
         <source>{} does not give one frame for each 320 samples of 16 kHz audio; choose a Wav2Vec2 recognition model such as facebook/wav2vec2-base-960h.</source>
         <translation>{} no da una trama por cada 320 muestras de audio a 16 kHz; elige un modelo de reconocimiento Wav2Vec2 como facebook/wav2vec2-base-960h.</translation>
     </message>
@@ -930,6 +946,10 @@
     <message>
         <source>{} does not say whether its labels are pieces of words (is_bpe: true or false).</source>
         <translation>{} no dice si sus etiquetas son trozos de palabras (is_bpe: true o false).</translation>
+    </message>
+    <message>
+        <source>{} does not take 16 kHz audio; choose another model for languages.</source>
+        <translation>{} no admite audio de 16 kHz; elija otro modelo para los idiomas.</translation>
     </message>
     <message>
         <source>{} does not take 16 kHz audio; choose another speaker model.</source>
@@ -950,6 +970,10 @@
     <message>
         <source>{} gave numbers that are none; choose another speaker model.</source>
         <translation>{} dio números que no lo son; elija otro modelo de hablantes.</translation>
+    </message>
+    <message>
+        <source>{} gave numbers that are none; choose dtype float32.</source>
+        <translation>{} ha dado números que no lo son; elija el formato float32.</translation>
     </message>
     <message>
         <source>{} gives an added token the index {}, which is none.</source>

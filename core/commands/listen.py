@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
 from core.commands.readable_arguments import add_readable_argument, requested_readable
-from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
+from core.commands.recognition_arguments import (
+    add_automatic_language_arguments,
+    add_recognition_arguments,
+    recognition_options,
+    usable_engine,
+)
 
 if TYPE_CHECKING:
     from core.audio.source import AudioSource
@@ -44,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--block", type=int, metavar="N", help="with --file: samples in each block (16 kHz); default 1600"
     )
     add_recognition_arguments(parser)
+    add_automatic_language_arguments(parser)
     parser.add_argument("--seconds", type=float, metavar="N", help="stop after N seconds of audio")
     parser.add_argument("--json", action="store_true", help="one JSON object a line: partial, final, summary")
     parser.add_argument(

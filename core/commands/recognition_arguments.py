@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_COMPLAINTS = 10
 OWN_LANGUAGE_MODEL = "bundled"
+AUTOMATIC = "auto"
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DTYPES = ("auto", "float32", "bfloat16", "float16", "int8")
 
@@ -31,7 +32,7 @@ def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="X",
         help="bundled-en (default), a folder, or a hub name such as facebook/wav2vec2-base-960h",
     )
-    group.add_argument("--language", metavar="L", help="language adapter of an MMS model (such as deu)")
+    group.add_argument("--language", metavar="L", help="language adapter of an MMS model (such as deu), or auto")
     add_decoding_arguments(group)
     group.add_argument(
         "--no-vad", action="store_true", help="one long segment in overlapping windows, no voice activity"
@@ -44,6 +45,17 @@ def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--device", choices=DEVICES, help="where to compute (default: auto)")
     group.add_argument("--dtype", choices=DTYPES, help="number format of the network (default: auto)")
+
+
+def add_automatic_language_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add --languages and --lid: what --language auto needs."""
+    group = parser.add_argument_group("automatic language (--language auto)")
+    group.add_argument(
+        "--languages", metavar="L,L", help="languages to choose among at each pause, such as deu,fra; the first begins"
+    )
+    group.add_argument(
+        "--lid", metavar="X", help="model that tells them apart, a folder or hub name such as facebook/mms-lid-126"
+    )
 
 
 def add_decoding_arguments(group: argparse._ActionsContainer) -> None:
@@ -83,9 +95,12 @@ def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
     from core.session.recognition import RecognitionOptions
 
     language_model, mixed_in = language_models(arguments)
+    languages = automatic_languages(arguments)
     return RecognitionOptions(
         model=arguments.model or BUNDLED,
-        language=arguments.language,
+        language=None if languages else arguments.language,
+        languages=languages,
+        identifier=arguments.lid if languages else "",
         language_model=language_model,
         mixed_in=mixed_in,
         language_model_weight=arguments.lm_weight,
@@ -96,6 +111,25 @@ def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
         dtype=arguments.dtype or "auto",
         stability=arguments.stability,
     )
+
+
+def automatic_languages(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """What --language auto chooses among; none where the language is fixed. Raises `UsageError`."""
+    listed, lid = getattr(arguments, "languages", None), getattr(arguments, "lid", None)
+    if arguments.language != AUTOMATIC:
+        if listed or lid:
+            raise UsageError("--languages and --lid go with --language auto.")
+        return ()
+    if not hasattr(arguments, "lid"):
+        raise UsageError("--language auto goes with listen and transcribe. Name one language.")
+    languages = tuple(code.strip() for code in (listed or "").split(",") if code.strip())
+    if len(set(languages)) < 2 or not lid:
+        raise UsageError("--language auto needs --languages A,B and --lid MODEL.")
+    if arguments.no_vad:
+        raise UsageError("--language auto listens at pauses, so it does not go with --no-vad.")
+    if getattr(arguments, "readable", False):
+        raise UsageError("--readable is for one language, so it does not go with --language auto.")
+    return tuple(dict.fromkeys(languages))
 
 
 def language_models(arguments: argparse.Namespace) -> tuple[str | None, tuple[MixedIn, ...]]:
@@ -197,12 +231,13 @@ def usable_engine(options: RecognitionOptions) -> Engine:
     from core.decoding.language_model import LanguageModelError
     from core.models.catalogue import is_here
     from core.models.places import ModelPlaces, ModelStoreError
-    from core.session.recognition import load_engine
+    from core.session.recognition import load_engine, wanted_models
     from core.streaming.acoustic_model import ModelError
 
     try:
-        if not is_here(options.model, options.language) and can_be_fetched(options.model):
-            fetch(options.model, options.language, ModelPlaces())
+        for name, language in wanted_models(options):
+            if not is_here(name, language) and can_be_fetched(name):
+                fetch(name, language, ModelPlaces())
         engine = load_engine(options)
     except (ModelError, ModelStoreError, LanguageModelError) as failure:
         raise UsageError(str(failure)) from failure

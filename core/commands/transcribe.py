@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError, describe_failure
 from core.commands.readable_arguments import add_readable_argument, requested_readable
-from core.commands.recognition_arguments import add_recognition_arguments, recognition_options, usable_engine
+from core.commands.recognition_arguments import (
+    add_automatic_language_arguments,
+    add_recognition_arguments,
+    recognition_options,
+    usable_engine,
+)
 from core.commands.speaker_arguments import add_speaker_arguments, requested_speakers
 from core.commands.subtitle_arguments import add_subtitle_arguments, subtitle_shape
 from core.commands.watch_folder import add_watch_arguments, check_watch, watch_folder
@@ -31,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(any_order=True)
     parser.add_argument("files", nargs="*", metavar="FILE", help="audio or video, any format")
     add_recognition_arguments(parser)
+    add_automatic_language_arguments(parser)
     parser.add_argument("--format", choices=FORMATS, default="txt", help="default: txt")
     parser.add_argument(
         "--n-best", type=int, default=1, metavar="N", help="with --format json: N readings a segment, and other words"

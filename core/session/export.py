@@ -64,6 +64,7 @@ def transcript_row(transcript: Transcript) -> dict[str, object]:
                 "start": round(segment.start, 3),
                 "end": round(segment.end, 3),
                 "text": segment.text,
+                **({"language": segment.language} if segment.language != transcript.language else {}),
                 **({"speaker": segment.speaker} if segment.speaker else {}),
                 "words": word_rows(segment),
                 **readable_row(segment),

@@ -8,7 +8,7 @@ from core.streaming.captions import Caption, FinalCaption
 
 
 def live_row(caption: Caption, lag: float) -> dict[str, object]:
-    """One caption; seconds from the stream's start."""
+    """One caption; seconds from the stream's start. `language` where the model has several."""
     final = isinstance(caption, FinalCaption)
     row: dict[str, object] = {
         "type": "final" if final else "partial",
@@ -19,6 +19,7 @@ def live_row(caption: Caption, lag: float) -> dict[str, object]:
         "words": word_rows(caption),
         "audio_time": round(caption.audio_time, 3),
         "lag": round(lag, 3),
+        **({"language": caption.language} if caption.language is not None else {}),
     }
     return {**row, **readable_row(caption)} if isinstance(caption, FinalCaption) else row
 

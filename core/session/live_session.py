@@ -12,7 +12,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
@@ -70,6 +70,19 @@ class LiveSessionOptions:
     partials: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a running session is to do from the next segment on; None: as it is. `among`: none for a fixed language."""
+
+    language: str | None = None
+    among: tuple[str, ...] | None = None
+    hotwords: tuple[Hotword, ...] | None = None
+
+    def followed_by(self, later: Wish) -> Wish:
+        """Both, as far as the later one has no wish of its own."""
+        return Wish(*(getattr(self if getattr(later, f.name) is None else later, f.name) for f in fields(Wish)))
+
+
 class LiveSession:
     """One run from start to stop. Methods are for one controlling thread; `status` and `ring` for any."""
 
@@ -92,8 +105,8 @@ class LiveSession:
         # Held while the listener is told, so that it hears of states in their order, whichever thread reports them.
         self._state_lock = threading.RLock()
         self._stop = threading.Event()
-        self._requests: queue.SimpleQueue[tuple[str | None, Sequence[Hotword] | None]] = queue.SimpleQueue()
-        self._wanted: tuple[str | None, Sequence[Hotword] | None] = (None, None)
+        self._requests: queue.SimpleQueue[Wish] = queue.SimpleQueue()
+        self._wanted = Wish()
         self._language_models: queue.SimpleQueue[LanguageModel | None] = queue.SimpleQueue()
         self._statistics = LiveStatistics()
         self._capture_thread = threading.Thread(target=self._capture, name="capture", daemon=True)
@@ -135,20 +148,20 @@ class LiveSession:
                 thread.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
         return not (self._capture_thread.is_alive() or self._recogniser_thread.is_alive())
 
-    def set_language(self, code: str) -> None:
-        """Caption in this language from the next segment on; a refusal comes as a message."""
-        self._requests.put((code, None))
+    def set_language(self, code: str, among: Sequence[str] = ()) -> None:
+        """Caption in this language from the next segment on, or go on from it among these; a refusal is a message."""
+        self._requests.put(Wish(code, tuple(among)))
         self._feed.wake()
 
     def set_hotwords(self, hotwords: Sequence[Hotword]) -> None:
         """Use these hotwords from the next segment on."""
-        self._requests.put((None, tuple(hotwords)))
+        self._requests.put(Wish(hotwords=tuple(hotwords)))
         self._feed.wake()
 
     def set_language_model(self, model: LanguageModel | None) -> None:
         """Use this language model, loaded already, from the next segment on; None: use none."""
         self._language_models.put(model)
-        self._requests.put((None, None))
+        self._requests.put(Wish())
         self._feed.wake()
 
     def mark(self, text: str = "") -> float:
@@ -272,25 +285,25 @@ class LiveSession:
         """Language, hotwords and language model that the user asked for since the last step; the engine with them."""
         from core.streaming.acoustic_model import ModelError
 
-        language, hotwords = self._wanted
-        changed = False
-        while not self._requests.empty():
-            new_language, new_hotwords = self._requests.get()
-            language = new_language if new_language is not None else language
-            hotwords = new_hotwords if new_hotwords is not None else hotwords
-            changed = True
-        if not changed:
+        if self._requests.empty():
             return engine
+        new = Wish()
+        while not self._requests.empty():
+            new = new.followed_by(self._requests.get())
+        wish = self._wanted.followed_by(new)
         while not self._language_models.empty():
             engine = replace(engine, language_model=self._language_models.get())
         try:
-            recogniser.use(language, engine.decoder(language, hotwords))
+            automatic = engine.automatic(wish.among, wish.hotwords)
+            # Where languages are heard, one that was wished for once does not stand against what was heard since.
+            language = wish.language if automatic is None else new.language
+            recogniser.use(language, engine.decoder(language, wish.hotwords), automatic)
         except ModelError as refused:
             self._report(self._state, str(refused))
         else:
-            self._wanted = (language, hotwords)
+            self._wanted = wish
             if self._recorder is not None:
-                self._recorder.changed(language, hotwords)
+                self._recorder.changed(wish.language, wish.hotwords, wish.among)
         return engine
 
     # Both

@@ -6,6 +6,7 @@ import gc
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from core.decoding.vocabulary import Vocabulary
     from core.streaming.recogniser import Recogniser
     from core.streaming.speech_model import SpeechModel
+    from core.streaming.spoken_language import AutomaticLanguage, LanguageIdentifier
 
 NO_LANGUAGE_MODEL = "none"
 KEPT_HYPOTHESES = 10
@@ -41,6 +43,8 @@ class RecognitionOptions:
     `mixed_in`: further language models, which leave it the rest of the probability. `language_model_weight` and
     `word_bonus`: alpha and beta of the language model (None: its own).
     `hypotheses`: how many readings finals carry; `letters`: transcripts say how sure each letter of a word is.
+    `languages`: the language of each segment is chosen among these, by `identifier` (a checkpoint whose labels are
+    languages); empty: `language` it is.
     """
 
     model: str = BUNDLED
@@ -56,6 +60,8 @@ class RecognitionOptions:
     stability: Stability = "balanced"
     hypotheses: int = 1
     letters: bool = False
+    languages: tuple[str, ...] = ()
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Engine:
     model: SpeechModel
     language_model: LanguageModel | None = field(repr=False)
     calibration: Calibration | None = None
+    identifier: LanguageIdentifier | None = field(default=None, repr=False)
 
     def decoder(self, language: str | None = None, hotwords: Sequence[Hotword] | None = None) -> Decoder:
         """A beam decoder for a language (None: the current one) and hotwords (None: those of the options).
@@ -79,6 +86,22 @@ class Engine:
             self.language_model,
             self.options.hotwords if hotwords is None else tuple(hotwords),
         )
+
+    def automatic(
+        self, codes: Sequence[str] | None = None, hotwords: Sequence[Hotword] | None = None
+    ) -> AutomaticLanguage | None:
+        """What chooses among these languages (None: those of the options), all read into memory; None for none.
+
+        Raises ModelError where one cannot be had or told apart.
+        """
+        from core.streaming.spoken_language import AutomaticLanguage
+
+        codes = self.options.languages if codes is None else codes
+        if not codes or self.identifier is None:
+            return None
+        for code in codes:
+            self.model.prepare_language(code)
+        return AutomaticLanguage(tuple(codes), self.identifier, cache(lambda code: self.decoder(code, hotwords)))
 
     def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
         """A new stream in the model's current language.
@@ -100,6 +123,7 @@ class Engine:
                 keep_emissions=keep or self.options.letters,
                 hypotheses=KEPT_HYPOTHESES if keep else self.options.hypotheses,
                 known_segments=known,
+                automatic=self.automatic(),
                 calibration=self.calibration,
             ),
         )
@@ -124,12 +148,33 @@ def load_engine(options: RecognitionOptions, missed: Callable[[str], None] | Non
     """Load everything; seconds of work. Raises ModelError, LanguageModelError; `missed`: see `load_language_model`."""
     from core.streaming.speech_model import SpeechModel
 
-    model = SpeechModel.load(resolve(options.model, options.language), options.device, options.dtype, options.language)
+    model = SpeechModel.load(_located(options), options.device, options.dtype, options.language)
     language_model = load_language_model(options, missed)
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
-    return Engine(options, model, language_model, _calibration(options))
+    engine = Engine(options, model, language_model, _calibration(options), _identifier(options))
+    engine.automatic()
+    return engine
+
+
+def _located(options: RecognitionOptions) -> str:
+    """What the model is loaded by: its name where one of the languages is not here."""
+    wanted = options.languages or (options.language,)
+    found = [resolve(options.model, code) for code in wanted]
+    return next((name for name in found if not Path(name).is_dir()), found[0])
+
+
+def _identifier(options: RecognitionOptions) -> LanguageIdentifier | None:
+    """What tells languages apart, where these options need it. Raises ModelError."""
+    from core.streaming.acoustic_model import ModelError
+    from core.streaming.language_classifier import LanguageClassifier
+
+    if not options.languages:
+        return None
+    if not options.voice_activity:
+        raise ModelError("the language is chosen at pauses, so it needs voice activity; switch that on.")
+    return LanguageClassifier.load(resolve(options.identifier), options.device, options.dtype)
 
 
 def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
@@ -236,6 +281,8 @@ class EngineShelf:
         elif self._language_models != (wanted := _language_models(options)):
             engine = replace(engine, language_model=load_language_model(options, self._missed))
             self._language_models = wanted
+        if _identified_by(engine.options) != _identified_by(options):
+            engine = replace(engine, identifier=_identifier(options))
         if (language := options.language or engine.model.default_language) is not None:
             engine.model.use_language(language)
         self._engine = replace(engine, options=options)
@@ -245,15 +292,27 @@ class EngineShelf:
 def _check_here(options: RecognitionOptions) -> None:
     from core.streaming.acoustic_model import ModelError
 
-    if not is_here(options.model, options.language):
-        wanted = f"{options.model} with the language {options.language}" if options.language else options.model
-        raise ModelError(f"{wanted} is not on this computer; download it, or choose another model.")
+    for name, language in wanted_models(options):
+        if not is_here(name, language):
+            wanted = f"{name} with the language {language}" if language else name
+            raise ModelError(f"{wanted} is not on this computer; download it, or choose another model.")
+
+
+def wanted_models(options: RecognitionOptions) -> list[tuple[str, str | None]]:
+    """Every model that has to be here, and with which language."""
+    identifier = [(options.identifier, None)] if options.languages else []
+    return [*((options.model, code) for code in options.languages or (options.language,)), *identifier]
 
 
 def _heavy(options: RecognitionOptions) -> RecognitionOptions:
     """The options without what can be changed while the acoustic model stays."""
     plain = replace(options, language_model=None, mixed_in=(), language_model_weight=None, word_bonus=None)
-    return replace(plain, hotwords=(), language=None, stability="balanced", hypotheses=1, letters=False)
+    plain = replace(plain, hotwords=(), language=None, stability="balanced", hypotheses=1, letters=False)
+    return replace(plain, languages=(), identifier="")
+
+
+def _identified_by(options: RecognitionOptions) -> str:
+    return options.identifier if options.languages else ""
 
 
 def _language_models(options: RecognitionOptions) -> tuple[object, ...]:

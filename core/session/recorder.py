@@ -74,8 +74,12 @@ class Recorder:
         """The engine has loaded; what it was asked for is kept, so that a recovery does the same."""
         self._finals.engine = engine
 
-    def changed(self, language: str | None, hotwords: Sequence[Hotword] | None) -> None:
-        """From the next segment on another language or other hotwords (None: as they were)."""
+    def changed(
+        self, language: str | None, hotwords: Sequence[Hotword] | None, among: tuple[str, ...] | None = None
+    ) -> None:
+        """From the next segment on other hotwords, another language or others to choose among (None: as they were)."""
+        if among is not None:
+            self._options = replace(self._options, languages=among)
         if language is not None:
             self._options = replace(self._options, language=language)
         if hotwords is not None:

@@ -56,7 +56,7 @@ class FileTranscription:
         return Transcript(
             file=str(self._media.path),
             model=self._engine.options.model,
-            language=self._engine.model.language,
+            language=None if self._engine.options.languages else self._engine.model.language,
             duration=self._samples / SAMPLE_RATE,
             segments=tuple(self._finals),
             warning=self._media.warning,

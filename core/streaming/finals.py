@@ -19,6 +19,7 @@ from core.streaming.acoustic_model import AcousticModel, ModelError
 from core.streaming.reading import DecodingStream, StreamingDecoder
 from core.streaming.sample_buffer import SampleBuffer
 from core.streaming.segmenter import Segment
+from core.streaming.spoken_language import SpokenLanguage
 from core.streaming.stitcher import LogitStitcher
 from core.streaming.window_plan import Window, WindowPlan
 
@@ -46,6 +47,10 @@ class ModelInput:
                 "choose a Wav2Vec2 model with 20 ms frames."
             )
         return Emission(start_sample // FRAME_SAMPLES, log_probs)
+
+    def samples(self, start_sample: int, end_sample: int) -> NDArray[np.float32]:
+        """A stretch of samples."""
+        return self._buffer.copy(start_sample, end_sample)
 
     def statistics(self, start_sample: int, end_sample: int) -> tuple[float, float]:
         """Mean and variance of a stretch of samples."""
@@ -108,8 +113,9 @@ class FullContext:
     if speech goes on, it was in vain.
     """
 
-    def __init__(self, model_input: ModelInput, hypotheses: int = 1) -> None:
+    def __init__(self, model_input: ModelInput, spoken: SpokenLanguage, hypotheses: int = 1) -> None:
         self._input = model_input
+        self._spoken = spoken
         self._hypotheses = hypotheses
         self._decoder: Decoder | None = None
         self._prepared: tuple[tuple[int, int], HeardSegment] | None = None
@@ -140,12 +146,14 @@ class FullContext:
 
     def _hear(self, start_sample: int, end_sample: int) -> HeardSegment:
         assert self._decoder is not None
-        emission = self._input.emission(start_sample, end_sample)
-        if self._hypotheses > 1 and isinstance(self._decoder, BestDecoder):
-            hypotheses = tuple(self._decoder.decode_best(emission, self._hypotheses))
+        place = (start_sample, end_sample)
+        with self._spoken.reading(place, lambda: self._input.samples(*place), self._decoder) as decoder:
+            emission = self._input.emission(start_sample, end_sample)
+        if self._hypotheses > 1 and isinstance(decoder, BestDecoder):
+            hypotheses = tuple(decoder.decode_best(emission, self._hypotheses))
         else:
-            hypotheses = (self._decoder.decode(emission),)
-        if is_invented(hypotheses[0].words, emission, self._decoder.vocabulary):
+            hypotheses = (decoder.decode(emission),)
+        if is_invented(hypotheses[0].words, emission, decoder.vocabulary):
             return HeardSegment((), emission)
         return HeardSegment(hypotheses[0].words, emission, hypotheses if self._hypotheses > 1 else ())
 

@@ -20,11 +20,12 @@ from core.decoding.hypothesis import Word
 from core.streaming.acoustic_model import AcousticModel, ModelError, SpeechProbabilities
 from core.streaming.captions import Caption, FinalCaption, PartialCaption
 from core.streaming.endpoints import Endpoints, OneSegment, VoiceEndpoints
-from core.streaming.finals import FullContext, ModelInput, SegmentListener, Windowed
+from core.streaming.finals import FullContext, HeardSegment, ModelInput, SegmentListener, Windowed
 from core.streaming.partials import OpenSegment, PartialWords
 from core.streaming.reading import reader_for
 from core.streaming.sample_buffer import SampleBuffer
 from core.streaming.segmenter import Segment, SegmenterOptions, SegmentEvent
+from core.streaming.spoken_language import AutomaticLanguage, SpokenLanguage
 from core.streaming.stability import Agreement, Stability
 from core.streaming.window_plan import WindowPlan
 
@@ -49,7 +50,8 @@ class RecogniserOptions:
     before another partial is made. `left_context`, `right_context` and `longest_window`: seconds of a partial's
     windows. `keep_emissions`: finals carry theirs, for decoding again. `hypotheses`: how many readings finals
     carry (above 1, and with voice activity). `known_segments`: indices of segments whose finals are there already and
-    are not made again. `calibration`: makes captions' confidences probabilities; decisions go by the raw ones.
+    are not made again. `automatic`: chooses each segment's language (with voice activity). `calibration`: makes
+    captions' confidences probabilities; decisions go by the raw ones.
     """
 
     partials: bool = True
@@ -61,6 +63,7 @@ class RecogniserOptions:
     keep_emissions: bool = False
     hypotheses: int = 1
     known_segments: frozenset[int] = frozenset()
+    automatic: AutomaticLanguage | None = None
     calibration: Calibration | None = None
     segmenter: SegmenterOptions = field(default_factory=SegmenterOptions)
 
@@ -103,8 +106,9 @@ class Recogniser:
         self._voice_activity = voice_activity
         self._options = options or RecogniserOptions()
         self._partial_plan = self._options.partial_plan()
-        self._pending: tuple[str | None, Decoder] | None = None
+        self._pending: tuple[str | None, Decoder, AutomaticLanguage | None] | None = None
         self._decoder = decoder
+        self._automatic = self._options.automatic
         self._begin()
 
     @property
@@ -140,12 +144,15 @@ class Recogniser:
         self._handle(self._endpoints.flush(), captions)
         return self._given(captions)
 
-    def use(self, language: str | None, decoder: Decoder) -> None:
+    def use(self, language: str | None, decoder: Decoder, automatic: AutomaticLanguage | None = None) -> None:
         """From the next segment on, this language (None: as it is) and this decoder for finals.
 
+        `automatic` chooses the language of each segment from there on, and has its decoders; None: no more.
         An open segment keeps what it began with. Without voice activity the one segment is parted here.
         """
-        self._pending = (language, decoder)
+        if language is None and automatic is not None and self._pending is not None:
+            language = self._pending[0]
+        self._pending = (language, decoder, automatic)
         self._endpoints.part()
 
     def reset(self) -> None:
@@ -157,6 +164,10 @@ class Recogniser:
     def _begin(self) -> None:
         self._buffer = SampleBuffer()
         self._input = ModelInput(self._model, self._buffer)
+        self._spoken = SpokenLanguage(self._model)
+        if self._automatic is not None:
+            self._model.use_language(self._automatic.codes[0])
+        self._decoder = self._spoken.choose_among(self._automatic) or self._decoder
         self._endpoints: Endpoints
         self._finals: SegmentListener
         if self._voice_activity is None:
@@ -167,7 +178,7 @@ class Recogniser:
             self._horizon: int | None = CONTINUOUS_HORIZON_FRAMES
         else:
             self._endpoints = VoiceEndpoints(self._voice_activity, self._options.segmenter)
-            self._finals, self._horizon = FullContext(self._input, self._options.hypotheses), None
+            self._finals, self._horizon = FullContext(self._input, self._spoken, self._options.hypotheses), None
         self._open: OpenSegment | None = None
         self._shown = False
         self._refused: ModelError | None = None
@@ -183,8 +194,10 @@ class Recogniser:
     def _handle(self, events: list[SegmentEvent], captions: list[Caption]) -> None:
         for event in events:
             if isinstance(event, Segment):
-                if event.index not in self._options.known_segments:
-                    captions.append(self._final(event))
+                heard = None if event.index in self._options.known_segments else self._finals.close(event)
+                self._settle(event)
+                if heard is not None:
+                    captions.append(self._final(event, heard))
                 self._open = None
                 continue
             self._switch()
@@ -202,8 +215,12 @@ class Recogniser:
             final = min(final, self._open.needs_from(self._buffer.end))
         return max(needed, final)
 
-    def _final(self, segment: Segment) -> FinalCaption:
-        heard = self._finals.close(segment)
+    def _settle(self, segment: Segment) -> None:
+        """What the segment was spoken in is what the next one begins with."""
+        place = (segment.start_sample, segment.end_sample)
+        self._decoder = self._spoken.settle(place, lambda: self._buffer.copy(*place)) or self._decoder
+
+    def _final(self, segment: Segment, heard: HeardSegment) -> FinalCaption:
         return FinalCaption(
             segment=segment.index,
             start=segment.start_sample / SAMPLE_RATE,
@@ -251,15 +268,16 @@ class Recogniser:
         """At a segment's beginning: take up what `use` asked for, or stay as it is and remember why."""
         if self._pending is None:
             return
-        language, decoder = self._pending
+        language, decoder, automatic = self._pending
         self._pending = None
-        if language is not None and language != self._model.language:
-            try:
+        try:
+            if language is not None and language != self._model.language:
                 self._model.use_language(language)
-            except ModelError as error:
-                self._refused = error
-                return
-        self._decoder = decoder
+            self._decoder = self._spoken.choose_among(automatic) or decoder
+        except ModelError as error:
+            self._refused = error
+            return
+        self._automatic = automatic
 
     def _given(self, captions: list[Caption]) -> list[Caption]:
         """The captions, or the refusal of a language that came up while they were made."""

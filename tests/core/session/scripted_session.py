@@ -16,7 +16,8 @@ from core.session.live_session import LiveSession, LiveSessionOptions, SessionSt
 from core.session.recognition import RecognitionOptions
 from core.streaming.captions import Caption, FinalCaption
 from core.streaming.recogniser import Recogniser, RecogniserOptions
-from tests.core.streaming.scripted import LANGUAGES, ScriptedModel, ScriptedVoice
+from core.streaming.spoken_language import AutomaticLanguage
+from tests.core.streaming.scripted import LANGUAGES, HalfOfTheAlphabet, ScriptedModel, ScriptedVoice
 
 
 class BlockSource:
@@ -62,8 +63,8 @@ class BlockSource:
 class ScriptedEngine:
     """Satisfies what a session asks of an `Engine`. `slowness`: seconds that each emission takes."""
 
-    def __init__(self, slowness: float = 0.0, refuses: Sequence[str] = ()) -> None:
-        self.options = RecognitionOptions(model="scripted")
+    def __init__(self, slowness: float = 0.0, refuses: Sequence[str] = (), among: tuple[str, ...] = ()) -> None:
+        self.options = RecognitionOptions(model="scripted", languages=among)
         self.network = ScriptedModel(refuses=refuses)
         self.model: Any = SimpleNamespace(
             device="cpu",
@@ -84,8 +85,14 @@ class ScriptedEngine:
     def decoder(self, language: str | None = None, hotwords: object = None) -> GreedyDecoder:
         return GreedyDecoder(LANGUAGES[language or self.network.language or "upper"])
 
+    def automatic(self, codes: Sequence[str] | None = None, hotwords: object = None) -> AutomaticLanguage | None:
+        codes = self.options.languages if codes is None else codes
+        return AutomaticLanguage(tuple(codes), HalfOfTheAlphabet(), self.decoder) if codes else None
+
     def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
-        options = RecogniserOptions(partials=partials, keep_emissions=keep, known_segments=known)
+        options = RecogniserOptions(
+            partials=partials, keep_emissions=keep, known_segments=known, automatic=self.automatic()
+        )
         return Recogniser(self.network, self.decoder(), ScriptedVoice(), options)
 
 

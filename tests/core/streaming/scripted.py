@@ -86,3 +86,22 @@ class ScriptedVoice:
     def _probabilities(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         loud = np.abs(samples).reshape(-1, VOICE_BLOCK).mean(axis=1) > STEP / 2
         return np.where(loud, np.float32(0.95), np.float32(0.05))
+
+
+class HalfOfTheAlphabet:
+    """Tells "upper" from "lower": the former has the letters before N, the latter those from N on; "other" neither.
+
+    `heard` are the lengths of what it was asked about.
+    """
+
+    languages = ("other", "upper", "lower")
+
+    def __init__(self) -> None:
+        self.heard: list[int] = []
+
+    def probabilities(self, samples: NDArray[np.float32]) -> NDArray[np.float64]:
+        self.heard.append(len(samples))
+        labels = np.rint(samples[::FRAME_SAMPLES] / STEP).astype(int) - 1
+        letters = labels[labels >= 2]
+        share = float(np.mean(letters >= LABELS.index("N"))) if len(letters) else 0.5
+        return np.array([0.0, 1.0 - share, share])
