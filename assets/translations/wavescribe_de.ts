@@ -3647,6 +3647,17 @@ Was Sie von Hand gewählt haben, bleibt, ebenso Namen, die Sie vergeben haben.</
     </message>
 </context>
 <context>
+    <name>WordLetters</name>
+    <message>
+        <source>{letter} {percent} %</source>
+        <translation>{letter} {percent} %</translation>
+    </message>
+    <message>
+        <source>How sure each letter is: {}</source>
+        <translation>Wie sicher jeder Buchstabe ist: {}</translation>
+    </message>
+</context>
+<context>
     <name>WordTable</name>
     <message>
         <source>weight {} of 3 ({:g}); press 1, 2 or 3</source>

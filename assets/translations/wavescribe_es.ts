@@ -3647,6 +3647,17 @@ Lo que eligió a mano se mantiene, y también los nombres que dio.</translation>
     </message>
 </context>
 <context>
+    <name>WordLetters</name>
+    <message>
+        <source>{letter} {percent} %</source>
+        <translation>{letter} {percent} %</translation>
+    </message>
+    <message>
+        <source>How sure each letter is: {}</source>
+        <translation>Seguridad de cada letra: {}</translation>
+    </message>
+</context>
+<context>
     <name>WordTable</name>
     <message>
         <source>weight {} of 3 ({:g}); press 1, 2 or 3</source>

@@ -49,6 +49,10 @@ class Editor:
         """All segments with their words as they are now."""
         return [replace(kept, words=words) for kept, words in zip(self._segments, self._words, strict=True)]
 
+    def number(self, segment: int) -> int:
+        """A segment's number in the library."""
+        return self._segments[segment].number
+
     def words(self, segment: int) -> Words:
         """A segment's words as they are now."""
         return self._words[segment]

@@ -153,7 +153,7 @@ def load_engine(options: RecognitionOptions, missed: Callable[[str], None] | Non
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
-    engine = Engine(options, model, language_model, _calibration(options), _identifier(options))
+    engine = Engine(options, model, language_model, calibration_of(options), _identifier(options))
     engine.automatic()
     return engine
 
@@ -184,7 +184,7 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     """
     from core.decoding.beam_search import BeamDecoder
 
-    language_model, calibration = load_language_model(options), _calibration(options)
+    language_model, calibration = load_language_model(options), calibration_of(options)
 
     def decoder(vocabulary: Vocabulary) -> Decoder:
         plain = BeamDecoder(vocabulary, language_model, options.hotwords)
@@ -193,7 +193,7 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     return decoder
 
 
-def _calibration(options: RecognitionOptions) -> Calibration | None:
+def calibration_of(options: RecognitionOptions) -> Calibration | None:
     """What lies beside the model; one that cannot be read is a ModelError."""
     from core.streaming.acoustic_model import ModelError
 

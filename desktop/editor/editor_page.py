@@ -21,6 +21,7 @@ from desktop.editor.editor_speakers import EditorSpeakers
 from desktop.editor.editor_view import EditorView
 from desktop.editor.playback_bar import PlaybackBar
 from desktop.editor.waveform_strip import WaveformStrip
+from desktop.editor.word_letters import WordLetters
 from desktop.theme.tokens import STEP, Tokens
 from desktop.window.message_bar import MessageBar
 from desktop.window.two_rows import TwoRows
@@ -56,6 +57,7 @@ class EditorPage(QWidget):
         self.speakers = EditorSpeakers(self.view, self._do, self)
         self.view.speaker_clicked.connect(self.speakers.ask_name)
         self.session = ""
+        self.letters = WordLetters()
         self.facts = QLabel()
         self.facts.setObjectName("soft")
         self.title = QLabel()
@@ -97,6 +99,7 @@ class EditorPage(QWidget):
         self._doubtful = settings.doubtful
         self.view.apply(tokens, settings.caption_size, settings.doubtful)
         self.strip.apply(tokens)
+        self.letters.apply(tokens, settings.doubtful)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What nobody sees is not played."""
@@ -193,7 +196,8 @@ class EditorPage(QWidget):
             self.choices.append(self._button("", lambda _=False, n=number: self._choose(n)))
         word = TwoRows("plain", 0, 0)
         word.fill(
-            (self.facts, *self.choices), (self._button(self.tr("Next doubtful word"), self.next_doubtful, "Tab"),)
+            (self.facts, self.letters, *self.choices),
+            (self._button(self.tr("Next doubtful word"), self.next_doubtful, "Tab"),),
         )
         column.addWidget(word)
         search = QHBoxLayout()
@@ -315,11 +319,13 @@ class EditorPage(QWidget):
         """Facts of the current word, and what else it may be."""
         row = self.view.row_of(place) if place is not None else None
         self.strip.show_current(-1 if row is None else row)
-        others = self.view.editor.alternatives(place) if place is not None else ()
+        editor = self.view.editor
+        others = editor.alternatives(place) if place is not None else ()
+        self.letters.show_word(None if place is None else (editor.number(place.segment), editor.word(place)))
         if place is None:
             self.facts.setText(self.tr("No words."))
         else:
-            word = self.view.editor.word(place)
+            word = editor.word(place)
             sure = self.tr("by hand") if word.edited else self.tr("{} % sure").format(round(100 * word.confidence))
             self.facts.setText(" · ".join(part for part in (clock(word.start), word.speaker, sure) if part))
         for number, button in enumerate(self.choices):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from core.session.editing import Editor, library_editor
+from core.session.letters import letters_of_kept
 from core.session.library import Library, LibraryError, SessionEntry
 from core.session.library.archive import export_library, import_library
 from desktop.background import Background
@@ -87,6 +88,11 @@ class HistoryPlace(QObject):
         def show(found: tuple[Editor, str, Sound]) -> None:
             editor, title, sound = found
             read = partial(self._reading.run, partial(library.transcript, session))
+            self._editor.letters.open(
+                lambda number, word, then: self._reading.run(
+                    lambda: letters_of_kept(library, session, number, word), then
+                )
+            )
             self._editor.open(session, editor, title, read, sound)
             if at:
                 self._editor.view.select(editor.place_at(at))

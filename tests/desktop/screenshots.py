@@ -17,8 +17,10 @@ from core.audio.media import read_media
 from core.audio.microphone import InputDevice
 from core.audio.ring_buffer import RingBuffer
 from core.audio.system_audio import Monitor
+from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
+from core.decoding.vocabulary import Vocabulary
 from core.models.catalogue import ASSETS, ModelEntry
 from core.models.download import DownloadProgress
 from core.models.hub_files import HubFile, HubModel
@@ -421,15 +423,33 @@ def deleting(window: MainWindow) -> None:
     window.history.delete.click()
 
 
+def heard_letters(said: FinalCaption, vocabulary: Vocabulary) -> Emission:
+    """An emission in which every word's letters share its time; the second of a doubtful word is doubtful."""
+    start = round(said.start / FRAME_SECONDS)
+    rows = np.full((round(said.words[-1].end / FRAME_SECONDS) - start + 50, len(vocabulary.labels)), 1e-5, np.float32)
+    for word in said.words:
+        first, last = round(word.start / FRAME_SECONDS) - start, round(word.end / FRAME_SECONDS) - start
+        rows[first:last, 0] = 0.99
+        for n, letter in enumerate(word.text[: last - first]):
+            rows[first + n, 0] = 1e-5
+            rows[first + n, vocabulary.labels.index(letter)] = 0.2 if n == 1 and word.confidence < 0.5 else 0.995
+    return Emission(start, np.log(rows))
+
+
 def fill(window: MainWindow, sentences: tuple[str, ...]) -> None:
     """A session in the library, with other readings of one word."""
-    recorder = window.controller.library().begin(window.controller.recognition_options(), "Team meeting")
+    library = window.controller.library()
+    recorder = library.begin(window.controller.recognition_options(), "Team meeting")
     recorder.audio(np.tile(read_media(ASSETS / "demo/demo.flac"), 4))
+    # As if each letter had been heard in turn, more or less surely; the words' times are those of `final`.
+    labels = ("", "|", *sorted({letter for text in sentences for letter in text if letter != " "}))
+    vocabulary = Vocabulary(labels, 0, 1, frozenset())
     for number, text in enumerate(sentences):
         said = final(number, text)
+        heard = heard_letters(said, vocabulary)
         other = tuple(replace(word, text="a conqueror") if word.text == "okonkwo" else word for word in said.words)
         readings = (Hypothesis(said.words, -1.0, 0.0), Hypothesis(other, -1.5, 0.0))
-        recorder.caption(replace(said, hypotheses=readings))
+        library.segments.add(recorder.session, replace(said, hypotheses=readings, emission=heard), vocabulary)
     recorder.end()
 
 

@@ -19,6 +19,9 @@ from core.session.settings import Settings
 from core.streaming.captions import FinalCaption
 from desktop.controller import Controller
 from desktop.window.main_window import MainWindow
+from tests.core.session.test_letters import final as letters_final
+from tests.core.session.test_letters import spoken
+from tests.core.streaming.scripted import LANGUAGES
 
 TEXTS = ("we move the release", "okonkwo writes to the printers")
 
@@ -102,6 +105,30 @@ def test_tab_finds_doubtful_words_and_a_digit_takes_an_alternative(qtbot: QtBot,
     qtbot.keyClick(view, Qt.Key.Key_1)
     assert stored(window, session)[1] == "a conqueror writes to the printers"
     assert window.editor.facts.text() == "0:00:10 · by hand"
+
+
+def test_the_letters_of_the_current_word_show_how_sure_each_is(qtbot: QtBot, window: MainWindow) -> None:
+    library = window.controller.library()
+    recorder = library.begin(RecognitionOptions(), "Proofs")
+    recorder.audio(np.zeros(16_000, np.float32))
+    for number, text in enumerate(("OUR MINUTES", "PROOF")):
+        library.segments.add(recorder.session, letters_final(number, spoken(text, 0.2)), LANGUAGES["upper"])
+    recorder.end()
+    window.history_place.open(recorder.session)
+    editor = window.editor
+    qtbot.waitUntil(editor.letters.isVisible, timeout=10_000)
+    assert editor.letters.accessibleName().startswith("How sure each letter is: O ")
+    assert "underline" not in editor.letters.text()
+    qtbot.keyClick(editor.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: ": M " in editor.letters.accessibleName(), timeout=10_000)
+    *sure, doubtful = editor.letters.text().split("</span>")[:-1]
+    assert "underline" in doubtful
+    assert not any("underline" in letter for letter in sure)
+    # What the user wrote is not the model's.
+    editor.view.written.emit(Place(0, 1), "hours")
+    assert not editor.letters.isVisible()
+    opened(qtbot, window)
+    assert not editor.letters.isVisible()
 
 
 def test_lines_are_split_and_joined_words_removed_and_retimed(qtbot: QtBot, window: MainWindow) -> None:

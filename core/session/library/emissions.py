@@ -43,18 +43,28 @@ class Emissions:
     def of(self, session: str) -> Iterator[KeptEmission]:
         """A session's emissions in order, read one at a time. Raises LibraryError for a damaged one."""
         numbers = self._database.read(
-            """SELECT s.number, e.segment, v.content FROM segments s JOIN emissions e ON e.segment = s.id
-               JOIN vocabularies v ON v.id = e.vocabulary WHERE s.session = ? ORDER BY s.number""",
+            """SELECT s.number FROM segments s JOIN emissions e ON e.segment = s.id WHERE s.session = ?
+               ORDER BY s.number""",
             (session,),
         )
-        for number, segment, labels in numbers:
-            rows = self._database.read(
-                "SELECT start_frame, frames, content FROM emissions WHERE segment = ?", (segment,)
-            )
-            for start_frame, frames, content in rows:
-                vocabulary = vocabulary_of(labels)
-                log_probs = unpack(content, frames, len(vocabulary.labels))
-                yield KeptEmission(number, Emission(start_frame, log_probs), vocabulary)
+        for (number,) in numbers:
+            kept = self.one(session, number)
+            if kept is not None:
+                yield kept
+
+    def one(self, session: str, number: int) -> KeptEmission | None:
+        """That of a segment; None where none was kept. Raises LibraryError for a damaged one."""
+        rows = self._database.read(
+            """SELECT e.start_frame, e.frames, e.content, v.content FROM segments s
+               JOIN emissions e ON e.segment = s.id JOIN vocabularies v ON v.id = e.vocabulary
+               WHERE s.session = ? AND s.number = ?""",
+            (session, number),
+        )
+        for start_frame, frames, content, labels in rows:
+            vocabulary = vocabulary_of(labels)
+            log_probs = unpack(content, frames, len(vocabulary.labels))
+            return KeptEmission(number, Emission(start_frame, log_probs), vocabulary)
+        return None
 
     def sizes(self, session: str) -> tuple[int, int]:
         """Segments with an emission, and their bytes."""
