@@ -1,8 +1,8 @@
 """`RingBuffer`: the newest samples, written by one thread and read by many, without a lock.
 
 The writer (for a device's own samples the PortAudio callback, for 16 kHz samples the capture thread) never waits,
-allocates or locks. Positions grow for ever, so a reader knows what it has missed. Each sample is written twice, a
-capacity apart, so that any stretch is one contiguous slice.
+allocates or locks. Positions grow for ever, so a reader knows what it has missed. Readers get copies, put together
+where they go over the end, so that each sample is held once.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class RingBuffer:
         if capacity < 1:
             raise ValueError("a ring buffer holds at least one sample")
         self.capacity = capacity
-        self._samples = np.zeros(2 * capacity, np.float32)
+        self._samples = np.zeros(capacity, np.float32)
         # Raised before a write and `_written` after it: what lies between may be half-written.
         self._claimed = 0
         self._written = 0
@@ -50,12 +50,8 @@ class RingBuffer:
             block = block[-self.capacity :]
         at = start % self.capacity
         until_end = min(len(block), self.capacity - at)
-        for copy in (at, at + self.capacity):
-            self._samples[copy : copy + until_end] = block[:until_end]
-        rest = len(block) - until_end
-        if rest:
-            self._samples[:rest] = block[until_end:]
-            self._samples[self.capacity : self.capacity + rest] = block[until_end:]
+        self._samples[at : at + until_end] = block[:until_end]
+        self._samples[: len(block) - until_end] = block[until_end:]
         self._written = start + len(block)
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
@@ -68,8 +64,7 @@ class RingBuffer:
             raise ValueError(f"samples {start} to {start + count} of {self._written} written")
         if start < self.first_available:
             raise Overrun(self.first_available)
-        at = start % self.capacity
-        samples = self._samples[at : at + count].copy()
+        samples = self._copy(start, count)
         if start < self.first_available:
             raise Overrun(self.first_available)
         return samples
@@ -78,8 +73,15 @@ class RingBuffer:
         """The newest samples, at most `count`: for a level meter, which may see a block half-written."""
         end = self._written
         count = min(count, end, self.capacity)
-        at = (end - count) % self.capacity
-        return self._samples[at : at + count].copy()
+        return self._copy(end - count, count)
+
+    def _copy(self, start: int, count: int) -> NDArray[np.float32]:
+        at = start % self.capacity
+        until_end = min(count, self.capacity - at)
+        samples = np.empty(count, np.float32)
+        samples[:until_end] = self._samples[at : at + until_end]
+        samples[until_end:] = self._samples[: count - until_end]
+        return samples
 
 
 class RingReader:

@@ -1,4 +1,4 @@
-"""The ring: contiguous windows, absolute positions, overruns that are reported, a writer that never waits."""
+"""The ring: what is left reads back, absolute positions, overruns that are reported, a writer that never waits."""
 
 from __future__ import annotations
 
