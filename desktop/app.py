@@ -74,6 +74,9 @@ def keep_interpreter_calm() -> None:
 
 def load_torch() -> None:
     """Import what a session needs, ahead of the first start."""
+    from core.streaming.torch_library import load_torch_library
+
+    load_torch_library()
     import core.session.recognition
     import core.streaming.speech_model  # noqa: F401
 
