@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from core.decoding.native import _beams
 
 MAXIMUM_ANSWERS = 100_000
-"""Scores of words after histories that are kept a language model; more than an hour's, some 20 MB."""
+"""Scores of words after histories that are kept a language model: those of five minutes or more, some 10 MB."""
 
 try:
     extension: Any = import_module("core.decoding.native._beams")

@@ -17,6 +17,7 @@ from core.decoding.emission import FRAME_SAMPLES, RECEPTIVE_FIELD, SAMPLE_RATE, 
 from core.decoding.vocabulary import Vocabulary
 from core.streaming.acoustic_model import ModelError
 from core.streaming.compute import choose_device, choose_dtype, dtype_name
+from core.streaming.freed_memory import FreedMemory
 from core.streaming.languages import Language, Languages
 from core.wav2vec2 import CheckpointError, Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 from core.wav2vec2.adapters import put_adapter
@@ -40,6 +41,7 @@ class SpeechModel:
         self._network = network
         self._feature_extractor = feature_extractor
         self._languages = languages
+        self._freed = FreedMemory()
         self._prepared: dict[str, Language] = {}
         # Whether there is still a processor to go to when a device fails.
         self._on_device = True
@@ -141,6 +143,7 @@ class SpeechModel:
             self._on_device = False
             self._leave_device(failure)
             log_probs = self._log_probs(values)
+        self._freed.heard(len(samples))
         if not np.isfinite(log_probs).all():
             raise ModelError(f"{self.name} gave numbers that are none in {self.dtype}; choose dtype float32.")
         return Emission(0, log_probs)
