@@ -30,7 +30,10 @@ def add_speaker_arguments(parser: argparse.ArgumentParser, may_forget: bool = Fa
         help="what the first to speak is called; again for the second, the third …",
     )
     group.add_argument(
-        "--speaker-model", metavar="MODEL", help="a Wav2Vec2ForXVector checkpoint: a folder, or OWNER/NAME on the hub"
+        "--speaker-model",
+        metavar="MODEL",
+        help="a Wav2Vec2ForXVector checkpoint, or a Wav2Vec2ForAudioFrameClassification, which finds the turns alone; "
+        "a folder, or OWNER/NAME on the hub",
     )
 
 

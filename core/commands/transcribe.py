@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Transcribe each file; one that fails costs one line on standard error and exit code 1 at the end."""
     from core.session.readable_captions import readable_transcript, shown_form
-    from core.session.speakers import diarisation, load_voices, with_speakers
+    from core.session.speakers import diarisation, load_turns, load_voices, with_speakers
 
     if bool(arguments.files) == (arguments.watch is not None):
         raise UsageError("transcribe takes files, or one folder with --watch.")
@@ -72,12 +72,13 @@ def run(arguments: argparse.Namespace) -> int:
     readable = requested_readable(arguments)
     speakers = requested_speakers(arguments)
     voices = None if speakers is None else load_voices(speakers)
+    turns = None if speakers is None else load_turns(speakers)
     engine = usable_engine(
         replace(recognition_options(arguments), hypotheses=arguments.n_best, letters=arguments.letters)
     )
 
     def text_of(file: Path, cancelled: Callable[[], bool] | None = None) -> Transcript:
-        heard = None if voices is None or speakers is None else diarisation(voices, speakers)
+        heard = None if voices is None or speakers is None else diarisation(voices, speakers, turns)
         transcript = transcribe_with_progress(file, engine, cancelled, heard)
         if heard is not None and speakers is not None:
             transcript = with_speakers(transcript, heard.turns(), speakers.names)

@@ -16,7 +16,7 @@ from core.audio.media import open_media
 from core.audio.source import SAMPLE_RATE
 from core.session.library.database import LibraryError
 from core.session.library.words import KeptWord, name_of_speaker
-from core.session.speakers import SpeakerOptions, diarisation, load_voices
+from core.session.speakers import SpeakerOptions, diarisation, load_turns, load_voices
 from core.session.transcription import Cancelled, Progress
 from core.speakers.diarisation import UNNAMED, name_of, speakers_of
 from core.speakers.turns import Turn
@@ -56,7 +56,7 @@ def find_labels(
         raise LibraryError("speakers are told apart between pauses; record with voice activity for that.")
     waiting = deque(segment for segment in library.segments.of(session) if segment.words)
     media = open_media(library.sound(session))
-    heard = diarisation(load_voices(options), options)
+    heard = diarisation(load_voices(options), options, load_turns(options))
     done = 0
     for block in media.blocks():
         heard.feed(block)

@@ -11,6 +11,7 @@ from core.models.catalogue import BUNDLED, resolve
 if TYPE_CHECKING:
     from core.session.transcript import Transcript
     from core.speakers.diarisation import Diarisation
+    from core.speakers.frame_speakers import FrameSpeakers
     from core.speakers.speaker_model import SpeakerModel
     from core.speakers.turns import Turn
 
@@ -23,7 +24,8 @@ AUTO = "auto"
 class SpeakerOptions:
     """`speakers`: how many, None: to be found out. `names`: of the first, the second … to speak.
 
-    `model`: folder or hub name of a Wav2Vec2ForXVector checkpoint, empty for the one that comes with Wavescribe.
+    `model`: folder or hub name of a Wav2Vec2ForXVector checkpoint, empty for the one that comes with Wavescribe; or of
+    a Wav2Vec2ForAudioFrameClassification, which finds turns whose voices the latter compares.
     `unnamed`: what speakers without a name are called, with {} for the number; empty: "Speaker {}".
     """
 
@@ -43,17 +45,28 @@ def speakers_wanted(wanted: str, unnamed: str = "") -> SpeakerOptions | None:
 
 def load_voices(options: SpeakerOptions) -> SpeakerModel:
     """The speaker model of these options. Raises ModelError."""
+    from core.speakers.frame_speakers import is_frame_classifier
     from core.speakers.speaker_model import SpeakerModel
 
-    name = resolve(options.model) if options.model else str(Path(resolve(BUNDLED)) / HEAD_FOLDER)
-    return SpeakerModel.load(name, resolve)
+    model = resolve(options.model) if options.model else ""
+    if not model or is_frame_classifier(model):
+        model = str(Path(resolve(BUNDLED)) / HEAD_FOLDER)
+    return SpeakerModel.load(model, resolve)
 
 
-def diarisation(voices: SpeakerModel, options: SpeakerOptions) -> Diarisation:
+def load_turns(options: SpeakerOptions) -> FrameSpeakers | None:
+    """What finds turns, where these options name such a model. Raises ModelError."""
+    from core.speakers.frame_speakers import FrameSpeakers, is_frame_classifier
+
+    model = resolve(options.model) if options.model else ""
+    return FrameSpeakers.load(model) if model and is_frame_classifier(model) else None
+
+
+def diarisation(voices: SpeakerModel, options: SpeakerOptions, turns: FrameSpeakers | None = None) -> Diarisation:
     """For one stream."""
     from core.speakers.diarisation import Diarisation, DiarisationOptions
 
-    return Diarisation(voices, DiarisationOptions(speakers=options.speakers))
+    return Diarisation(voices, DiarisationOptions(speakers=options.speakers), turns)
 
 
 def with_speakers(transcript: Transcript, turns: tuple[Turn, ...], names: tuple[str, ...] = ()) -> Transcript:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from core.decoding.emission import SAMPLE_RATE
 from core.decoding.hypothesis import Word
 from core.speakers.clustering import Clusters
-from core.speakers.turns import Turn, TurnOptions, Voices, changes
+from core.speakers.turns import Turn, TurnFinder, TurnOptions, Voices, changes
 from core.streaming.captions import FinalCaption
 from core.streaming.sample_buffer import SampleBuffer
 
@@ -53,10 +53,16 @@ class DiarisationOptions:
 
 
 class Diarisation:
-    """`feed` samples, `hear` finals, and `turns` says whose they are."""
+    """`feed` samples, `hear` finals, and `turns` says whose they are.
 
-    def __init__(self, voices: Voices, options: DiarisationOptions | None = None) -> None:
+    `frames` finds the turns within a segment, where a network for that is there; else the voices themselves do.
+    """
+
+    def __init__(
+        self, voices: Voices, options: DiarisationOptions | None = None, frames: TurnFinder | None = None
+    ) -> None:
         self._voices = voices
+        self._frames = frames
         self._options = options or DiarisationOptions()
         self._buffer = SampleBuffer()
         self._clusters = Clusters()
@@ -74,7 +80,11 @@ class Diarisation:
         start = max(round(caption.start * SAMPLE_RATE), self._buffer.start)
         samples = self._buffer.copy(start, min(round(caption.end * SAMPLE_RATE), self._buffer.end))
         begin = start / SAMPLE_RATE
-        first_words = [0, *changes(samples, caption.words, begin, self._voices, self._options.turns)]
+        turns = self._options.turns
+        if self._frames is not None:
+            first_words = [0, *self._frames.changes(samples, caption.words, begin, turns.shortest)]
+        else:
+            first_words = [0, *changes(samples, caption.words, begin, self._voices, turns)]
         times = [caption.start, *(_border(caption.words, n) for n in first_words[1:]), caption.end]
         for from_, to in pairwise(times):
             cut = slice(round((from_ - begin) * SAMPLE_RATE), round((to - begin) * SAMPLE_RATE))

@@ -44,6 +44,13 @@ class Voices(Protocol):
         """(stretches, width), each of length 1."""
 
 
+class TurnFinder(Protocol):
+    """What finds turns by itself: `core.speakers.frame_speakers.FrameSpeakers`."""
+
+    def changes(self, samples: NDArray[np.float32], words: Sequence[Word], start: float, shortest: float) -> list[int]:
+        """As the function below; no turn is shorter than `shortest` seconds."""
+
+
 def changes(
     samples: NDArray[np.float32], words: Sequence[Word], start: float, voices: Voices, options: TurnOptions
 ) -> list[int]:
