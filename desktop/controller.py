@@ -98,6 +98,8 @@ class Controller(QObject):
         # The sources of this session, each with what the settings said of it.
         self._sources: list[tuple[AudioSource, dict[str, str | None]]] = []
         self._recorder: Recorder | None = None
+        # What tells languages apart in this session, and which it may take up.
+        self._identifier, self._among = "", tuple[str, ...]()
         self.feeds = WindowFeeds(self.background, self.notice.emit, self)
         self.feeds.permitted.connect(lambda permission: self.change(typing_permission=permission))
         self._control: ControlServer | None = None
@@ -122,10 +124,13 @@ class Controller(QObject):
         """What to recognise with, as the settings are now."""
         s = self.settings
         level: Stability = next((name for name in LEVELS if name == s.stability), "balanced")
+        heard = s.allowed_languages if s.automatic_language and s.voice_activity else ()
         language_model, mixed_in = mixture(s.language_models, language_model_of(s.model) is not None)
         return RecognitionOptions(
             model=s.model,
-            language=s.language,
+            language=None if heard else s.language,
+            languages=heard,
+            identifier=s.identifier if heard else "",
             language_model=language_model,
             mixed_in=mixed_in,
             language_model_weight=s.language_model_weight,
@@ -168,6 +173,7 @@ class Controller(QObject):
         self._sources.clear()
         self._readable = self._readable_layer()
         self._source = SwitchingSource(self._next_source(), self.notice.emit, self._source_refused.emit)
+        self._identifier, self._among = options.identifier, options.languages
         self.session = LiveSession(self._source, lambda: self._live_engine(options), self, recorder=self._recorder)
         self.session.start()
 
@@ -242,7 +248,24 @@ class Controller(QObject):
         """Store the language, and use it from the next segment on."""
         if self.listening and self.session is not None and code is not None:
             self.session.set_language(code)
-        self.change(language=code)
+        self.change(language=code, automatic_language=False)
+
+    def set_automatic_language(self, languages: tuple[str, ...], identifier: str) -> None:
+        """Store that the language is heard, among these, by this model: from the next segment on if that is loaded."""
+        self.change(automatic_language=True, allowed_languages=languages, identifier=identifier)
+        if not self.listening or self.session is None:
+            return
+        if identifier == self._identifier:
+            self._among = languages
+            self.session.set_languages(languages)
+        else:
+            self.notice.emit(self.tr("The language is heard from the next start on."))
+
+    def leave_out_language(self, code: str, back: str) -> None:
+        """What was heard was not this language: go on in the one before, and don't take it up again in this session."""
+        if self.listening and self.session is not None:
+            self._among = tuple(other for other in self._among if other != code)
+            self.session.set_language(back, self._among)
 
     def set_hotwords(self, hotwords: tuple[Hotword, ...]) -> None:
         """Store the hotwords, and use them from the next segment on."""
@@ -258,7 +281,12 @@ class Controller(QObject):
             self.history_changed.emit()
 
     def _readable_layer(self) -> ReadableLayer:
-        return ReadableLayer(self.settings.language, lambda: self.settings.readable)
+        return ReadableLayer(self.settings.language, lambda: self._reads_readable)
+
+    @property
+    def _reads_readable(self) -> bool:
+        # What makes text readable knows one language.
+        return self.settings.readable and not self.settings.automatic_language
 
     def captioned(self, caption: Caption) -> None:
         """Session thread."""

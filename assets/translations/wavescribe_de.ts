@@ -101,6 +101,37 @@
     </message>
 </context>
 <context>
+    <name>AutomaticLanguageSheet</name>
+    <message>
+        <source>Automatic language</source>
+        <translation>Automatische Sprache</translation>
+    </message>
+    <message>
+        <source>At each pause it is heard which of these languages is spoken. A model for that, such as MMS-LID, has to be on this computer.</source>
+        <translation>In jeder Pause wird gehört, welche dieser Sprachen gesprochen wird. Ein Modell dafür, etwa MMS-LID, muss auf diesem Computer sein.</translation>
+    </message>
+    <message>
+        <source>Languages that may be spoken</source>
+        <translation>Sprachen, die gesprochen werden können</translation>
+    </message>
+    <message>
+        <source>Model that tells them apart: its name or folder</source>
+        <translation>Modell, das sie unterscheidet: Name oder Ordner</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose among these</source>
+        <translation>Unter diesen wählen</translation>
+    </message>
+    <message>
+        <source>Folder of the model that tells languages apart</source>
+        <translation>Ordner des Modells, das Sprachen unterscheidet</translation>
+    </message>
+</context>
+<context>
     <name>CaptionsView</name>
     <message>
         <source>Captions</source>
@@ -178,6 +209,10 @@
         <translation>Ton von {}</translation>
     </message>
     <message>
+        <source>Automatic…</source>
+        <translation>Automatisch…</translation>
+    </message>
+    <message>
         <source>The model&apos;s language</source>
         <translation>Sprache des Modells</translation>
     </message>
@@ -203,6 +238,10 @@
     <message>
         <source>This session is not kept: {}</source>
         <translation>Diese Sitzung wird nicht aufbewahrt: {}</translation>
+    </message>
+    <message>
+        <source>The language is heard from the next start on.</source>
+        <translation>Die Sprache wird ab dem nächsten Start gehört.</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2468,14 @@ Sie liegen in {}.</translation>
     <message>
         <source>Use the default microphone</source>
         <translation>Standardmikrofon verwenden</translation>
+    </message>
+    <message>
+        <source>Now in {}.</source>
+        <translation>Jetzt auf {}.</translation>
+    </message>
+    <message>
+        <source>No, back to {}</source>
+        <translation>Nein, zurück zu {}</translation>
     </message>
     <message>
         <source>lag {} s</source>

@@ -101,6 +101,37 @@
     </message>
 </context>
 <context>
+    <name>AutomaticLanguageSheet</name>
+    <message>
+        <source>Automatic language</source>
+        <translation>Idioma automático</translation>
+    </message>
+    <message>
+        <source>At each pause it is heard which of these languages is spoken. A model for that, such as MMS-LID, has to be on this computer.</source>
+        <translation>En cada pausa se escucha cuál de estos idiomas se habla. Un modelo para ello, como MMS-LID, tiene que estar en este equipo.</translation>
+    </message>
+    <message>
+        <source>Languages that may be spoken</source>
+        <translation>Idiomas que pueden hablarse</translation>
+    </message>
+    <message>
+        <source>Model that tells them apart: its name or folder</source>
+        <translation>Modelo que los distingue: nombre o carpeta</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Elegir una carpeta…</translation>
+    </message>
+    <message>
+        <source>Choose among these</source>
+        <translation>Elegir entre estos</translation>
+    </message>
+    <message>
+        <source>Folder of the model that tells languages apart</source>
+        <translation>Carpeta del modelo que distingue los idiomas</translation>
+    </message>
+</context>
+<context>
     <name>CaptionsView</name>
     <message>
         <source>Captions</source>
@@ -178,6 +209,10 @@
         <translation>Sonido de {}</translation>
     </message>
     <message>
+        <source>Automatic…</source>
+        <translation>Automático…</translation>
+    </message>
+    <message>
         <source>The model&apos;s language</source>
         <translation>El idioma del modelo</translation>
     </message>
@@ -203,6 +238,10 @@
     <message>
         <source>This session is not kept: {}</source>
         <translation>Esta sesión no se guarda: {}</translation>
+    </message>
+    <message>
+        <source>The language is heard from the next start on.</source>
+        <translation>El idioma se escucha a partir del próximo inicio.</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2468,14 @@ Están en {}.</translation>
     <message>
         <source>Use the default microphone</source>
         <translation>Usar el micrófono predeterminado</translation>
+    </message>
+    <message>
+        <source>Now in {}.</source>
+        <translation>Ahora en {}.</translation>
+    </message>
+    <message>
+        <source>No, back to {}</source>
+        <translation>No, volver a {}</translation>
     </message>
     <message>
         <source>lag {} s</source>

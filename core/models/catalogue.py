@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.models.model_folder import (
+    WEIGHTS,
     adapter_files,
     card,
     is_recognition_model,
@@ -73,6 +74,16 @@ def resolve(name: str, language: str | None = None, cache: Path | None = None) -
 def is_here(name: str, language: str | None = None, cache: Path | None = None) -> bool:
     """Whether a model, with this language, can be loaded without a download."""
     return Path(resolve(name, language, cache)).is_dir()
+
+
+def whole_folder(name: str, cache: Path | None = None) -> Path | None:
+    """Where a checkpoint lies that is none for recognition (a classifier): its own folder, or in the hub's cache."""
+    folder = Path(name) if Path(name).is_dir() else downloaded_folder(name, cache)
+    if folder is None or not any(
+        (folder / part).is_file() for file in WEIGHTS for part in (file, f"{file}.index.json")
+    ):
+        return None
+    return folder
 
 
 def downloaded_folder(name: str, cache: Path | None = None) -> Path | None:

@@ -153,6 +153,11 @@ class LiveSession:
         self._requests.put(Wish(code, tuple(among)))
         self._feed.wake()
 
+    def set_languages(self, among: Sequence[str]) -> None:
+        """Hear from the next segment on which of these is spoken."""
+        self._requests.put(Wish(among=tuple(among)))
+        self._feed.wake()
+
     def set_hotwords(self, hotwords: Sequence[Hotword]) -> None:
         """Use these hotwords from the next segment on."""
         self._requests.put(Wish(hotwords=tuple(hotwords)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.decoding.calibration import CalibratedDecoder, Calibration, CalibrationError, load_calibration
 from core.decoding.hotwords import Hotword
-from core.models.catalogue import BUNDLED, is_here, language_model_of, resolve
+from core.models.catalogue import BUNDLED, is_here, language_model_of, resolve, whole_folder
 from core.streaming.stability import Stability
 
 if TYPE_CHECKING:
@@ -177,7 +177,8 @@ def _identifier(options: RecognitionOptions) -> LanguageIdentifier | None:
         return None
     if not options.voice_activity:
         raise ModelError("the language is chosen at pauses, so it needs voice activity; switch that on.")
-    return LanguageClassifier.load(resolve(options.identifier), options.device, options.dtype)
+    name = str(whole_folder(options.identifier) or options.identifier)
+    return LanguageClassifier.load(name, options.device, options.dtype)
 
 
 def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
@@ -285,6 +286,7 @@ class EngineShelf:
             engine = replace(engine, language_model=load_language_model(options, self._missed))
             self._language_models = wanted
         if _identified_by(engine.options) != _identified_by(options):
+            _check_here(options)
             engine = replace(engine, identifier=_identifier(options))
         if (language := options.language or engine.model.default_language) is not None:
             engine.model.use_language(language)
@@ -299,12 +301,13 @@ def _check_here(options: RecognitionOptions) -> None:
         if not is_here(name, language):
             wanted = f"{name} with the language {language}" if language else name
             raise ModelError(f"{wanted} is not on this computer; download it, or choose another model.")
+    if options.languages and whole_folder(options.identifier) is None:
+        raise ModelError(f"{options.identifier} is not on this computer; download it, or choose another model.")
 
 
 def wanted_models(options: RecognitionOptions) -> list[tuple[str, str | None]]:
-    """Every model that has to be here, and with which language."""
-    identifier = [(options.identifier, None)] if options.languages else []
-    return [*((options.model, code) for code in options.languages or (options.language,)), *identifier]
+    """The model with every language that has to be here."""
+    return [(options.model, code) for code in options.languages or (options.language,)]
 
 
 def _heavy(options: RecognitionOptions) -> RecognitionOptions:

@@ -48,6 +48,10 @@ class Settings:
     recent_models: tuple[str, ...] = ()
     model_folders: tuple[str, ...] = ()
     language: str | None = None
+    # The language of each segment is heard, among these, by the model `identifier`.
+    automatic_language: bool = False
+    allowed_languages: tuple[str, ...] = ()
+    identifier: str = ""
     language_models: tuple[ListedModel, ...] = OWN_ALONE
     language_model_weight: float | None = None
     word_bonus: float | None = None

@@ -14,7 +14,7 @@ from desktop.theme.pickers import fill, picker, searchable
 from desktop.theme.tokens import STEP
 from desktop.window.two_rows import TwoRows
 
-MORE = "more languages"
+MORE, AUTOMATIC = "more languages", "automatic"
 IN_MEMORY = "●"
 
 
@@ -24,6 +24,7 @@ class ControlBar(TwoRows):
     source_chosen = Signal(str, object, object)
     language_chosen = Signal(object)
     more_languages_wanted = Signal()
+    automatic_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("controlBar", 4 * STEP, 3 * STEP)
@@ -71,6 +72,9 @@ class ControlBar(TwoRows):
     def show_chosen(self, settings: Settings) -> None:
         """The choice has changed elsewhere."""
         self.show_sources(self._devices, self._monitors, settings)
+        chosen = AUTOMATIC if settings.automatic_language else settings.language
+        if chosen != self._chosen:
+            self.show_languages(self._codes, chosen, self._more)
 
     def show_languages(self, codes: tuple[str, ...], chosen: str | None, more: bool = False) -> None:
         """Fill the language picker, by the languages' own names; `more`: there are others to download."""
@@ -82,6 +86,8 @@ class ControlBar(TwoRows):
             rows.append((f"{IN_MEMORY} {both}" if code in self._resident else both, code))
         # What is in memory stands first.
         rows.sort(key=lambda row: (row[1] not in self._resident, row[0].casefold()))
+        if len(rows) > 1:
+            rows.insert(0, (self.tr("Automatic…"), AUTOMATIC))
         rows = rows or [(self.tr("The model's language"), None)]
         if more:
             rows.append((self.tr("More languages…"), MORE))
@@ -111,9 +117,9 @@ class ControlBar(TwoRows):
 
     def _language_activated(self, index: int) -> None:
         code = self.languages.itemData(index)
-        if code == MORE:
+        if code in (MORE, AUTOMATIC):
             self.show_languages(self._codes, self._chosen, self._more)
-            self.more_languages_wanted.emit()
+            (self.more_languages_wanted if code == MORE else self.automatic_wanted).emit()
             return
         self._chosen = code
         self.language_chosen.emit(code)

@@ -22,7 +22,8 @@ from core.session.writing import clock
 from core.streaming.captions import Caption, FinalCaption
 from desktop.captions.captions_view import CaptionsView
 from desktop.feeds.feeds_sheet import FeedsSheet
-from desktop.live.control_bar import ControlBar
+from desktop.live.control_bar import AUTOMATIC, ControlBar
+from desktop.models.automatic_language_sheet import AutomaticLanguageSheet
 from desktop.models.languages_sheet import LanguagesSheet
 from desktop.models.models_sheet import ModelsSheet
 from desktop.overlay.screens_sheet import ScreensSheet
@@ -50,11 +51,13 @@ class LivePage(QWidget):
     other_model_wanted = Signal()
     export_wanted = Signal()
     sheet_opened = Signal()
+    language_refused = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = SessionState.STOPPED
         self._language: str | None = None
+        self._hears_language = False
         self.captions = CaptionsView()
         self.captions.away_from_end.connect(self._show_back)
         self.back = QPushButton(self.tr("↓ Back to live"), self.captions)
@@ -66,8 +69,9 @@ class LivePage(QWidget):
         self.words, self.reread, self.screens, self.feeds = WordsSheet(), RereadSheet(), ScreensSheet(), FeedsSheet()
         self.language_model, self.keys, self.report = LanguageModelSheet(), KeysSheet(), ProblemSheet()
         self.model_sheet, self.language_sheet = ModelsSheet(), LanguagesSheet()
+        self.automatic = AutomaticLanguageSheet()
         words = (self.words, self.reread, self.language_model)
-        models = (self.model_sheet, self.language_sheet)
+        models = (self.model_sheet, self.language_sheet, self.automatic)
         self._sheets: tuple[Sheet, ...] = (*words, *models, self.screens, self.feeds, self.keys, self.report)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -159,9 +163,19 @@ class LivePage(QWidget):
             return
         if caption.language is not None and self._language not in (None, caption.language):
             self.captions.add_marker(caption.start, f"— {language_name(caption.language).native} —")
+            if self._hears_language:
+                self._offer_back(caption.language, self._language)
         self._language = caption.language
         self.captions.add_final(as_shown(caption))
         self.words.heard(caption.text)
+
+    def _offer_back(self, code: str, before: str) -> None:
+        """Another language was heard; that may be wrong."""
+        self.message.show_notice(
+            self.tr("Now in {}.").format(language_name(code).native),
+            self.tr("No, back to {}").format(language_name(before).native),
+            lambda: self.language_refused.emit(code, before),
+        )
 
     def show_mark(self, at: float, text: str) -> None:
         """The user has marked this moment."""
@@ -198,7 +212,9 @@ class LivePage(QWidget):
         fill(self.models, rows, settings.model)
         entry = next((model for model in models if model.name == settings.model), None)
         here, offered = (entry.languages, entry.offered) if entry else ((), ())
-        self.bar.show_languages(here, settings.language, more=len(offered) > len(here))
+        chosen = AUTOMATIC if settings.automatic_language else settings.language
+        self.bar.show_languages(here, chosen, more=len(offered) > len(here))
+        self.automatic.show_languages(here, settings)
 
     def show_sources(self, devices: list[InputDevice], monitors: list[Monitor], settings: Settings) -> None:
         """What can be listened to; an empty page says what will be."""
@@ -222,6 +238,7 @@ class LivePage(QWidget):
         count = len(settings.hotwords)
         self.bar.words.setText(self.tr("Words {}").format(count) if count else self.tr("Words"))
         self.bar.show_chosen(settings)
+        self._hears_language = settings.automatic_language
         self._say_what_to_do()
         self.screens.apply(settings)
 

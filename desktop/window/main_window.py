@@ -236,7 +236,9 @@ class MainWindow(QMainWindow):
     def use_model(self, name: str) -> None:
         """Take another model from the next start on."""
         recent = [name, *(n for n in self.controller.settings.recent_models if n != name)]
-        self.controller.change(model=name, language=None, recent_models=tuple(recent[:RECENT_MODELS]))
+        self.controller.change(
+            model=name, language=None, automatic_language=False, recent_models=tuple(recent[:RECENT_MODELS])
+        )
         self.controller.find_models()
 
     def choose_model(self) -> None:

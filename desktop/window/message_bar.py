@@ -36,11 +36,11 @@ class MessageBar(QFrame):
         self._leave.timeout.connect(self.hide)
         self.hide()
 
-    def show_notice(self, text: str) -> None:
+    def show_notice(self, text: str, action: str = "", what: Callable[[], None] | None = None) -> None:
         """Say something that passes: it leaves by itself, and never takes the place of a problem."""
         if self.isVisible() and not self._leave.isActive():
             return
-        self.show_message(text)
+        self.show_message(text, action, what)
         self._leave.start()
 
     def show_message(self, text: str, action: str = "", what: Callable[[], None] | None = None) -> None:

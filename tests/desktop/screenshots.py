@@ -26,6 +26,7 @@ from core.models.download import DownloadProgress
 from core.models.hub_files import HubFile, HubModel
 from core.models.languages import language_name
 from core.models.model_languages import ModelLanguage
+from core.session.feeds.typed_text import TypingState
 from core.session.file_job import FileJob, FileState
 from core.session.folder_watching import WatchStanding
 from core.session.language_model_list import ListedModel
@@ -304,6 +305,20 @@ def model_languages(window: MainWindow) -> None:
     window.live.open_sheet(window.live.language_sheet)
 
 
+def automatic_language(window: MainWindow) -> None:
+    languages(window)
+    settings = Settings(automatic_language=True, allowed_languages=("eng", "spa"), identifier="facebook/mms-lid-126")
+    window.live.apply(tokens_for(window.controller.settings.theme, False), settings)
+    window.live.automatic.show_languages(("deu", "eng", "spa", "ara"), settings)
+    window.live.show_caption(final(7, "then in english again", "eng"))
+    window.live.open_sheet(window.live.automatic)
+
+
+def typing_elsewhere(window: MainWindow) -> None:
+    listening(window)
+    window.controller.feeds.typing_changed.emit(TypingState.TYPING)
+
+
 def model_languages_coming(window: MainWindow) -> None:
     model_languages(window)
     window.live.language_sheet.show_state("Downloading yor: 3 MB of 9 MB", stop=True)
@@ -493,6 +508,8 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "models-removing": models_removing,
     "models-arabic": models,
     "model-languages": model_languages,
+    "automatic-language": automatic_language,
+    "typing": typing_elsewhere,
     "model-languages-coming": model_languages_coming,
     "model-languages-arabic": model_languages,
     "feeds": feeds,

@@ -69,7 +69,8 @@ def nameless(window: QWidget) -> list[str]:
 
 
 # One of each place and sheet; the other states show the same controls.
-SEEN = ("offer", "words", "reread", "screens", "feeds", "keys", "language-model", "models", "model-languages", "files",
+SEEN = ("offer", "words", "reread", "screens", "feeds", "keys", "language-model", "models", "model-languages",
+        "automatic-language", "files",
         "result", "watches", "history", "editor", "export")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.models.catalogue import BUNDLED, language_model_of, list_models, resolve
+from core.models.catalogue import BUNDLED, language_model_of, list_models, resolve, whole_folder
 from core.models.languages import LanguageName, language_name
 from core.models.model_folder import card, is_recognition_model, licence_of
 from core.models.places import ModelPlaces
@@ -74,3 +74,18 @@ def test_languages_have_their_own_names() -> None:
 def test_the_licence_is_read_from_the_card_and_nonsense_is_none(tmp_path: Path, text: str, licence: str) -> None:
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     assert licence_of(card(tmp_path)) == licence
+
+
+def test_a_checkpoint_of_another_kind_is_whole_where_its_weights_are(tmp_path: Path, mms_lid_folder: Path) -> None:
+    assert whole_folder(str(mms_lid_folder)) == mms_lid_folder
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    assert whole_folder(str(tmp_path)) is None
+    assert whole_folder("nobody/nothing", tmp_path) is None
+    snapshot = tmp_path / "models--a--lid" / "snapshots" / "1"
+    snapshot.mkdir(parents=True)
+    (tmp_path / "models--a--lid" / "refs").mkdir()
+    (tmp_path / "models--a--lid" / "refs" / "main").write_text("1", encoding="utf-8")
+    (snapshot / "config.json").write_text("{}", encoding="utf-8")
+    assert whole_folder("a/lid", tmp_path) is None
+    (snapshot / "model.safetensors").write_bytes(b"")
+    assert whole_folder("a/lid", tmp_path) == snapshot

@@ -41,5 +41,5 @@ def test_wishes_add_up_and_the_last_one_counts() -> None:
 def test_options_outlive_the_session_and_name_all_that_has_to_be_here() -> None:
     options = RecognitionOptions(model="a/mms", languages=("deu", "fra"), identifier="a/lid")
     assert options_of(options_row(options)) == options
-    assert wanted_models(options) == [("a/mms", "deu"), ("a/mms", "fra"), ("a/lid", None)]
+    assert wanted_models(options) == [("a/mms", "deu"), ("a/mms", "fra")]
     assert wanted_models(RecognitionOptions(model="a/b")) == [("a/b", None)]
