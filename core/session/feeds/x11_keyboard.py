@@ -25,6 +25,7 @@ CHANGE_KEYBOARD_MAPPING, GET_KEYBOARD_MAPPING, GET_MODIFIER_MAPPING = 100, 101, 
 FAKE_INPUT = 2
 KEY_PRESS, KEY_RELEASE, MAPPING_NOTIFY = 2, 3, 34
 CARDINAL = 6
+POINTER_ROOT = 1
 CAPS_LOCK, NUM_LOCK = 2, 16
 # Shift, Ctrl, Alt, logo key, AltGr: all but the two that stay on.
 HELD = 0xFF & ~(CAPS_LOCK | NUM_LOCK)
@@ -65,14 +66,21 @@ class X11Keyboard:
         """Whether the focused window, or one around it, names a process of our own."""
         (window,) = struct.unpack_from("<I", self._server.ask(GET_INPUT_FOCUS), 8)
         try:
-            return self._is_ours(window)
+            return self._is_ours(self._under_pointer() if window == POINTER_ROOT else window)
         except X11Refusal:
             # The window has just gone.
             return False
 
+    def _under_pointer(self) -> int:
+        """The innermost window there: where no window has the focus, keys go to it."""
+        window, inner = 0, self._server.root
+        while inner:
+            window = inner
+            (inner,) = struct.unpack_from("<I", self._server.ask(QUERY_POINTER, 0, struct.pack("<I", window)), 12)
+        return window
+
     def _is_ours(self, window: int) -> bool:
-        # 0 and 1 stand for no window, and for the one under the pointer.
-        while window > 1:
+        while window:
             body = struct.pack("<IIIII", window, self._pid_atom, CARDINAL, 0, 1)
             found = self._server.ask(GET_PROPERTY, 0, body)
             if len(found) >= 36:

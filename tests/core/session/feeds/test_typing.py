@@ -280,14 +280,32 @@ OWN_WINDOW = """
 """
 
 
+UNDER_POINTER = """
+    import sys
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QLineEdit
+    application = QApplication([])
+    line = QLineEdit()
+    exec(sys.argv[2])
+    line.setGeometry(0, 0, 800, 600)
+    line.show()
+    QTest.qWaitForWindowExposed(line)
+    exec(sys.argv[2])
+"""
+
+
 @has_x11
-def test_a_program_does_not_type_into_itself_nor_into_its_terminal(display: str) -> None:
+@pytest.mark.parametrize(("program", "ours"), [(OWN_WINDOW, ["True", "True"]), (UNDER_POINTER, ["False", "True"])])
+def test_a_program_types_into_none_of_its_windows_nor_into_its_terminal(
+    display: str, program: str, ours: list[str]
+) -> None:
+    """Where no window has the focus, keys go to the one under the pointer."""
     environment = {
         "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PATH": "/usr/bin", "HOME": "/nowhere", "PYTHONPATH": str(PROJECT)
     }  # fmt: skip
-    command = [sys.executable, "-c", textwrap.dedent(OWN_WINDOW), display, textwrap.dedent(LOOK)]
+    command = [sys.executable, "-c", textwrap.dedent(program), display, textwrap.dedent(LOOK)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
-    assert done.stdout.split() == ["True", "True"]
+    assert done.stdout.split() == ours
 
 
 def test_ancestors_of_a_process_are_known() -> None:
