@@ -27,6 +27,8 @@ from desktop.window.message_bar import MessageBar
 from desktop.window.two_rows import TwoRows
 
 NUDGE = 0.02
+# Letters of a name that stands in a bar.
+SHOWN_NAME = 24
 ALTERNATIVES = 5
 
 
@@ -327,7 +329,9 @@ class EditorPage(QWidget):
         else:
             word = editor.word(place)
             sure = self.tr("by hand") if word.edited else self.tr("{} % sure").format(round(100 * word.confidence))
-            self.facts.setText(" · ".join(part for part in (clock(word.start), word.speaker, sure) if part))
+            name = word.speaker
+            speaker = name if len(name) <= SHOWN_NAME else f"{name[: SHOWN_NAME - 1]}…"
+            self.facts.setText(" · ".join(part for part in (clock(word.start), speaker, sure) if part))
         for number, button in enumerate(self.choices):
             button.setVisible(number < len(others))
             if number < len(others):

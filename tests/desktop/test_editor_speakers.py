@@ -130,6 +130,11 @@ def test_a_name_is_read_found_under_the_pointer_and_copied(qtbot: QtBot, window:
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(name))
     answer(qtbot, window, "Carla")
     assert shown(window)[2] == "Carla: the printers"
+    width = window.minimumSizeHint().width()
+    speakers.rename("Carla", "Carla " * 13)
+    assert window.editor.facts.text() == "0:00:48 · Carla Carla Carla Carla… · 95 % sure"
+    assert window.minimumSizeHint().width() == width, "a long name does not widen the window"
+    window.editor.undo()
     window.editor.find_field.setText("the printers")
     window.editor.find_next()
     assert view.current == Place(1, 3)
