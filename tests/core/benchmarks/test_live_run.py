@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -87,7 +86,6 @@ def test_the_command_prints_table_row_and_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     engine = ScriptedEngine()
-    engine.options = SimpleNamespace(model="scripted", stability="balanced")  # type: ignore[assignment]
     monkeypatch.setattr("core.commands.bench.load_requested_engine", lambda _arguments: engine)
     path, page = tmp_path / "speech.flac", tmp_path / "lag.html"
     journal = Journal(path)
