@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pyctcdecode.alphabet import Alphabet
@@ -24,17 +25,22 @@ from pyctcdecode.alphabet import Alphabet
 from core.language_models.arpa import write_arpa
 from core.language_models.kneser_ney import EstimateOptions, estimate
 from core.language_models.ngram_counts import LanguageModelBuildError
-from core.training.language_model_text import count_words, list_texts, sentences
+from core.training.language_model_text import count_words, list_texts, sentences, spelled_lines
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageModelRecipe:
-    """How the model is estimated and stored. `prune[n]`: (n+1)-grams seen at most so often are dropped."""
+    """How the model is estimated and stored. `prune[n]`: (n+1)-grams seen at most so often are dropped.
+
+    `spelled_words` of the vocabulary are added spelled out, `spelled_words_a_line` in each line.
+    """
 
     kinds: tuple[str, ...] = ("en_books/", "en_modern/", "sentences/en.", "sentences/en_")
     order: int = 4
     prune: tuple[int, ...] = (0, 0, 1, 2)
     rarest_word_count: int = 2
+    spelled_words: int = 10_000
+    spelled_words_a_line: int = 5
     probability_bits: int = 8
     backoff_bits: int = 8
     pointer_bits: int = 22
@@ -72,7 +78,8 @@ def build_language_model(
             counts = count_words(lines)
         words = sorted(word for word, count in counts.items() if count >= recipe.rarest_word_count)
         with corpus.open(encoding="ascii") as lines:
-            model = estimate(lines, EstimateOptions(recipe.order, recipe.prune, words))
+            spelled = spelled_lines(words, recipe.spelled_words, recipe.spelled_words_a_line)
+            model = estimate(chain(lines, spelled), EstimateOptions(recipe.order, recipe.prune, words))
         for former in ("lm.arpa", "lm.bin"):
             # The folder holds one model, or it cannot be loaded.
             (folder / former).unlink(missing_ok=True)

@@ -6,13 +6,14 @@ import hashlib
 import json
 import lzma
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.decoding.spoken_text import fold_sentences
 
 _LARGEST_TEXT = 64 * 2**20
+SHORTEST_SPELLED, LONGEST_SPELLED = 3, 11
 
 
 class TextFolderError(Exception):
@@ -61,6 +62,21 @@ def _lines(path: Path) -> Iterator[str]:
     else:
         with path.open(encoding="utf-8") as stream:
             yield from stream.read(_LARGEST_TEXT).splitlines()
+
+
+def spelled_lines(words: Sequence[str], count: int, words_a_line: int) -> Iterator[str]:
+    """Lines of words spelled letter by letter, as names are dictated ("B A R T L E T T"): `count` of `words`, the same
+    each time.
+
+    Texts hardly ever spell. Several words stand in a line, so that letters follow letters often, while few sentences
+    begin with one: more of those would find letters where there are words.
+    """
+    letters = {word for word in words if len(word) == 1}
+    whole = [word for word in words if SHORTEST_SPELLED <= len(word) <= LONGEST_SPELLED and letters.issuperset(word)]
+    # In an order that has nothing to do with the alphabet.
+    chosen = sorted(whole, key=lambda word: hashlib.sha256(word.encode()).digest())[:count]
+    for start in range(0, len(chosen), words_a_line):
+        yield " ".join(" ".join(word) for word in chosen[start : start + words_a_line])
 
 
 def count_words(lines: Iterable[str]) -> Counter[str]:

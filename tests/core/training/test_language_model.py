@@ -10,7 +10,7 @@ from core.training.language_model import (
     build_language_model,
     find_build_binary,
 )
-from core.training.language_model_text import TextFolderError, count_words, list_texts, sentences
+from core.training.language_model_text import TextFolderError, count_words, list_texts, sentences, spelled_lines
 
 TEXT = "Mr. Smith saw 3 cats. Mr. Smith saw 3 dogs.\nThe cats saw Mr. Smith! Добрый день.\n" * 40
 
@@ -32,6 +32,18 @@ def test_sentences_come_folded_and_in_order(tmp_path: Path) -> None:
     assert lines[:3] == ["MISTER SMITH SAW THREE CATS", "MISTER SMITH SAW THREE DOGS", "THE CATS SAW MISTER SMITH"]
     assert lines[-1] == "PLAIN TEXT"
     assert count_words(lines)["SMITH"] == 120
+
+
+def test_words_are_spelled_in_letters_that_the_vocabulary_has_the_same_each_time() -> None:
+    words = ["A", "AN", "ANN", "ANNA", "ANNE", "B", "BAN", "BANANA", "DAN'S", "N", "NAB"]
+    lines = list(spelled_lines(words, 100, 2))
+    spelled = [line.replace(" ", "") for line in lines]
+    assert sorted("".join(spelled)) == sorted("ANNANNABANBANANANAB")
+    assert [len(line) for line in lines] == [2 * len(text) - 1 for text in spelled]
+    assert len(lines) == 3
+    assert lines == list(spelled_lines(words, 100, 2))
+    assert len(list(spelled_lines(words, 3, 1))) == 3
+    assert list(spelled_lines(words, 0, 2)) == []
 
 
 def test_a_folder_without_such_texts_is_named(tmp_path: Path) -> None:
