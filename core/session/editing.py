@@ -104,12 +104,15 @@ class Editor:
         return None
 
     def alternatives(self, place: Place) -> tuple[Alternative, ...]:
-        """What else the recogniser had for a word that it wrote and nobody changed."""
+        """What else the recogniser had for a word that it wrote and nobody changed but in its times."""
         word, segment = self.word(place), self._segments[place.segment]
+        found: tuple[Alternative, ...] = ()
+        most = 0.0
         for raw, others in zip(segment.raw, segment.alternatives, strict=False):
-            if (raw.text, raw.start) == (word.text, word.start):
-                return others
-        return ()
+            shared = min(raw.end, word.end) - max(raw.start, word.start)
+            if shared > most and raw.text == word.text:
+                found, most = others, shared
+        return found
 
     # Changes
 

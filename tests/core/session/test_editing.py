@@ -114,6 +114,21 @@ def test_doubtful_words_go_round_and_leave_out_what_was_written() -> None:
         edited.choose(first, 0)
 
 
+def test_alternatives_stay_with_a_word_that_was_given_other_times_and_go_with_one_that_was_written() -> None:
+    raw = (Word("the", 0.0, 0.2, 0.9), Word("proof", 0.2, 0.6, 0.4), Word("proof", 0.7, 1.0, 0.4))
+    others = ((), (Alternative("roof", 0.3),), (Alternative("prove", 0.2),))
+    kept = KeptSegment(0, 0.0, 1.0, None, tuple(KeptWord.of(word) for word in raw), raw, others)
+    edited = Editor([kept])
+    edited.retime(Place(0, 1), 0.3, 0.65)
+    edited.retime(Place(0, 2), 0.66, 0.9)
+    assert [edited.alternatives(place) for place in edited.places()] == list(others)
+    edited.choose(Place(0, 2), 0)
+    assert edited.word(Place(0, 2)).text == "prove"
+    assert edited.alternatives(Place(0, 2)) == ()
+    edited.undo()
+    assert edited.alternatives(Place(0, 2)) == others[2]
+
+
 def test_a_line_that_was_given_other_times_begins_and_ends_there(tmp_path: Path) -> None:
     library = Library(tmp_path)
     recorder = library.begin(RecognitionOptions())
