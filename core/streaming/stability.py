@@ -32,7 +32,7 @@ class Level:
 # Chosen on development clips of four sources with `wavescribe bench --live`.
 LEVELS: dict[Stability, Level] = {
     "fast": Level(1, 1.0, 1.0, 0.0),
-    "balanced": Level(2, 0.25, 0.6, 8.0),
+    "balanced": Level(2, 0.2, 0.6, 8.0),
     "calm": Level(3, 0.2, 0.45, 12.0),
 }
 
