@@ -74,11 +74,9 @@ def keep_interpreter_calm() -> None:
 
 def load_torch() -> None:
     """Import what a session needs, ahead of the first start."""
-    from core.streaming.torch_library import load_torch_library
+    from core.streaming.torch_library import import_torch
 
-    load_torch_library()
-    import core.session.recognition
-    import core.streaming.speech_model  # noqa: F401
+    import_torch()
 
 
 def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:

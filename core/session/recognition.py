@@ -146,9 +146,9 @@ def options_of(row: dict[str, Any]) -> RecognitionOptions:
 
 def load_engine(options: RecognitionOptions, missed: Callable[[str], None] | None = None) -> Engine:
     """Load everything; seconds of work. Raises ModelError, LanguageModelError; `missed`: see `load_language_model`."""
-    from core.streaming.torch_library import load_torch_library
+    from core.streaming.torch_library import import_torch
 
-    load_torch_library()
+    import_torch()
     from core.streaming.speech_model import SpeechModel
 
     model = SpeechModel.load(_located(options), options.device, options.dtype, options.language)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.nn.utils import parametrizations
 
 from core.wav2vec2.activation import activation
 from core.wav2vec2.configuration import Wav2Vec2Config
@@ -78,6 +77,25 @@ class FeatureProjection(nn.Module):
         return self.dropout(self.projection(normalised)), normalised
 
 
+class WeightNorm(nn.Module):
+    """A weight (out, in, kernel) as its direction and a length for each place of the kernel (Salimans and Kingma 2016).
+
+    What `torch.nn.utils.parametrizations.weight_norm` computes, and under its names. But that measures a weight on the
+    meta device too, for which torch loads its compiler: a second and 68 MiB whenever a model is loaded.
+    """
+
+    def forward(self, length: Tensor, direction: Tensor) -> Tensor:
+        """The weight."""
+        return torch._weight_norm(direction, length, 2)
+
+    def right_inverse(self, weight: Tensor) -> tuple[Tensor, Tensor]:
+        """Length and direction."""
+        if weight.is_meta:
+            return weight.new_empty(1, 1, weight.shape[2]), weight
+        length: Tensor = torch.norm_except_dim(weight, 2, 2)
+        return length, weight
+
+
 class PositionalConvolution(nn.Module):
     """Grouped convolution over time with weight norm: what an encoder knows of positions.
 
@@ -94,7 +112,8 @@ class PositionalConvolution(nn.Module):
             padding=kernel // 2,
             groups=config.num_conv_pos_embedding_groups,
         )
-        self.conv = parametrizations.weight_norm(convolution, name="weight", dim=2)
+        nn.utils.parametrize.register_parametrization(convolution, "weight", WeightNorm(), unsafe=True)
+        self.conv = convolution
         self.activation = activation(config.feat_extract_activation)
 
     def forward(self, hidden_states: Tensor) -> Tensor:

@@ -137,8 +137,10 @@ class PreTrainedModel(nn.Module):
         return output if named else output.to_tuple()
 
     def post_init(self) -> None:
-        """First values of all weights, as the reference implementation draws them."""
-        self.apply(self._init_weights)
+        """First values of all weights, as the reference implementation draws them; none for weights without numbers."""
+        # Also because torch would load its compiler for those on the meta device: a second, 68 MiB.
+        if not next(self.parameters()).is_meta:
+            self.apply(self._init_weights)
 
     def _init_weights(self, module: nn.Module) -> None:
         """First values of what a module owns itself."""
@@ -150,6 +152,7 @@ class PreTrainedModel(nn.Module):
             fan = convolution.kernel_size[0] * convolution.in_channels
             with torch.no_grad():
                 convolution.weight = nn.init.normal_(convolution.weight, 0.0, 2 * math.sqrt(1 / fan))
+            assert convolution.bias is not None
             nn.init.zeros_(convolution.bias)
         elif isinstance(module, FeatureProjection):
             bound = math.sqrt(1 / module.projection.in_features)
