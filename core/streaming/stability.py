@@ -33,7 +33,7 @@ class Level:
 LEVELS: dict[Stability, Level] = {
     "fast": Level(1, 1.0, 1.0, 0.0),
     "balanced": Level(2, 0.2, 0.6, 8.0),
-    "calm": Level(3, 0.2, 0.45, 12.0),
+    "calm": Level(3, 0.17, 0.35, 12.0),
 }
 
 # A word that is more likely to go than to stay is not shown, however sure the words before it are.

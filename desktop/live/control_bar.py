@@ -86,8 +86,9 @@ class ControlBar(TwoRows):
             rows.append((f"{IN_MEMORY} {both}" if code in self._resident else both, code))
         # What is in memory stands first.
         rows.sort(key=lambda row: (row[1] not in self._resident, row[0].casefold()))
+        # Behind them: where nothing is chosen yet, the picker shows its first row.
         if len(rows) > 1:
-            rows.insert(0, (self.tr("Automatic…"), AUTOMATIC))
+            rows.append((self.tr("Automatic…"), AUTOMATIC))
         rows = rows or [(self.tr("The model's language"), None)]
         if more:
             rows.append((self.tr("More languages…"), MORE))

@@ -214,8 +214,8 @@ def test_languages_are_searched_downloaded_used_and_removed(
     assert not sheet.notice.isVisible()
     qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
     assert window.controller.settings.language == "deu"
-    qtbot.waitUntil(lambda: box.count() == 2, timeout=WAIT)
-    assert [box.itemData(0), box.itemData(1)] == ["deu", "eng"]
+    qtbot.waitUntil(lambda: box.count() == 3, timeout=WAIT)
+    assert [box.itemData(0), box.itemData(1), box.itemText(2)] == ["deu", "eng", "Automatic…"]
     sheet.remove.click()
     assert sheet.notice.label.text().startswith("Deutsch will be deleted")
     sheet.notice.action.click()

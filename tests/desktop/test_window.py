@@ -153,8 +153,11 @@ def test_adapters_of_a_model_fill_the_language_picker_and_switch_while_speaking(
     window = open_window(source, model="mms")
     entry = ModelEntry("mms", PROJECT, 1, ("upper", "lower"), "", False)
     window.live.show_models([entry], window.controller.settings)
-    assert window.live.bar.languages.count() == 2
-    assert window.live.bar.languages.isEnabled()
+    picker = window.live.bar.languages
+    assert [picker.itemData(row) for row in range(2)] == ["lower", "upper"]
+    assert picker.itemText(2) == "Automatic…"
+    assert picker.currentIndex() == 0
+    assert picker.isEnabled()
     window.live.start.click()
     window.live.bar.language_chosen.emit("lower")
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
