@@ -222,7 +222,7 @@ def test_an_incomplete_folder_is_one_clear_sentence(mms_folder: Path, tmp_path: 
 
 # Few clips where processors only imitate the format, and it takes minutes.
 @pytest.mark.parametrize(
-    ("dtype", "every", "frames"), [("bfloat16", 40, 4_000), ("float16", 40, 4_000), ("int8", 16, 10_000)]
+    ("dtype", "every", "frames"), [("bfloat16", 40, 4_000), ("float16", 40, 4_000), ("int8", 5, 35_000)]
 )
 def test_every_number_format_agrees_with_float32_on_speech(dtype: str, every: int, frames: int) -> None:
     if dtype == "int8" and not can_quantise():
