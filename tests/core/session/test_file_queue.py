@@ -34,6 +34,11 @@ class Watcher:
             assert self._changed.wait_for(lambda: self.jobs.get(number, [])[-1:] != [] and self._at(number, state), 30)
             return self.jobs[number][-1]
 
+    def wait_for_length(self, number: int) -> list[FileJob]:
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.jobs[number][-1].duration is not None, 30)
+            return list(self.jobs[number])
+
     def _at(self, number: int, state: FileState) -> bool:
         return self.jobs[number][-1].state is state
 
@@ -106,9 +111,13 @@ def test_a_held_queue_does_nothing_until_it_goes_on_and_waiting_files_change_pla
     queue.move(third, -2)
     queue.move(first, 9)
     assert queue.waiting == (third, second, first)
-    assert {number: [job.state for job in jobs] for number, jobs in watcher.jobs.items()} == {
-        number: [FileState.QUEUED] for number in (first, second, third)
-    }
+    # Their lengths are told as soon as they are known.
+    for number in (first, second, third):
+        told = watcher.wait_for_length(number)
+        assert [(job.state, job.duration) for job in told] == [
+            (FileState.QUEUED, None),
+            (FileState.QUEUED, len(speech()) / 16_000),
+        ]
     queue.pause(False)
     watcher.wait(first, FileState.DONE)
     assert watcher.begun == [third, second, first]
