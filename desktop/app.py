@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.models.catalogue import is_here
-from core.session.control.messages import default_socket
 from core.session.desktop_portal import APPLICATION
 from core.session.library import default_library
 from core.session.settings import Settings, default_settings_path, load_settings
@@ -43,7 +42,7 @@ def main(arguments: argparse.Namespace) -> int:
     window = MainWindow(controller)
     window.show()
     window.watch(reports)
-    controller.serve_control(default_socket())
+    controller.serve_control()
     if warning:
         window.live.message.show_message(warning)
     if arguments.model and not is_here(arguments.model, arguments.language):

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from core.session.control.messages import ControlError
+from core.session.feeds.typed_text import TypingState
 
 if TYPE_CHECKING:
     from desktop.controller import Controller
@@ -31,10 +32,10 @@ class WindowTarget:
 
     def status(self) -> dict[str, Any]:
         """State and figures of the session that was started last."""
-        session = self._controller.session
+        session, typing = self._controller.session, self._controller.feeds.typing_state.value
         if session is None:
-            return {"state": "stopped"}
-        return {"state": session.state.value, **asdict(session.status)}
+            return {"state": "stopped", "typing": typing}
+        return {"state": session.state.value, "typing": typing, **asdict(session.status)}
 
     def mark(self, text: str) -> float:
         """As the Mark button does."""
@@ -42,3 +43,15 @@ class WindowTarget:
         if at is None:
             raise ControlError("it does not listen, so there is nothing to mark.")
         return at
+
+    def start_typing(self) -> None:
+        """As its switch in the menu does."""
+        if self._controller.feeds.typing_state is not TypingState.OFF:
+            raise ControlError("it types already.")
+        self._controller.typing_asked.emit(True)
+
+    def stop_typing(self) -> None:
+        """As its switch in the menu does."""
+        if self._controller.feeds.typing_state is TypingState.OFF:
+            raise ControlError("it does not type.")
+        self._controller.typing_asked.emit(False)

@@ -63,6 +63,7 @@ class Controller(QObject):
     status_reported = Signal(object)
     marked = Signal(float, str)
     start_asked = Signal()
+    typing_asked = Signal(bool)
     devices_found = Signal(list)
     monitors_found = Signal(list)
     models_found = Signal(list)
@@ -102,6 +103,7 @@ class Controller(QObject):
         self._identifier, self._among = "", tuple[str, ...]()
         self.feeds = WindowFeeds(self.background, self.notice.emit, self)
         self.feeds.permitted.connect(lambda permission: self.change(typing_permission=permission))
+        self.typing_asked.connect(self._type)
         self._control: ControlServer | None = None
         self.places = ModelPlaces(own=library_folder.parent / "models")
         # An engine is for one thread at a time, and files may run while a session is recovered.
@@ -224,10 +226,13 @@ class Controller(QObject):
 
     def toggle_typing(self) -> None:
         """Type finals into whatever other window has the focus, or no longer."""
-        if self.feeds.typing is None:
-            self.feeds.type(self.settings.typing_permission)
-        else:
+        self._type(self.feeds.typing is None)
+
+    def _type(self, wanted: bool) -> None:
+        if not wanted:
             self.feeds.stop_typing()
+        elif self.feeds.typing is None:
+            self.feeds.type(self.settings.typing_permission)
 
     @property
     def language_model_folder(self) -> Path:
@@ -239,10 +244,10 @@ class Controller(QObject):
         """Which session of the library the last start was, if it is kept."""
         return self._recorder.session if self._recorder is not None else None
 
-    def serve_control(self, path: Path) -> None:
+    def serve_control(self) -> None:
         """Let `wavescribe control` reach this window. Where another one is reached already, this one is not."""
         with contextlib.suppress(ControlError):
-            self._control = ControlServer(path, WindowTarget(self))
+            self._control = ControlServer(WindowTarget(self))
 
     def set_language(self, code: str | None) -> None:
         """Store the language, and use it from the next segment on."""

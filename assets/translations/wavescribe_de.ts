@@ -395,10 +395,6 @@
         <translation>Gewichte von Sprachmodellen müssen über 0 liegen.</translation>
     </message>
     <message>
-        <source>a running Wavescribe cannot be controlled from the command line on Windows yet.</source>
-        <translation>Ein laufendes Wavescribe kann unter Windows noch nicht von der Befehlszeile aus gesteuert werden.</translation>
-    </message>
-    <message>
         <source>a session has another one&apos;s name</source>
         <translation>eine Sitzung hat den Namen einer anderen</translation>
     </message>
@@ -593,6 +589,14 @@
     <message>
         <source>the checkpoint&apos;s {} has the shape {}, config.json asks for {}; the two files do not belong together.</source>
         <translation>{} des Checkpoints hat die Form {}, config.json verlangt {}; die beiden Dateien gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>the control file cannot be made in {} ({}).</source>
+        <translation>Die Steuerdatei kann in {} nicht angelegt werden ({}).</translation>
+    </message>
+    <message>
+        <source>the control file {} cannot be made ({}).</source>
+        <translation>Die Steuerdatei {} kann nicht angelegt werden ({}).</translation>
     </message>
     <message>
         <source>the control socket cannot be made in {} ({}).</source>
@@ -909,6 +913,10 @@
     <message>
         <source>{} cannot be read: {}.</source>
         <translation>{} kann nicht gelesen werden: {}.</translation>
+    </message>
+    <message>
+        <source>{} cannot be understood; remove it and start Wavescribe again.</source>
+        <translation>{} ist nicht zu verstehen; entfernen Sie die Datei und starten Sie Wavescribe neu.</translation>
     </message>
     <message>
         <source>{} cannot be used: {}</source>

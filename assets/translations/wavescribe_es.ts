@@ -395,10 +395,6 @@
         <translation>Los pesos de los modelos de lenguaje deben ser mayores que 0.</translation>
     </message>
     <message>
-        <source>a running Wavescribe cannot be controlled from the command line on Windows yet.</source>
-        <translation>En Windows aún no se puede controlar un Wavescribe en marcha desde la línea de órdenes.</translation>
-    </message>
-    <message>
         <source>a session has another one&apos;s name</source>
         <translation>una sesión tiene el nombre de otra</translation>
     </message>
@@ -593,6 +589,14 @@
     <message>
         <source>the checkpoint&apos;s {} has the shape {}, config.json asks for {}; the two files do not belong together.</source>
         <translation>{} del punto de control tiene la forma {}, config.json pide {}; los dos archivos no van juntos.</translation>
+    </message>
+    <message>
+        <source>the control file cannot be made in {} ({}).</source>
+        <translation>No se puede crear el archivo de control en {} ({}).</translation>
+    </message>
+    <message>
+        <source>the control file {} cannot be made ({}).</source>
+        <translation>No se puede crear el archivo de control {} ({}).</translation>
     </message>
     <message>
         <source>the control socket cannot be made in {} ({}).</source>
@@ -909,6 +913,10 @@
     <message>
         <source>{} cannot be read: {}.</source>
         <translation>No se puede leer {}: {}.</translation>
+    </message>
+    <message>
+        <source>{} cannot be understood; remove it and start Wavescribe again.</source>
+        <translation>{} no se entiende; quita el archivo y vuelve a iniciar Wavescribe.</translation>
     </message>
     <message>
         <source>{} cannot be used: {}</source>

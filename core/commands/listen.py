@@ -21,9 +21,9 @@ from core.commands.recognition_arguments import (
 
 if TYPE_CHECKING:
     from core.audio.source import AudioSource
+    from core.commands.listen_typing import ListenTyping
     from core.commands.live_output import LiveOutput
     from core.session.feeds.caption_feed import Feeds
-    from core.session.feeds.typed_text import TypingState
     from core.session.live_session import LiveSession
     from core.session.recognition import RecognitionOptions
     from core.session.recorder import Recorder
@@ -75,15 +75,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Caption until the file ends, --seconds have passed or Ctrl+C; what was heard is captioned before it returns."""
     from core.commands.listen_control import controlled
+    from core.commands.listen_typing import ListenTyping
     from core.commands.live_output import LiveOutput
     from core.commands.script_cursor import ScriptCursor
+    from core.session.feeds.keyboard import desktop_keyboard
     from core.session.live_session import LiveSession, LiveSessionOptions
 
     check_usage(arguments)
     options = replace(recognition_options(arguments), letters=arguments.letters)
     script = None if arguments.script is None else ScriptCursor(arguments.script)
     readable = requested_readable(arguments)
-    feeds = open_feeds(arguments)
+    typing = ListenTyping(desktop_keyboard, say)
+    feeds = open_feeds(arguments, typing)
     output = LiveOutput(sys.stdout, sys.stderr, as_json=arguments.json, feeds=feeds, script=script)
     if readable is not None:
         output.show_readable(readable.stream())
@@ -97,14 +100,15 @@ def run(arguments: argparse.Namespace) -> int:
             options=LiveSessionOptions(stop_after_seconds=arguments.seconds),
         )
         output.follow(session)
-        with controlled(session, output):
+        with controlled(session, output, typing):
             return listen_until_done(session, output)
     finally:
         feeds.close()
 
 
-def open_feeds(arguments: argparse.Namespace) -> Feeds:
-    """The feeds that the arguments name; where they can be reached is said on standard error."""
+def open_feeds(arguments: argparse.Namespace, typing: ListenTyping) -> Feeds:
+    """The feeds that the arguments name; where they can be reached is said on standard error. `typing` is one of them
+    in any case, as it may be switched on later."""
     from core.session.feeds.caption_feed import CaptionFeed, Feeds
     from core.session.feeds.text_file import TextFileFeed
 
@@ -120,21 +124,10 @@ def open_feeds(arguments: argparse.Namespace) -> Feeds:
         feeds.append(server)
     if arguments.type:
         from core.session.feeds.keyboard import desktop_keyboard
-        from core.session.feeds.typed_text import TypingFeed
 
-        keyboard = desktop_keyboard()
-        feeds.append(TypingFeed(lambda: keyboard, say_typing))
-    return Feeds(feeds)
-
-
-def say_typing(state: TypingState, message: str) -> None:
-    """Typing thread: what has become of --type."""
-    from core.session.feeds.typed_text import TypingState
-
-    if message:
-        say(message)
-    elif state is TypingState.TYPING:
-        say("types into the window that has the focus, except the terminal's own")
+        # Where there is none, the command ends before it listens.
+        typing.start(desktop_keyboard())
+    return Feeds([*feeds, typing])
 
 
 def say(message: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import threading
 from pathlib import Path
 
@@ -20,8 +19,10 @@ from core.audio.source import DeviceUnavailable
 from core.audio.system_audio import Monitor
 from core.decoding.hypothesis import Word
 from core.models.catalogue import ModelEntry
+from core.session.control import client, server
 from core.session.control.client import ask
 from core.session.control.messages import ControlError
+from core.session.control.transport import default_place, transport_for
 from core.session.export_choices import as_chosen
 from core.session.live_session import SessionState
 from core.streaming.captions import FinalCaption, PartialCaption
@@ -296,30 +297,34 @@ def test_feeds_get_what_the_screen_gets_and_outlive_the_window(
     qtbot.waitUntil(lambda: again.controller.feeds.text_file is not None, timeout=30_000)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no Unix sockets in Python on Windows")
-def test_the_window_is_controlled_from_outside(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_the_window_is_controlled_from_outside(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    transport = transport_for(platform)
+    for side in (client, server):
+        monkeypatch.setattr(side, "transport_for", lambda: transport)
     source = BlockSource(speech(), live=True)
     window = open_window(source, theme="light")
-    folder = tmp_path / "run"
-    folder.mkdir(mode=0o700)
-    path = folder / "control.sock"
-    window.controller.serve_control(path)
-    assert ask(path, "status") == {"state": "stopped"}
+    window.controller.serve_control()
+    assert default_place(transport).exists()
+    assert ask("status") == {"state": "stopped", "typing": "off"}
     with pytest.raises(ControlError, match="does not listen"):
-        ask(path, "mark")
-    ask(path, "toggle")
+        ask("mark")
+    ask("toggle")
     qtbot.waitUntil(lambda: window.live.state is SessionState.LISTENING, timeout=30_000)
-    assert ask(path, "status")["state"] == "listening"
+    assert ask("status")["state"] == "listening"
     with pytest.raises(ControlError, match="listens already"):
-        ask(path, "start")
-    assert ask(path, "mark", "the proof")["at"] >= 0
+        ask("start")
+    assert ask("mark", "the proof")["at"] >= 0
     qtbot.waitUntil(lambda: any("the proof" in line.marker for line in window.live.captions._lines), timeout=30_000)
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
-    ask(path, "toggle")
+    ask("toggle")
     qtbot.waitUntil(lambda: window.live.state is SessionState.STOPPED, timeout=30_000)
     assert window.live.captions.text.split("\n") == list(TEXTS)
     window.close()
-    assert not path.exists()
+    assert not default_place(transport).exists()
 
 
 # Accessibility

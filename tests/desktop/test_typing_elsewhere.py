@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from core.session.control.client import ask
+from core.session.control.messages import ControlError
 from core.session.feeds.caption_feed import FeedError
 from core.session.feeds.typed_text import TypingState
 from core.session.live_session import SessionState
@@ -104,6 +108,29 @@ def test_a_key_for_every_program_switches_it_and_the_permission_is_kept(qtbot: Q
         giver.pressed.emit("type")
         assert window.controller.feeds.typing_state is TypingState.OFF
     assert desktop.permissions == ["", "token 1"]
+    window.close()
+    qtbot.waitUntil(lambda: [paper.closed for paper in desktop.papers] == [1, 1])
+
+
+def test_it_is_switched_from_the_command_line(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    window = open_window()
+    desktop = Desktop(window)
+    window.controller.serve_control()
+    with pytest.raises(ControlError, match="it does not type"):
+        ask("stop-typing")
+    for switch_on, switch_off in (("start-typing", "stop-typing"), ("toggle-typing", "toggle-typing")):
+        ask(switch_on)
+        qtbot.waitUntil(types(window))
+        assert ask("status") == {"state": "stopped", "typing": "typing"}
+        assert all(entry.isChecked() for entry in entries(window))
+        with pytest.raises(ControlError, match="it types already"):
+            ask("start-typing")
+        ask(switch_off)
+        qtbot.waitUntil(lambda: window.controller.feeds.typing_state is TypingState.OFF)
+        assert ask("status")["typing"] == "off"
     window.close()
     qtbot.waitUntil(lambda: [paper.closed for paper in desktop.papers] == [1, 1])
 

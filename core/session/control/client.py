@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import json
-import socket
 from pathlib import Path
 from typing import Any
 
-from core.session.control.messages import LARGEST_LINE, ControlError, check_supported
+from core.session.control.messages import LARGEST_LINE, ControlError
+from core.session.control.transport import Transport, default_place, received_line, transport_for
 
 PATIENCE_SECONDS = 5.0
 
 
-def ask(path: Path, action: str, text: str = "") -> dict[str, Any]:
-    """Send one request and return its answer. Raises ControlError where nobody runs or it was refused."""
-    check_supported()
+def ask(action: str, text: str = "", place: Path | None = None, transport: Transport | None = None) -> dict[str, Any]:
+    """Send one request and return its answer. Raises ControlError where nobody runs or it was refused.
+
+    `place`: None for the user's own instance.
+    """
+    transport = transport or transport_for()
     request = {"do": action, **({"text": text} if text else {})}
     try:
-        with socket.socket(socket.AF_UNIX) as client:
-            client.settimeout(PATIENCE_SECONDS)
-            client.connect(str(path))
-            client.sendall(json.dumps(request, ensure_ascii=False).encode() + b"\n")
-            line = b""
-            while not line.endswith(b"\n") and (more := client.recv(4096)):
-                line += more
-                if len(line) > LARGEST_LINE:
-                    raise ControlError("the running Wavescribe answered with too much; start it again.")
-    except (FileNotFoundError, ConnectionRefusedError) as failure:
-        raise ControlError("no Wavescribe is running; open the window or start `wavescribe listen` first.") from failure
+        client, secret = transport.reach(place or default_place(transport), PATIENCE_SECONDS)
+        with client:
+            client.sendall(secret + json.dumps(request, ensure_ascii=False).encode() + b"\n")
+            line = received_line(client, PATIENCE_SECONDS)
     except OSError as failure:
         raise ControlError(f"the running Wavescribe does not answer ({failure}); start it again.") from failure
+    if len(line) > LARGEST_LINE:
+        raise ControlError("the running Wavescribe answered with too much; start it again.")
     try:
         reply = json.loads(line)
-    except ValueError as failure:
+    except (ValueError, RecursionError) as failure:
         raise ControlError("the running Wavescribe gave no answer; start it again.") from failure
     if not isinstance(reply, dict) or reply.pop("ok", None) is not True:
         raise ControlError(str(reply.get("problem") if isinstance(reply, dict) else "the answer cannot be read."))

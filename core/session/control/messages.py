@@ -1,22 +1,17 @@
-"""What is said over the control socket: one JSON line each way.
+"""What is said to a running instance: one JSON line each way (how the lines get there: `transport`).
 
-Request: `{"do": "start" | "stop" | "toggle" | "status" | "mark", "text": "…"}` (text only with mark).
+Request: `{"do": one of ACTIONS, "text": "…"}` (text only with mark).
 Answer: `{"ok": true, …}` or `{"ok": false, "problem": "one sentence"}`.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-import warnings
-from pathlib import Path
 from typing import Any, Protocol
-
-from platformdirs import user_runtime_path
 
 LARGEST_LINE = 16_384
 LONGEST_TEXT = 1000
-ACTIONS = ("start", "stop", "toggle", "status", "mark")
+ACTIONS = ("start", "stop", "toggle", "status", "mark", "start-typing", "stop-typing", "toggle-typing")
 
 IDLE = ("stopped", "failed")
 
@@ -38,24 +33,16 @@ class ControlTarget(Protocol):
         """End; what was heard is still captioned."""
 
     def status(self) -> dict[str, Any]:
-        """State and figures, as JSON can hold them."""
+        """State and figures, as JSON can hold them. `state` of listening, `typing`: a `TypingState`, by its value."""
 
     def mark(self, text: str) -> float:
         """Mark this moment; returns its place in seconds from the session's start."""
 
+    def start_typing(self) -> None:
+        """Type finals into the window that has the focus, from now on."""
 
-def default_socket() -> Path:
-    """Where a running instance is found: in the user's own runtime folder."""
-    with warnings.catch_warnings():
-        # Without XDG_RUNTIME_DIR (a service, a bare terminal) there is still a folder; users need not hear of it.
-        warnings.simplefilter("ignore")
-        return user_runtime_path("wavescribe", appauthor=False) / "control.sock"
-
-
-def check_supported() -> None:
-    """Raise ControlError where Python has no Unix sockets."""
-    if sys.platform == "win32":
-        raise ControlError("a running Wavescribe cannot be controlled from the command line on Windows yet.")
+    def stop_typing(self) -> None:
+        """No longer, in the middle of a word too."""
 
 
 def answer(line: bytes, target: ControlTarget) -> bytes:
@@ -74,13 +61,22 @@ def _carry_out(line: bytes, target: ControlTarget) -> dict[str, Any]:
         raise ControlError("the request is not JSON.") from failure
     if not isinstance(request, dict) or request.get("do") not in ACTIONS:
         raise ControlError(f"the request must name one of {', '.join(ACTIONS)}.")
-    if request["do"] == "status":
+    action = request["do"]
+    if action == "status":
         return target.status()
-    if request["do"] == "mark":
+    if action == "mark":
         text = request.get("text", "")
         if not isinstance(text, str):
             raise ControlError("the text of a mark must be text.")
         return {"at": round(target.mark(" ".join(text.split())[:LONGEST_TEXT]), 3)}
-    begin = request["do"] == "start" or (request["do"] == "toggle" and target.status()["state"] in IDLE)
-    target.start() if begin else target.stop()
+    if action == "toggle":
+        action = "start" if target.status()["state"] in IDLE else "stop"
+    elif action == "toggle-typing":
+        action = "start-typing" if target.status()["typing"] == "off" else "stop-typing"
+    {
+        "start": target.start,
+        "stop": target.stop,
+        "start-typing": target.start_typing,
+        "stop-typing": target.stop_typing,
+    }[action]()
     return {}

@@ -12,12 +12,21 @@ from pathlib import Path
 import pytest
 
 from core.cli import main
-from core.session.control.messages import default_socket
+from core.session.control import client
+from core.session.control.transport import default_place, transport_for
 from tests.helpers.shared_data import PROJECT
 
 DEMO = PROJECT / "assets" / "demo" / "demo.flac"
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no Unix sockets in Python on Windows")
+# `wavescribe`, with the transport that another platform has.
+COMMAND = """
+import sys
+from core.session.control import server
+from core.session.control.transport import transport_for
+server.transport_for = lambda: transport_for(sys.argv[1])
+from core.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -25,17 +34,20 @@ def runtime_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
 
+@pytest.mark.parametrize("platform", ["linux", "win32"])
 def test_a_listener_is_asked_marked_and_stopped_and_its_feed_has_its_finals(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, platform: str
 ) -> None:
+    transport = transport_for(platform)
+    monkeypatch.setattr(client, "transport_for", lambda: transport)
     feed = tmp_path / "captions.txt"
     process = subprocess.Popen(
         [
-            *(sys.executable, "-m", "core.cli", "listen", "--file", str(DEMO), "--realtime", "--json"),
+            *(sys.executable, "-c", COMMAND, platform, "listen", "--file", str(DEMO), "--realtime", "--json"),
             *("--feed-file", str(feed), "--feed-websocket", "0"),
         ],
         cwd=PROJECT,
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "DISPLAY": "", "WAYLAND_DISPLAY": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -50,6 +62,10 @@ def test_a_listener_is_asked_marked_and_stopped_and_its_feed_has_its_finals(
         status = json.loads(capsys.readouterr().out)
         assert status["state"] == "listening"
         assert status["samples_dropped"] == 0
+        assert status["typing"] == "off"
+        assert main(["control", "stop-typing"]) == 1
+        assert "it does not type" in capsys.readouterr().err
+        assert main(["control", "toggle-typing"]) == 0
         assert main(["control", "start"]) == 1
         assert "listens already" in capsys.readouterr().err
         assert main(["control", "mark", "second", "proof"]) == 0
@@ -65,7 +81,9 @@ def test_a_listener_is_asked_marked_and_stopped_and_its_feed_has_its_finals(
         row["text"] for row in rows if row["type"] == "final" and row["text"]
     ]
     assert "page for OBS: http://127.0.0.1:" in messages
-    assert not default_socket().exists()
+    # There is nothing to type into here.
+    assert "there is no desktop to type into" in messages
+    assert not default_place(transport).exists()
 
 
 def test_nobody_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
