@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 # fmt: off
 TEMPLATES = tuple(map(str, (
     QT_TRANSLATE_NOOP("Core", ' (asked for: {})'),
+    QT_TRANSLATE_NOOP("Core", 'Another Wavescribe is transcribing this file.'),
     QT_TRANSLATE_NOOP("Core", 'Captions are no longer written to {} ({}).'),
     QT_TRANSLATE_NOOP("Core", 'HF_HUB_OFFLINE forbids downloads; unset it, or import a file.'),
     QT_TRANSLATE_NOOP("Core", 'Install a loopback device such as BlackHole; it then appears among the microphones.'),

@@ -251,6 +251,10 @@
         <translation> (verlangt war: {})</translation>
     </message>
     <message>
+        <source>Another Wavescribe is transcribing this file.</source>
+        <translation>Ein anderes Wavescribe transkribiert diese Datei gerade.</translation>
+    </message>
+    <message>
         <source>Captions are no longer written to {} ({}).</source>
         <translation>In {} werden keine Untertitel mehr geschrieben ({}).</translation>
     </message>

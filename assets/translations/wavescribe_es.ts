@@ -251,6 +251,10 @@
         <translation> (se pidió: {})</translation>
     </message>
     <message>
+        <source>Another Wavescribe is transcribing this file.</source>
+        <translation>Otro Wavescribe está transcribiendo este archivo.</translation>
+    </message>
+    <message>
         <source>Captions are no longer written to {} ({}).</source>
         <translation>Ya no se escriben subtítulos en {} ({}).</translation>
     </message>

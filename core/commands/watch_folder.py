@@ -64,7 +64,7 @@ def watch_folder(
     write: Callable[[Transcript, str, Path], None],
 ) -> int:
     """Watch until Ctrl+C or SIGTERM, which leave the file at hand without a text; the second one does not wait."""
-    from core.session.folder_watch import FolderWatch, claimed
+    from core.session.folder_watch import WATCH, FolderWatch, claimed
     from core.session.library import Library, default_library
     from core.session.transcription import Cancelled
 
@@ -117,7 +117,7 @@ def watch_folder(
             except Exception as failure:  # noqa: BLE001 - one bad file must not stop the others
                 sys.stderr.write(f"wavescribe: {describe_failure(failure)}\n")
             watch.settle(file, written)
-            library.claims.give_back([file.media])
+            library.claims.give_back([file.media], WATCH)
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from filelock import FileLock, Timeout
 
+from core.session.file_claims import FileClaims
 from core.session.file_job import UNFINISHED, FileJob, FileState
 from core.session.file_lengths import FileLengths
 from core.session.file_work import EngineLoader, FileWork
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 # How long to wait before a text that the disk did not take is written again.
 STORE_AGAIN_SECONDS = 5.0
+# How long to wait before it is asked again whether another process has done with a file.
+ASK_AGAIN_SECONDS = 2.0
+ELSEWHERE = "Another Wavescribe is transcribing this file."
 OWNER = "files.lock"
 
 
@@ -69,6 +73,10 @@ class FileQueue:
         self._stamps: dict[int, str] = {}
         self._waiting: deque[int] = deque()
         self._cancelled: set[int] = set()
+        self._claims = FileClaims(library)
+        # When a file came into the queue, in seconds since 1970, and those that have found another process at them.
+        self._came: dict[int, float] = {}
+        self._elsewhere: set[int] = set()
         self._not_stored: dict[int, FileWork] = {}
         # Numbers of files that have no row yet, as the disk was full.
         self._unkept: list[int] = []
@@ -143,7 +151,7 @@ class FileQueue:
             self._cancelled.update(numbers)
             stopped = set(numbers).intersection(self._waiting)
             self._waiting = deque(number for number in self._waiting if number not in stopped)
-            self._put(*(replace(self._jobs[n], state=FileState.CANCELLED) for n in numbers if n in stopped))
+            self._put(*(replace(self._jobs[n], state=FileState.CANCELLED, message="") for n in numbers if n in stopped))
             self._changed.notify_all()
 
     def let_be(self, number: int, why: str) -> None:
@@ -211,7 +219,9 @@ class FileQueue:
 
     def _keep_order(self) -> None:
         """On disk, what runs before what waits. Where the disk refuses, the order of this run holds all the same."""
-        numbers = [*([self._running] if self._running is not None else []), *self._waiting]
+        # One that has ended and waits again may still count as running.
+        runs = [] if self._running is None or self._running in self._waiting else [self._running]
+        numbers = [*runs, *self._waiting]
         rows = [self._rows[number] for number in numbers if number in self._rows]
         if self._library is not None:
             with suppress(LibraryError):
@@ -286,6 +296,8 @@ class FileQueue:
     def _put(self, *jobs: FileJob) -> None:
         """New standings: remembered, stored where a state is another one, and told."""
         with self._changed:
+            for job in jobs:
+                self._came.setdefault(job.number, time.time())
             states = {job.number: self._jobs[job.number].state for job in jobs if job.number in self._jobs}
             self._jobs.update((job.number, job) for job in jobs)
             others = [job for job in jobs if states.get(job.number, job.state) is not job.state]
@@ -307,13 +319,15 @@ class FileQueue:
     def _run(self) -> None:
         while (number := self._next()) is not None:
             job = self._jobs[number]
-            work = self._work = FileWork(job, self._put, partial(self._stopped, number), self._speakers())
+            elsewhere = self._came[number] if number in self._elsewhere else None
+            work = self._work = FileWork(job, self._put, partial(self._stopped, number), self._speakers(), elsewhere)
             try:
                 work.run(self._load_engine, self._library, self._stamps.get(number, ""), partial(self._begun, number))
             except Cancelled:
                 # When the window closes, a file is not cancelled: it goes on at the next start.
                 if not self._closed:
                     self._put(replace(work.job, state=FileState.CANCELLED))
+            self._claims.give_back(job)
             if work.not_stored is not None:
                 self._not_stored[number] = work
 
@@ -339,11 +353,24 @@ class FileQueue:
                 if self._closed:
                     return None
                 self._running = None
-                if self._waiting and not self._paused:
-                    self._running = self._waiting.popleft()
-                    return self._running
-                self._changed.wait(STORE_AGAIN_SECONDS if self._not_stored or self._unkept else None)
+                # A file that another process is at waits; those behind it do not.
+                free = (number for number in self._waiting if self._is_free(number))
+                if not self._paused and (number := next(free, None)) is not None:
+                    self._waiting.remove(number)
+                    self._running = number
+                    return number
+                store = STORE_AGAIN_SECONDS if self._not_stored or self._unkept else None
+                self._changed.wait(ASK_AGAIN_SECONDS if self._elsewhere.intersection(self._waiting) else store)
             self._store_again()
+
+    def _is_free(self, number: int) -> bool:
+        """Whether this process is to do a file now."""
+        job = self._jobs[number]
+        free = self._claims.take(job)
+        if not free and job.message != ELSEWHERE:
+            self._elsewhere.add(number)
+            self._put(replace(job, message=ELSEWHERE))
+        return free
 
     def _store_again(self) -> None:
         """Write what a full disk did not take."""

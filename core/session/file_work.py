@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from core.session.file_job import FileJob, FileState
 from core.session.kept_finals import KeptFinals
 from core.session.library.database import LibraryError
-from core.session.library.files import stamp_of
+from core.session.library.files import is_text, stamp_of
 from core.streaming.captions import FinalCaption
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ class FileWork:
     """One file. `not_stored`: the text that a full disk did not take, to be stored later.
 
     `report` gets each new standing; `begun` the session and the file's stamp of a new one. A `RecoveryListener`.
-    `speakers`: whether, and how, it is to be found out who speaks, once the text is there.
+    `speakers`: whether, and how, it is to be found out who speaks, once the text is there. `elsewhere`: where
+    another process was at the same file, when the file came into the queue, in seconds since 1970: what the other one
+    has made of it since is taken over, where it was asked for the same.
     """
 
     def __init__(
@@ -67,8 +69,10 @@ class FileWork:
         report: Callable[[FileJob], None],
         stopped: Callable[[], bool],
         speakers: SpeakerOptions | None = None,
+        elsewhere: float | None = None,
     ) -> None:
         self.job = job
+        self._elsewhere = elsewhere
         self._speakers = speakers
         self.not_stored: NotStored | LateText | None = None
         self._begun: Begun = lambda _session, _stamp: None
@@ -158,6 +162,10 @@ class FileWork:
         self._begun, self._stamp = begun, now
         if library is None:
             return transcribe(self.job.path, engine, self.progressed, self.heard, self.stopped)
+        if session is None and (made := self._made_elsewhere(library, engine.options)) is not None:
+            begun(made, now)
+            self._report(session=made)
+            return library.transcript(made)
         if session is None:
             try:
                 session = library.begin_file(self.job.path, engine.options)
@@ -176,6 +184,13 @@ class FileWork:
             self.not_stored = failure
             self._trouble = f"{failure} The text is stored as soon as there is room."
             return failure.transcript
+
+    def _made_elsewhere(self, library: Library, options: RecognitionOptions) -> str | None:
+        if self._elsewhere is None or not is_text(self.job.path):
+            return None
+        made = library.rows.of_media(self.job.path, self._elsewhere)
+        same = made is not None and (made.model, made.language) == (options.model, options.language)
+        return made.id if made is not None and same else None
 
     def _labelled(self, transcript: Transcript, library: Library | None) -> Transcript:
         """With who speaks, where that was asked for and the library has the text; a failure leaves it as it is."""

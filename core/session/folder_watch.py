@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # A file is whole when it has stayed the same for so many looks and seconds.
 STEADY_LOOKS = 3
 STEADY_SECONDS = 5.0
+# Why a watched file is claimed.
+WATCH = "watch"
 PARTIAL_ENDINGS = frozenset(
     (".part", ".partial", ".crdownload", ".download", ".opdownload", ".!ut", ".tmp", ".filepart")
 )
@@ -171,7 +173,7 @@ def claimed(library: Library, watch: FolderWatch, ready: Sequence[WatchedFile]) 
 
     Raises LibraryError.
     """
-    taken = library.claims.take([file.media for file in ready])
+    taken = library.claims.take([file.media for file in ready], WATCH)
     found = []
     for file in ready:
         if file.media in taken:
@@ -179,7 +181,7 @@ def claimed(library: Library, watch: FolderWatch, ready: Sequence[WatchedFile]) 
                 watch.remember(made)
             if watch.is_done(file):
                 watch.settle(file)
-                library.claims.give_back([file.media])
+                library.claims.give_back([file.media], WATCH)
             else:
                 found.append(file)
     return found

@@ -19,7 +19,7 @@ from core.session.export import FORMATS, export_bytes
 from core.session.export_choices import as_chosen, shape_of
 from core.session.export_files import TemplateError, export_name, write_file
 from core.session.file_job import UNFINISHED, FileJob, FileState
-from core.session.folder_watch import FolderWatch, claimed
+from core.session.folder_watch import WATCH, FolderWatch, claimed
 from core.session.library.database import LibraryError
 from core.session.library.files import stamp_of
 from core.session.library.watched import WatchedFile
@@ -214,7 +214,7 @@ class FolderWatching:
         watched.watch.settle(file, written)
         # A claim that a full disk keeps is this process's own: it hinders no one here, and ends with it.
         with suppress(LibraryError):
-            self._library.claims.give_back([file.media])
+            self._library.claims.give_back([file.media], WATCH)
 
     def _write(self, watched: _Watched) -> bool:
         """Write the texts that are done; whether the disk takes them. Raises LibraryError."""

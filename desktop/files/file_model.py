@@ -102,7 +102,7 @@ class FileModel(QAbstractListModel):
             return message
         parts = [clock(job.duration)] if job.duration else []
         if job.state is FileState.QUEUED:
-            return " · ".join([*parts, self.tr("Waiting")])
+            return " · ".join(part for part in (*parts, self.tr("Waiting"), message) if part)
         if job.state is FileState.CANCELLED:
             return " · ".join(part for part in (self.tr("Cancelled"), message) if part)
         if job.state is FileState.DONE:

@@ -1,4 +1,4 @@
-"""Which process is at which media file of a watched folder, so that two that watch one folder never do a file twice.
+"""Which process is at which media file, so that two that share a library never do a file twice at once.
 
 A claim names its owner, which is a lock that the owner's process holds: it is free when that process dies, however it
 does, and the claim with it. Any thread.
@@ -20,16 +20,28 @@ from core.session.library.database import Database, LibraryError
 
 
 class Claims:
-    """Every method but `close` raises LibraryError."""
+    """Every method but `close` raises LibraryError.
+
+    Within a process a file may be held for several reasons (a folder's watch, the queue): it is free when all of them
+    have given it back.
+    """
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database, self._folder = database, folder
         self._owner = ""
         self._lock: FileLock | None = None
-        self._owning = threading.Lock()
+        self._owning = threading.RLock()
+        self._held: dict[str, set[str]] = {}
 
-    def take(self, media: Iterable[Path]) -> set[Path]:
+    def take(self, media: Iterable[Path], why: str) -> set[Path]:
         """Claim these files; those that are this process's now, the others being another's who lives."""
+        with self._owning:
+            taken = self._take(media)
+            for path in taken:
+                self._held.setdefault(_key(path), set()).add(why)
+            return taken
+
+    def _take(self, media: Iterable[Path]) -> set[Path]:
         owner, taken = self._own(), set()
         living = {owner: True}
         with self._database.transaction() as connection:
@@ -45,11 +57,17 @@ class Claims:
                 taken.add(path)
         return taken
 
-    def give_back(self, media: Iterable[Path]) -> None:
+    def give_back(self, media: Iterable[Path], why: str) -> None:
         """They have had their turn."""
-        with self._database.transaction() as connection:
-            rows = [(_key(path), self._owner) for path in media]
-            connection.executemany("DELETE FROM claims WHERE media = ? AND owner = ?", rows)
+        with self._owning:
+            free = []
+            for key in map(_key, media):
+                self._held.get(key, set()).discard(why)
+                if not self._held.get(key):
+                    self._held.pop(key, None)
+                    free.append((key, self._owner))
+            with self._database.transaction() as connection:
+                connection.executemany("DELETE FROM claims WHERE media = ? AND owner = ?", free)
 
     def close(self) -> None:
         """Give all back."""
@@ -93,7 +111,7 @@ class Claims:
         return False
 
     def _path(self, owner: str) -> Path:
-        return self._folder / f"watch-{owner}.lock"
+        return self._folder / f"claims-{owner}.lock"
 
 
 def _key(path: Path) -> str:

@@ -44,7 +44,7 @@ class Library:
 
     `rows`: titles, notes and what else the history shows. `segments`: text and its changes. `emissions`: what the model
     said. `marks`: places that the user marked, and gaps. `files`: the queue. `watched`: what watched folders wrote.
-    `claims`: which media files this process is at for them.
+    `claims`: which media files this process is at.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from core.session.library.database import Database, LibraryError
@@ -59,6 +60,14 @@ class Sessions:
         if not rows:
             raise LibraryError(f"there is no session {session} in this library; see `wavescribe sessions`.")
         return _entry(rows[0])
+
+    def of_media(self, media: Path, since: float) -> SessionEntry | None:
+        """The session of a media file that was made whole last, if that was after `since` (seconds since 1970)."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM sessions WHERE media = ? AND ended >= ? ORDER BY ended DESC LIMIT 1",
+            (str(media), since),
+        )
+        return _entry(rows[0]) if rows else None
 
     def exists(self, session: str) -> bool:
         """Whether there is such a session. Raises LibraryError."""

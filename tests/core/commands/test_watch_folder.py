@@ -88,7 +88,7 @@ def test_a_file_that_another_process_is_at_is_left_to_it_until_that_ends_and_a_l
     shutil.copy(PROJECT / "assets" / "demo" / "demo.flac", folder / "other.flac")
     # As the window has it.
     library = Library(tmp_path / "library")
-    assert library.claims.take([folder / "other.flac"]) == {folder / "other.flac"}
+    assert library.claims.take([folder / "other.flac"], "watch") == {folder / "other.flac"}
     watcher = Watcher(folder, tmp_path / "messages")
     watcher.wait_for("mine.srt")
     time.sleep(5)

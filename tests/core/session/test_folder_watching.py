@@ -274,7 +274,7 @@ import sys, time
 from pathlib import Path
 from core.session.library import Library
 library = Library(Path(sys.argv[1]))
-print(len(library.claims.take([Path(name) for name in sys.argv[2:]])), flush=True)
+print(len(library.claims.take([Path(name) for name in sys.argv[2:]], 'watch')), flush=True)
 time.sleep(600)
 """
 
@@ -289,16 +289,16 @@ def test_a_claim_is_free_when_its_process_is_killed(tmp_path: Path) -> None:
     assert other.stdout is not None
     try:
         assert other.stdout.readline() == b"2\n"
-        assert library.claims.take([*media, tmp_path / "b.wav"]) == {tmp_path / "b.wav"}
+        assert library.claims.take([*media, tmp_path / "b.wav"], "watch") == {tmp_path / "b.wav"}
         (tmp_path / "link.wav").symlink_to(media[0])
-        assert library.claims.take([tmp_path / "link.wav"]) == set(), "the same file by another name"
+        assert library.claims.take([tmp_path / "link.wav"], "watch") == set(), "the same file by another name"
     finally:
         other.send_signal(signal.SIGKILL)
         other.wait()
         other.stdout.close()
-    assert library.claims.take(media) == set(media)
+    assert library.claims.take(media, "watch") == set(media)
     library.close()
-    assert list((tmp_path / "library").glob("watch-*.lock")) == []
+    assert list((tmp_path / "library").glob("claims-*.lock")) == []
 
 
 def test_threads_that_race_for_claims_get_each_file_once(tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ def test_threads_that_race_for_claims_get_each_file_once(tmp_path: Path) -> None
 
     def take(one: Claims) -> None:
         ready.wait()
-        got.extend(one.take([path]) for path in media)
+        got.extend(one.take([path], "watch") for path in media)
 
     threads = [threading.Thread(target=take, args=(one,)) for one in claims]
     for thread in threads:

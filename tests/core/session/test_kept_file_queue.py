@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from tests.helpers.shared_data import PROJECT, shared
 # A queue of real files in a process of its own, with the bundled model.
 WORKS = """
 import sys, threading
+from dataclasses import replace
 from pathlib import Path
 from core.session.file_queue import FileQueue
 from core.session.library import Library, LibraryError
@@ -322,3 +324,162 @@ def test_a_killed_queue_is_whole_after_the_next_start(tmp_path: Path, engine: En
     assert len(library.sessions()) == len(files)
     assert library.unfinished() == []
     library.close()
+
+
+# A queue whose engine is slow, which is told when to go on.
+SLOW = """
+import sys, threading
+from dataclasses import replace
+from pathlib import Path
+from core.session.file_queue import FileQueue
+from core.session.library import Library
+from tests.core.session.scripted_session import ScriptedEngine
+
+class Listener:
+    def file_changed(self, job):
+        print(job.number, job.state.value, job.session, job.message, flush=True)
+
+library = Library(Path(sys.argv[1]))
+engine = ScriptedEngine()
+hear, asked = engine.network.emission, []
+
+def hear_when_asked(*arguments, **options):
+    if not asked:
+        print("hears", flush=True)
+        asked.append(sys.stdin.readline())
+    return hear(*arguments, **options)
+
+engine.network.emission = hear_when_asked
+queue = FileQueue(lambda options: engine, Listener(), library)
+queue.restore()
+queue.add(Path(sys.argv[2]))
+threading.Event().wait()
+"""
+
+
+class OtherWindow:
+    """A process of its own with a queue for one file, in the midst of which it waits until `go_on`."""
+
+    def __init__(self, library: Library, path: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SLOW, str(library.folder), str(path)],
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            text=True,
+        )
+        self.wait("hears")
+
+    def wait(self, said: str) -> str:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if said in line:
+                return line
+        raise AssertionError(f"it ended without {said}")
+
+    def go_on(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
+    def close(self) -> None:
+        self.process.kill()
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream is not None
+            stream.close()
+        self.process.wait()
+
+
+@pytest.fixture
+def other_window(library: Library, tmp_path: Path) -> Iterator[OtherWindow]:
+    other = OtherWindow(library, wav(tmp_path / "both.wav", speech()))
+    yield other
+    other.close()
+
+
+def test_two_processes_with_the_same_file_make_its_text_once(
+    library: Library, tmp_path: Path, other_window: OtherWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_queue, "ASK_AGAIN_SECONDS", 0.05)
+    watcher = Watcher()
+    queue = queue_of(library, watcher)
+    (tmp_path / "link.wav").symlink_to(tmp_path / "both.wav")
+    both, link, own = queue.add_all([tmp_path / "both.wav", tmp_path / "link.wav", wav(tmp_path / "own.wav", speech())])
+    watcher.wait(own.number, FileState.DONE)
+    for job in (both, link):
+        waits = watcher.jobs[job.number][-1]
+        assert (waits.state, waits.message) == (FileState.QUEUED, "Another Wavescribe is transcribing this file.")
+    queue.cancel(link.number)
+    assert watcher.wait(link.number, FileState.CANCELLED).message == ""
+    other_window.go_on()
+    made = other_window.wait(" done ").split()[2]
+    done = watcher.wait(both.number, FileState.DONE)
+    assert (done.session, done.message) == (made, "")
+    assert done.last_line == " ".join(TEXTS)
+    queue.close(30)
+    assert len(library.sessions()) == 2
+    assert [kept.session for kept in library.files.all()] == [made], "the queue on disk is the other one's"
+
+
+def test_a_file_whose_process_was_killed_is_taken_up_by_the_other(
+    library: Library, tmp_path: Path, other_window: OtherWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_queue, "ASK_AGAIN_SECONDS", 0.05)
+    watcher = Watcher()
+    queue = queue_of(library, watcher)
+    job = queue.add(tmp_path / "both.wav")
+    with watcher._changed:
+        assert watcher._changed.wait_for(lambda: watcher.jobs[job.number][-1].message != "", 30)
+    other_window.process.kill()
+    done = watcher.wait(job.number, FileState.DONE)
+    queue.close(30)
+    assert done.session is not None
+    assert library.transcript(done.session).text == " ".join(TEXTS)
+
+
+def test_what_another_model_made_of_a_file_is_not_taken_over(
+    library: Library, tmp_path: Path, other_window: OtherWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_queue, "ASK_AGAIN_SECONDS", 0.05)
+    watcher, engine = Watcher(), ScriptedEngine()
+    engine.options = replace(engine.options, model="another")
+    queue = queue_of(library, watcher, engine)
+    job = queue.add(tmp_path / "both.wav")
+    with watcher._changed:
+        assert watcher._changed.wait_for(lambda: watcher.jobs[job.number][-1].message != "", 30)
+    other_window.go_on()
+    made = other_window.wait(" done ").split()[2]
+    session = watcher.wait(job.number, FileState.DONE).session
+    assert session not in (None, made)
+    queue.close(30)
+
+
+def test_a_file_whose_session_is_being_recovered_by_hand_waits_for_that(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_queue, "ASK_AGAIN_SECONDS", 0.05)
+    watcher = Watcher()
+    queue = queue_of(library, watcher, ScriptedEngine(slowness=0.05))
+    job = queue.add(wav(tmp_path / "long.wav", speech(TEXTS * 4)))
+    while not watcher.jobs[job.number][-1].last_line:
+        time.sleep(0.01)
+    queue.cancel(job.number)
+    session = watcher.wait(job.number, FileState.CANCELLED).session or ""
+    with library.ownership(session):
+        queue.again(job.number)
+        with watcher._changed:
+            assert watcher._changed.wait_for(lambda: watcher.jobs[job.number][-1].message != "", 30)
+    assert watcher.wait(job.number, FileState.DONE).session == session
+    queue.close(30)
+
+
+def test_a_file_is_free_when_all_that_held_it_have_given_it_back(library: Library, tmp_path: Path) -> None:
+    other = Library(library.folder)
+    media = [tmp_path / "a.wav"]
+    assert library.claims.take(media, "watch") == library.claims.take(media, "queue") == set(media)
+    library.claims.give_back(media, "queue")
+    assert other.claims.take(media, "queue") == set()
+    library.claims.give_back(media, "watch")
+    assert other.claims.take(media, "queue") == set(media)
+    other.close()
