@@ -1,4 +1,6 @@
-"""Finals on their way into the library: what a full disk refuses waits here, and is written when there is room.
+"""Finals, and changes of what they are recognised with, on their way into the library.
+
+What a full disk refuses waits here, and is written in its order when there is room.
 
 Owned by who recognises; one thread at a time.
 """
@@ -9,6 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from core.session.library.database import LibraryError
+from core.session.recognition import ChangedOptions
 from core.streaming.captions import FinalCaption
 
 if TYPE_CHECKING:
@@ -25,16 +28,16 @@ class KeptFinals:
         self.engine = engine
         self._library = library
         self._session = session
-        self._unsaved: deque[FinalCaption] = deque()
+        self._unsaved: deque[FinalCaption | ChangedOptions] = deque()
 
     @property
     def waiting(self) -> tuple[FinalCaption, ...]:
         """Those that are not stored yet, oldest first."""
-        return tuple(self._unsaved)
+        return tuple(kept for kept in self._unsaved if isinstance(kept, FinalCaption))
 
-    def add(self, final: FinalCaption) -> str:
-        """Store a final; what the user must be told (a sentence), or an empty text. Never raises for a full disk."""
-        self._unsaved.append(final)
+    def add(self, new: FinalCaption | ChangedOptions) -> str:
+        """Store it; what the user must be told (a sentence), or an empty text. Never raises for a full disk."""
+        self._unsaved.append(new)
         troubled = len(self._unsaved) > 1
         failure = self.save()
         if failure and not troubled:
@@ -45,10 +48,15 @@ class KeptFinals:
         """Store what waits, oldest first; why that did not work, or an empty text."""
         try:
             while self._unsaved:
-                final = self._unsaved[0]
-                vocabulary = self.engine.model.vocabulary_of(final.language) if self.engine else None
-                self._library.segments.add(self._session, final, vocabulary)
+                self._store(self._unsaved[0])
                 self._unsaved.popleft()
         except LibraryError as failure:
             return str(failure)
         return ""
+
+    def _store(self, kept: FinalCaption | ChangedOptions) -> None:
+        if isinstance(kept, ChangedOptions):
+            self._library.add_change(self._session, kept)
+            return
+        vocabulary = self.engine.model.vocabulary_of(kept.language) if self.engine else None
+        self._library.segments.add(self._session, kept, vocabulary)

@@ -23,12 +23,12 @@ from core.audio.media import MediaError
 from core.audio.ring_buffer import RingBuffer
 from core.audio.source import SAMPLE_RATE, AudioSource, DeviceLost, DeviceUnavailable
 from core.session.live_statistics import LiveStatistics, SessionStatus
+from core.session.recognition import ChangedOptions
 from core.session.ring_feed import RingFeed
 
 if TYPE_CHECKING:
     from core.decoding.hotwords import Hotword
-    from core.decoding.language_model import LanguageModel
-    from core.session.recognition import Engine
+    from core.session.recognition import Engine, LoadedLanguageModel
     from core.session.recorder import Recorder
     from core.streaming.captions import Caption
     from core.streaming.recogniser import Recogniser
@@ -77,10 +77,21 @@ class Wish:
     language: str | None = None
     among: tuple[str, ...] | None = None
     hotwords: tuple[Hotword, ...] | None = None
+    language_model: LoadedLanguageModel | None = None
 
     def followed_by(self, later: Wish) -> Wish:
         """Both, as far as the later one has no wish of its own."""
         return Wish(*(getattr(self if getattr(later, f.name) is None else later, f.name) for f in fields(Wish)))
+
+    def granted_to(self, engine: Engine) -> Engine:
+        """The engine with options that follow this wish."""
+        options = engine.options
+        among = options.languages if self.among is None else self.among
+        # Where languages are heard, one that was wished for once does not stand against what was heard since.
+        language = self.language or (None if among else options.language)
+        hotwords = options.hotwords if self.hotwords is None else self.hotwords
+        engine = engine.with_options(replace(options, language=language, languages=among, hotwords=hotwords))
+        return engine if self.language_model is None else engine.with_language_model(self.language_model)
 
 
 class LiveSession:
@@ -106,8 +117,6 @@ class LiveSession:
         self._state_lock = threading.RLock()
         self._stop = threading.Event()
         self._requests: queue.SimpleQueue[Wish] = queue.SimpleQueue()
-        self._wanted = Wish()
-        self._language_models: queue.SimpleQueue[LanguageModel | None] = queue.SimpleQueue()
         self._statistics = LiveStatistics()
         self._capture_thread = threading.Thread(target=self._capture, name="capture", daemon=True)
         self._recogniser_thread = threading.Thread(target=self._recognise, name="recogniser", daemon=True)
@@ -163,10 +172,9 @@ class LiveSession:
         self._requests.put(Wish(hotwords=tuple(hotwords)))
         self._feed.wake()
 
-    def set_language_model(self, model: LanguageModel | None) -> None:
-        """Use this language model, loaded already, from the next segment on; None: use none."""
-        self._language_models.put(model)
-        self._requests.put(Wish())
+    def set_language_model(self, loaded: LoadedLanguageModel) -> None:
+        """Use this language model from the next segment on."""
+        self._requests.put(Wish(language_model=loaded))
         self._feed.wake()
 
     def mark(self, text: str = "") -> float:
@@ -290,25 +298,23 @@ class LiveSession:
         """Language, hotwords and language model that the user asked for since the last step; the engine with them."""
         from core.streaming.acoustic_model import ModelError
 
-        if self._requests.empty():
-            return engine
-        new = Wish()
+        wish = Wish()
         while not self._requests.empty():
-            new = new.followed_by(self._requests.get())
-        wish = self._wanted.followed_by(new)
-        while not self._language_models.empty():
-            engine = replace(engine, language_model=self._language_models.get())
-        try:
-            automatic = engine.automatic(wish.among, wish.hotwords)
-            # Where languages are heard, one that was wished for once does not stand against what was heard since.
-            language = wish.language if automatic is None else new.language
-            recogniser.use(language, engine.decoder(language, wish.hotwords), automatic)
-        except ModelError as refused:
-            self._report(self._state, str(refused))
-        else:
-            self._wanted = wish
+            wish = wish.followed_by(self._requests.get())
+        # A language that is refused takes nothing else down with it.
+        for possible in (wish, replace(wish, language=None, among=None)):
+            if possible == Wish():
+                break
+            try:
+                changed = possible.granted_to(engine)
+                changed.take_over(recogniser)
+            except ModelError as refused:
+                self._report(self._state, str(refused))
+                continue
             if self._recorder is not None:
-                self._recorder.changed(wish.language, wish.hotwords, wish.among)
+                at = round(recogniser.audio_seconds * SAMPLE_RATE)
+                self._recorder.changed(ChangedOptions(at, changed.options))
+            return changed
         return engine
 
     # Both

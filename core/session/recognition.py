@@ -65,8 +65,27 @@ class RecognitionOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedOptions:
+    """From sample `at` of a session on, at the next segment's beginning, these options were in force.
+
+    `options.language` None: the language stays as it is there.
+    """
+
+    at: int
+    options: RecognitionOptions
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLanguageModel:
+    """A language model in memory (None: none), and `options` with what it is made of: without what cannot be used."""
+
+    model: LanguageModel | None = field(repr=False)
+    options: RecognitionOptions
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
-    """A loaded model with its language model. One thread at a time may recognise with it."""
+    """A loaded model with its language model, which `options` name. One thread at a time may recognise with it."""
 
     options: RecognitionOptions
     model: SpeechModel
@@ -74,34 +93,39 @@ class Engine:
     calibration: Calibration | None = None
     identifier: LanguageIdentifier | None = field(default=None, repr=False)
 
-    def decoder(self, language: str | None = None, hotwords: Sequence[Hotword] | None = None) -> Decoder:
-        """A beam decoder for a language (None: the current one) and hotwords (None: those of the options).
+    def with_options(self, options: RecognitionOptions) -> Engine:
+        """The same with other options; its language model stays, and so does what these say of that."""
+        return replace(self, options=with_language_model_of(options, self.options))
 
-        Raises ModelError where the language cannot be had.
-        """
+    def with_language_model(self, loaded: LoadedLanguageModel) -> Engine:
+        """The same with another language model."""
+        options = with_language_model_of(self.options, loaded.options)
+        return replace(self, options=options, language_model=loaded.model)
+
+    def decoder(self, language: str | None = None) -> Decoder:
+        """A beam decoder for a language (None: the current one). Raises ModelError where that cannot be had."""
         from core.decoding.beam_search import BeamDecoder
 
-        return BeamDecoder(
-            self.model.vocabulary_of(language),
-            self.language_model,
-            self.options.hotwords if hotwords is None else tuple(hotwords),
-        )
+        return BeamDecoder(self.model.vocabulary_of(language), self.language_model, self.options.hotwords)
 
-    def automatic(
-        self, codes: Sequence[str] | None = None, hotwords: Sequence[Hotword] | None = None
-    ) -> AutomaticLanguage | None:
-        """What chooses among these languages (None: those of the options), all read into memory; None for none.
+    def automatic(self) -> AutomaticLanguage | None:
+        """What chooses among the languages of the options, all read into memory; None for none.
 
         Raises ModelError where one cannot be had or told apart.
         """
         from core.streaming.spoken_language import AutomaticLanguage
 
-        codes = self.options.languages if codes is None else codes
+        codes = self.options.languages
         if not codes or self.identifier is None:
             return None
         for code in codes:
             self.model.prepare_language(code)
-        return AutomaticLanguage(tuple(codes), self.identifier, cache(lambda code: self.decoder(code, hotwords)))
+        return AutomaticLanguage(codes, self.identifier, cache(self.decoder))
+
+    def take_over(self, recogniser: Recogniser) -> None:
+        """From the next segment on, the stream is read with these options. Raises ModelError, and leaves it then."""
+        language = self.options.language
+        recogniser.use(language, self.decoder(language), self.automatic())
 
     def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
         """A new stream in the model's current language.
@@ -129,6 +153,17 @@ class Engine:
         )
 
 
+def with_language_model_of(options: RecognitionOptions, other: RecognitionOptions) -> RecognitionOptions:
+    """The options with the language model, its weight and bonus of other ones."""
+    return replace(
+        options,
+        language_model=other.language_model,
+        mixed_in=other.mixed_in,
+        language_model_weight=other.language_model_weight,
+        word_bonus=other.word_bonus,
+    )
+
+
 def options_row(options: RecognitionOptions) -> dict[str, Any]:
     """The options in a form that JSON can hold."""
     return asdict(options)
@@ -152,11 +187,11 @@ def load_engine(options: RecognitionOptions, missed: Callable[[str], None] | Non
     from core.streaming.speech_model import SpeechModel
 
     model = SpeechModel.load(_located(options), options.device, options.dtype, options.language)
-    language_model = load_language_model(options, missed)
+    loaded = load_language_model(options, missed)
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
-    engine = Engine(options, model, language_model, calibration_of(options), _identifier(options))
+    engine = Engine(loaded.options, model, loaded.model, calibration_of(options), _identifier(options))
     engine.automatic()
     return engine
 
@@ -188,7 +223,7 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     """
     from core.decoding.beam_search import BeamDecoder
 
-    language_model, calibration = load_language_model(options), calibration_of(options)
+    language_model, calibration = load_language_model(options).model, calibration_of(options)
 
     def decoder(vocabulary: Vocabulary) -> Decoder:
         plain = BeamDecoder(vocabulary, language_model, options.hotwords)
@@ -209,23 +244,38 @@ def calibration_of(options: RecognitionOptions) -> Calibration | None:
 
 def load_language_model(
     options: RecognitionOptions, missed: Callable[[str], None] | None = None
-) -> LanguageModel | None:
+) -> LoadedLanguageModel:
     """The language model of these options, mixed where they ask for several.
 
     One that cannot be used raises LanguageModelError; or `missed` is told why, and the others do without it.
     """
     from core.decoding.language_model import LanguageModel, LanguageModelError
 
-    models, weights = [], []
-    for path, share in _language_model_shares(options):
+    wanted = _language_model_shares(options)
+    models, used = [], []
+    for path, share in wanted:
         try:
             models.append(LanguageModel.load(path, options.language_model_weight, options.word_bonus))
-            weights.append(share)
+            used.append((path, share))
         except LanguageModelError as failure:
             if missed is None:
                 raise
             missed(str(failure))
-    return LanguageModel.mix(models, weights) if models else None
+    if len(used) < len(wanted):
+        options = _made_of(options, used)
+    return LoadedLanguageModel(LanguageModel.mix(models, [share for _, share in used]) if models else None, options)
+
+
+def _made_of(options: RecognitionOptions, used: Sequence[tuple[str, float]]) -> RecognitionOptions:
+    """The options that ask for these language models alone; the others' shares are theirs."""
+    if not used:
+        return replace(options, language_model=NO_LANGUAGE_MODEL, mixed_in=())
+    (first, _), *others = used
+    whole = sum(share for _, share in used)
+    language_model = None if first == str(language_model_of(options.model)) else first
+    return replace(
+        options, language_model=language_model, mixed_in=tuple(MixedIn(path, share / whole) for path, share in others)
+    )
 
 
 def _language_model_shares(options: RecognitionOptions) -> list[tuple[str, float]]:
@@ -283,14 +333,14 @@ class EngineShelf:
             self._language_models = _language_models(options)
             engine = load_engine(options, self._missed)
         elif self._language_models != (wanted := _language_models(options)):
-            engine = replace(engine, language_model=load_language_model(options, self._missed))
+            engine = engine.with_language_model(load_language_model(options, self._missed))
             self._language_models = wanted
         if _identified_by(engine.options) != _identified_by(options):
             _check_here(options)
             engine = replace(engine, identifier=_identifier(options))
         if (language := options.language or engine.model.default_language) is not None:
             engine.model.use_language(language)
-        self._engine = replace(engine, options=options)
+        self._engine = engine.with_options(options)
         return self._engine
 
 

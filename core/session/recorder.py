@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,13 +13,12 @@ from core.audio.source import SAMPLE_RATE
 from core.session.journal import Journal
 from core.session.kept_finals import KeptFinals
 from core.session.library.database import LibraryError
-from core.session.recognition import RecognitionOptions, options_row
+from core.session.recognition import ChangedOptions, RecognitionOptions, with_language_model_of
 from core.streaming.captions import Caption, FinalCaption
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-    from core.decoding.hotwords import Hotword
     from core.session.library import Library
     from core.session.recognition import Engine
 
@@ -71,23 +68,17 @@ class Recorder:
             self._messages.put("the disk takes the audio again; nothing is missing.")
 
     def recognised_with(self, engine: Engine) -> None:
-        """The engine has loaded; what it was asked for is kept, so that a recovery does the same."""
+        """The engine has loaded. A language model that it must do without is none for a recovery either."""
         self._finals.engine = engine
+        options = with_language_model_of(self._options, engine.options)
+        if options != self._options:
+            self.changed(ChangedOptions(0, options))
 
-    def changed(
-        self, language: str | None, hotwords: Sequence[Hotword] | None, among: tuple[str, ...] | None = None
-    ) -> None:
-        """From the next segment on other hotwords, another language or others to choose among (None: as they were)."""
-        if among is not None:
-            self._options = replace(self._options, languages=among)
-        if language is not None:
-            self._options = replace(self._options, language=language)
-        if hotwords is not None:
-            self._options = replace(self._options, hotwords=tuple(hotwords))
-        try:
-            self._library.rows.recognised_with(self.session, options_row(self._options))
-        except LibraryError as failure:
-            self._messages.put(str(failure))
+    def changed(self, change: ChangedOptions) -> None:
+        """The user changed what is recognised with; kept before anything is, so that a recovery does the same."""
+        message = self._finals.add(change)
+        if message:
+            self._messages.put(message)
 
     def caption(self, caption: Caption) -> None:
         """Store a final; partials are not kept. One that cannot be stored is tried again with the next."""

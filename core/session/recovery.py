@@ -6,7 +6,8 @@ transcribe it is to make it whole. Runs on the thread that calls it, with an eng
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,13 +19,14 @@ from core.audio.media import Media, MediaError, open_media
 from core.audio.source import SAMPLE_RATE
 from core.session.kept_finals import KeptFinals
 from core.session.library.database import LibraryError
+from core.session.recognition import load_language_model, with_language_model_of
 from core.session.transcript import Transcript
 from core.session.transcription import Cancelled
 from core.streaming.captions import Caption, FinalCaption
 
 if TYPE_CHECKING:
     from core.session.library import Library
-    from core.session.recognition import Engine
+    from core.session.recognition import ChangedOptions, Engine, RecognitionOptions
 
 # The header and a second and a quarter of sound, which is all that a journal may hold before it is synced for the first
 # time: where nothing in so little can be decoded, a power cut left its rubbish, and no sound is lost.
@@ -60,18 +62,28 @@ class NotStored(LibraryError):
         return not self._recovering.end()
 
 
-def recover(library: Library, session: str, engine: Engine, listener: RecoveryListener | None = None) -> Transcript:
+def recover(
+    library: Library,
+    session: str,
+    engine: Engine,
+    listener: RecoveryListener | None = None,
+    in_force: Sequence[ChangedOptions] | None = None,
+) -> Transcript:
     """Recognise the finals that a session lacks, and mark it as whole.
 
     Endpoints depend on the samples alone, so the voice activity goes over the whole sound again and finds the same
     segments; those stored keep their text and the user's changes, the others are recognised and stored at once, so that
-    even a recovery may be cut off. A recorded session without any sound or text is removed. Raises LibraryError (with
-    what was recognised, where it is `NotStored`), MediaError, ModelError, Cancelled.
+    even a recovery may be cut off. `engine` has the model, which stays; language, hotwords and language model are those
+    that were in force at each sample (`in_force`; None: as the library knows them). A language model that cannot be
+    used any more is said, and the rest is recognised without it; a language that is gone ends the recovery, which can
+    be tried again. A recorded session without any sound or text is removed. Raises LibraryError (with what was
+    recognised, where it is `NotStored`), MediaError, ModelError, Cancelled.
     """
     entry = library.rows.one(session)
     with library.ownership(session):
-        known = {segment.number: segment.end for segment in library.segments.of(session)}
+        known = library.segments.numbers(session)
         recovering = _Recovery(library, session, engine, known, listener)
+        recovering.changes.extend(library.in_force(session) if in_force is None else in_force)
         may_lack = entry.media is None and _may_lack_sound(library.audio_path(session), bool(known))
         media = _sound(library, session, may_lack)
         for block in _blocks(media, may_lack):
@@ -93,26 +105,25 @@ def recover(library: Library, session: str, engine: Engine, listener: RecoveryLi
 
 
 class _Recovery:
-    """One session on its way through the recogniser. `known`: ends of the segments that are stored, in seconds."""
+    """One session on its way through the recogniser. `known`: segments that are stored. `changes`: still to come."""
 
     def __init__(
         self,
         library: Library,
         session: str,
         engine: Engine,
-        known: dict[int, float],
+        known: frozenset[int],
         listener: RecoveryListener | None,
     ) -> None:
         self._library = library
         self._session = session
         self._engine = engine
+        self._asked = engine.options
         self._listener = listener
-        self._recogniser = engine.recogniser(partials=False, keep=True, known=frozenset(known))
+        self._recogniser = engine.recogniser(partials=False, keep=True, known=known)
         self._kept = KeptFinals(library, session, engine)
         self.samples = 0
-        # Without voice activity a segment ended where the user asked for something new.
-        voiced = engine.options.voice_activity
-        self._borders = [] if voiced else sorted(round(end * SAMPLE_RATE) for end in known.values())
+        self.changes: deque[ChangedOptions] = deque()
 
     @property
     def seconds(self) -> float:
@@ -122,17 +133,16 @@ class _Recovery:
     def feed(self, block: NDArray[np.float32]) -> None:
         """Recognise the next samples and store the finals that were missing."""
         while len(block):
-            border = self._borders[0] - self.samples if self._borders else len(block)
-            part, block = block[:border], block[border:]
-            self._take(self._recogniser.feed(part))
+            while self.changes and self.changes[0].at <= self.samples:
+                self._take_up(self.changes.popleft().options)
+            until = self.changes[0].at - self.samples if self.changes else len(block)
+            part, block = block[:until], block[until:]
+            self._take(lambda part=part: self._recogniser.feed(part))  # type: ignore[misc]
             self.samples += len(part)
-            if self._borders and self.samples == self._borders[0]:
-                self._borders.pop(0)
-                self._recogniser.use(None, self._engine.decoder())
 
     def flush(self) -> None:
         """The sound has ended."""
-        self._take(self._recogniser.flush())
+        self._take(self._recogniser.flush)
 
     def end(self) -> str:
         """Store what still waits and mark the session as whole; why that did not work, or an empty text."""
@@ -150,14 +160,36 @@ class _Recovery:
         finals = sorted((*stored.segments, *self._kept.waiting), key=lambda final: final.segment)
         return replace(stored, duration=self.seconds, segments=tuple(finals))
 
-    def _take(self, captions: list[Caption]) -> None:
+    def _take_up(self, options: RecognitionOptions) -> None:
+        """What the user changed here, from the next segment on."""
+        engine = self._engine.with_options(options)
+        if with_language_model_of(self._asked, options) != self._asked:
+            engine = engine.with_language_model(load_language_model(options, self._missed))
+        engine.take_over(self._recogniser)
+        self._engine, self._asked = engine, options
+
+    def _missed(self, problem: str) -> None:
+        self._say(f"{problem} The rest is recognised without it.")
+
+    def _take(self, work: Callable[[], list[Caption]]) -> None:
+        """Feed or flush, and store the finals that come of it."""
+        from core.streaming.recogniser import LanguageSwitchError
+
+        try:
+            captions = work()
+        except LanguageSwitchError as refused:
+            # The session went on in the language before, too.
+            captions = refused.captions
+            self._say(str(refused))
         for caption in captions:
             if isinstance(caption, FinalCaption):
                 if self._listener is not None:
                     self._listener.heard(caption)
-                message = self._kept.add(caption)
-                if message and self._listener is not None:
-                    self._listener.troubled(message)
+                self._say(self._kept.add(caption))
+
+    def _say(self, message: str) -> None:
+        if message and self._listener is not None:
+            self._listener.troubled(message)
 
 
 def _may_lack_sound(journal: Path, has_text: bool) -> bool:

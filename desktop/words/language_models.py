@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from core.models.catalogue import language_model_of
 from core.session.language_model_list import SHARE_OF_BUILT, with_model
-from core.session.recognition import RecognitionOptions, load_language_model
+from core.session.recognition import LoadedLanguageModel, RecognitionOptions, load_language_model
 from core.session.settings import Settings
 from desktop.controller import Controller
 from desktop.words.language_model_sheet import LanguageModelSheet
-
-if TYPE_CHECKING:
-    from core.decoding.language_model import LanguageModel
 
 PAUSE = 250
 """Milliseconds without a change after which running captions follow: a moved weight is many changes."""
@@ -64,11 +61,11 @@ class LanguageModels(QObject):
             return
         options = self._controller.recognition_options()
 
-        def take_up(loaded: tuple[LanguageModel | None, list[str]]) -> None:
-            model, problems = loaded
+        def take_up(result: tuple[LoadedLanguageModel, list[str]]) -> None:
+            loaded, problems = result
             self._sheet.show_problem("\n".join(self._controller.without(problem) for problem in problems))
             if self._controller.session is session:
-                session.set_language_model(model)
+                session.set_language_model(loaded)
 
         self._controller.background.run(lambda: _loaded(options), take_up)
 
@@ -119,7 +116,7 @@ def _problem_of(path: Path) -> str:
     return ""
 
 
-def _loaded(options: RecognitionOptions) -> tuple[LanguageModel | None, list[str]]:
+def _loaded(options: RecognitionOptions) -> tuple[LoadedLanguageModel, list[str]]:
     """Background thread: what can be used of them, and what is to be said of the others."""
     problems: list[str] = []
     return load_language_model(options, problems.append), problems

@@ -150,13 +150,15 @@ def test_captions_that_run_take_up_what_is_changed_and_do_without_what_has_gone(
     window.controller.session.set_language_model = taken.append
     sheet.weight.setValue(1.2)
     qtbot.waitUntil(lambda: bool(taken), timeout=30_000)
-    assert taken[0].alpha == 1.2
-    assert taken[0].unigrams == {"OKONKWO", "PROOF"}
+    assert taken[0].model.alpha == 1.2
+    assert taken[0].model.unigrams == {"OKONKWO", "PROOF"}
+    assert taken[0].options == window.controller.recognition_options()
     (tmp_path / "going.arpa").unlink()
     sheet.rows[1].weight.setValue(80)
     sheet.rows[1].weight.setValue(70)
     qtbot.waitUntil(lambda: len(taken) > 1, timeout=30_000)
-    assert taken[1].unigrams == {"OKONKWO"}
+    assert taken[1].model.unigrams == {"OKONKWO"}
+    assert (taken[1].options.language_model, taken[1].options.mixed_in) == (str(tmp_path / "mine.arpa"), ())
     assert "going.arpa does not exist" in sheet.state.text()
     assert sheet.state.text().endswith("Recognition goes on without it.")
     # Two changes in a row are taken up once; without it there is nothing to complain of.

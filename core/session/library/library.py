@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,13 @@ from core.session.library.search import SearchHit, search
 from core.session.library.segments import Segments, lines_of
 from core.session.library.sessions import SessionEntry, Sessions
 from core.session.library.watched import WatchedFiles
-from core.session.recognition import RecognitionOptions, options_of, options_row
+from core.session.recognition import (
+    ChangedOptions,
+    RecognitionOptions,
+    options_of,
+    options_row,
+    with_language_model_of,
+)
 from core.session.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -123,7 +129,20 @@ class Library:
 
     def recognition(self, session: str) -> RecognitionOptions:
         """What a session was recognised with last."""
-        return options_of(self.rows.recognition(session))
+        return self.in_force(session)[-1].options
+
+    def in_force(self, session: str) -> tuple[ChangedOptions, ...]:
+        """What a session was recognised with, from its first sample on and since each change."""
+        began = options_of(self.rows.recognition(session))
+        changes = tuple(ChangedOptions(at, options_of(row)) for at, row in self.rows.changes(session))
+        if changes and changes[0].at == 0:
+            # A language model that was asked for and could not be loaded never was in force.
+            began = with_language_model_of(began, changes[0].options)
+        return (ChangedOptions(0, began), *changes)
+
+    def add_change(self, session: str, change: ChangedOptions) -> None:
+        """Store what a session is recognised with from a sample on. Raises LibraryError."""
+        self.rows.change(session, change.at, options_row(change.options))
 
     def search(self, query: str, limit: int = 100) -> list[SearchHit]:
         """Segments that hold the query's words; see `core.session.library.search.search`."""
@@ -134,11 +153,12 @@ class Library:
         session: str,
         engine: Engine,
         listener: RecoveryListener | None = None,
+        in_force: Sequence[ChangedOptions] | None = None,
     ) -> Transcript:
         """Recognise what a session still lacks, and mark it as whole; see `core.session.recovery`."""
         from core.session.recovery import recover
 
-        return recover(self, session, engine, listener)
+        return recover(self, session, engine, listener, in_force)
 
     def delete(self, session: str, at_once: bool = True) -> None:
         """Remove text and audio for good. Raises LibraryError for a session that is being recorded.

@@ -100,4 +100,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),
     # Whether a watched folder brought a file, and nobody asked for it by hand.
     ("ALTER TABLE files ADD COLUMN watched INTEGER NOT NULL DEFAULT 0",),
+    (
+        # What a session was recognised with from a sample on; `sessions.recognition` is what it began with.
+        """CREATE TABLE changes (
+            session TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, at INTEGER NOT NULL,
+            recognition TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX changes_by_session ON changes(session, at)",
+        # Without voice activity a segment ends where something was changed, and nowhere else.
+        """INSERT INTO changes SELECT s.id, CAST(ROUND(g."end" * 16000) AS INTEGER), s.recognition
+           FROM sessions s JOIN segments g ON g.session = s.id
+           WHERE s.ended IS NULL AND json_extract(s.recognition, '$.voice_activity') = 0 ORDER BY s.id, g.number""",
+    ),
 )

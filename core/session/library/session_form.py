@@ -5,6 +5,7 @@ Pure but for the database it reads from and writes to.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import sqlite3
@@ -16,6 +17,7 @@ from core.session.library.database import Database
 from core.session.library.emissions import add_packed, unpack, vocabulary_of
 from core.session.library.segments import AUTHORS, alternatives_of, alternatives_row
 from core.session.library.words import searchable_form, words_of, words_row
+from core.session.recognition import options_of
 
 ID = re.compile(r"[0-9a-f]{12}")
 LONGEST_TEXT = 50_000_000
@@ -53,6 +55,9 @@ def session_row(database: Database, session: str) -> dict[str, Any]:
         **dict(zip(_SESSION, row, strict=True)),
         "segments": [dict(zip(_SEGMENT, segment, strict=True)) for segment in segments],
         "edits": edits,
+        "changes": database.read(
+            "SELECT at, recognition FROM changes WHERE session = ? ORDER BY at, rowid", (session,)
+        ),
         "gaps": database.read("SELECT at, seconds FROM gaps WHERE session = ? ORDER BY at", (session,)),
         "marks": database.read("SELECT at, text FROM marks WHERE session = ? ORDER BY at, id", (session,)),
     }
@@ -82,6 +87,10 @@ def add_session(connection: sqlite3.Connection, row: dict[str, Any], emissions: 
                    SELECT id, ?, ?, ?, ? FROM segments WHERE session = ? AND number = ?""",
                 (_number(made), author, _words(before), _words(after), session, number),
             )
+        # Archives of before have none.
+        for at, recognition in row.get("changes", ()):
+            values = (session, _whole(at), _recognition(recognition))
+            connection.execute("INSERT INTO changes VALUES (?, ?, ?)", values)
         for at, seconds in row["gaps"]:
             connection.execute("INSERT INTO gaps VALUES (?, ?, ?)", (session, _number(at), _number(seconds)))
         for at, text in row["marks"]:
@@ -103,7 +112,7 @@ def _add_row(connection: sqlite3.Connection, row: dict[str, Any]) -> None:
         None if row["language"] is None else _text(row["language"]),
         _number(row["seconds"]),
         _text(row["first_words"]),
-        _text(row["recognition"]),
+        _recognition(row["recognition"]),
         _text(row["notes"]),
         int(bool(row["pinned"])),
         _media(row.get("media")),
@@ -170,6 +179,15 @@ def _media(value: object) -> str | None:
     path = _text(value)
     plain = len(path) < LONGEST_PATH and "\0" not in path and not path.startswith(("\\\\", "//"))
     return path if plain and Path(path).is_absolute() else None
+
+
+def _recognition(value: object) -> str:
+    """Recognition options' JSON, which must be such."""
+    text = _text(value)
+    found = json.loads(text)
+    _check(isinstance(found, dict), "what a session was recognised with")
+    options_of(found)
+    return text
 
 
 def _words(value: object) -> str:

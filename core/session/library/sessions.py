@@ -87,21 +87,30 @@ class Sessions:
         )
 
     def recognition(self, session: str) -> dict[str, Any]:
-        """What the session was recognised with, as `core.session.recognition.options_row` writes it; of an old session
+        """What the session was begun with, as `core.session.recognition.options_row` writes it; of an old session
         only model and language."""
         rows = self._database.read("SELECT recognition, model, language FROM sessions WHERE id = ?", (session,))
         if not rows:
             raise LibraryError(f"there is no session {session} in this library; see `wavescribe sessions`.")
         values, model, language = rows[0]
         found = json.loads(values)
-        return {**(found if isinstance(found, dict) else {}), "model": model, "language": language}
+        return {"model": model, "language": language, **(found if isinstance(found, dict) else {})}
 
-    def recognised_with(self, session: str, recognition: dict[str, Any]) -> None:
-        """Store what a session is recognised with from now on (hotwords or language have changed)."""
-        self._database.write(
-            "UPDATE sessions SET recognition = ?, model = ?, language = ? WHERE id = ?",
-            (json.dumps(recognition), recognition["model"], recognition["language"], session),
+    def change(self, session: str, at: int, recognition: dict[str, Any]) -> None:
+        """From sample `at` on a session is recognised with this. Raises LibraryError."""
+        with self._database.transaction() as connection:
+            connection.execute("INSERT INTO changes VALUES (?, ?, ?)", (session, at, json.dumps(recognition)))
+            connection.execute(
+                "UPDATE sessions SET language = COALESCE(?, language) WHERE id = ?",
+                (recognition["language"], session),
+            )
+
+    def changes(self, session: str) -> list[tuple[int, dict[str, Any]]]:
+        """What `change` stored, in its order. Raises LibraryError."""
+        rows = self._database.read(
+            "SELECT at, recognition FROM changes WHERE session = ? ORDER BY at, rowid", (session,)
         )
+        return [(at, json.loads(values)) for at, values in rows]
 
     def rename(self, session: str, title: str) -> None:
         """Another title. Raises LibraryError for an unknown session or an empty title."""

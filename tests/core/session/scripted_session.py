@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 from core.audio.source import DeviceLost, DeviceUnavailable
 from core.decoding.greedy import GreedyDecoder
 from core.session.live_session import LiveSession, LiveSessionOptions, SessionState
-from core.session.recognition import RecognitionOptions
+from core.session.recognition import Engine, LoadedLanguageModel, RecognitionOptions, with_language_model_of
 from core.streaming.captions import Caption, FinalCaption
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.spoken_language import AutomaticLanguage
@@ -63,6 +64,9 @@ class BlockSource:
 class ScriptedEngine:
     """Satisfies what a session asks of an `Engine`. `slowness`: seconds that each emission takes."""
 
+    language_model: object = None
+    take_over = Engine.take_over
+
     def __init__(self, slowness: float = 0.0, refuses: Sequence[str] = (), among: tuple[str, ...] = ()) -> None:
         self.options = RecognitionOptions(model="scripted", languages=among)
         self.network = ScriptedModel(refuses=refuses)
@@ -82,12 +86,23 @@ class ScriptedEngine:
 
             self.network.emission = slow  # type: ignore[method-assign]
 
-    def decoder(self, language: str | None = None, hotwords: object = None) -> GreedyDecoder:
+    def with_options(self, options: RecognitionOptions) -> ScriptedEngine:
+        changed = copy(self)
+        changed.options = with_language_model_of(options, self.options)
+        return changed
+
+    def with_language_model(self, loaded: LoadedLanguageModel) -> ScriptedEngine:
+        changed = copy(self)
+        changed.options = with_language_model_of(self.options, loaded.options)
+        changed.language_model = loaded.model
+        return changed
+
+    def decoder(self, language: str | None = None) -> GreedyDecoder:
         return GreedyDecoder(LANGUAGES[language or self.network.language or "upper"])
 
-    def automatic(self, codes: Sequence[str] | None = None, hotwords: object = None) -> AutomaticLanguage | None:
-        codes = self.options.languages if codes is None else codes
-        return AutomaticLanguage(tuple(codes), HalfOfTheAlphabet(), self.decoder) if codes else None
+    def automatic(self) -> AutomaticLanguage | None:
+        codes = self.options.languages
+        return AutomaticLanguage(codes, HalfOfTheAlphabet(), self.decoder) if codes else None
 
     def recogniser(self, partials: bool, keep: bool = False, known: frozenset[int] = frozenset()) -> Recogniser:
         options = RecogniserOptions(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import threading
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,10 @@ from hypothesis import strategies as st
 
 from core.audio.resampling import to_sixteen_bit_grid
 from core.audio.source import DeviceUnavailable
+from core.decoding.greedy import GreedyDecoder
 from core.session.library import Library
 from core.session.live_session import LiveSession, LiveSessionOptions, SessionState
-from core.session.recognition import Engine, RecognitionOptions
+from core.session.recognition import LoadedLanguageModel, RecognitionOptions
 from core.streaming.acoustic_model import ModelError
 from core.streaming.captions import FinalCaption
 from tests.core.session.scripted_session import BlockSource, Listener, ScriptedEngine, run_session
@@ -231,34 +231,37 @@ def test_a_language_is_taken_up_at_the_next_segment_and_no_sample_is_lost() -> N
     assert {caption.language for caption in listener.finals} == {"lower"}
 
 
-@dataclass(frozen=True)
-class EngineWithLanguageModel(Engine):
-    """A scripted engine that notes which language model each decoder was made with."""
+class NotingEngine(ScriptedEngine):
+    """Notes which language model each decoder was made with. `lacks`: languages without a vocabulary."""
 
-    scripted: ScriptedEngine = field(default_factory=ScriptedEngine)
-    used: list[object] = field(default_factory=list)
+    def __init__(self, lacks: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.used: list[object] = []
+        self._lacks = lacks
 
-    def decoder(self, language=None, hotwords=None):  # type: ignore[no-untyped-def]
+    def decoder(self, language: str | None = None) -> GreedyDecoder:
+        if language in self._lacks:
+            raise ModelError(f"{language} is not here.")
         self.used.append(self.language_model)
-        return self.scripted.decoder(language, hotwords)
-
-    def recogniser(self, partials, keep=False, known=frozenset()):  # type: ignore[no-untyped-def]
-        return self.scripted.recogniser(partials, keep, known)
+        return super().decoder(language)
 
 
-def test_a_language_model_is_taken_up_at_the_next_segment() -> None:
-    scripted = ScriptedEngine()
-    engine = EngineWithLanguageModel(scripted.options, scripted.model, None, scripted)
+@pytest.mark.parametrize(("lacks", "texts"), [((), [text.lower() for text in TEXTS]), (("lower",), list(TEXTS))])
+def test_a_language_model_is_taken_up_at_the_next_segment_even_where_a_language_is_refused(
+    lacks: tuple[str, ...], texts: list[str]
+) -> None:
+    engine = NotingEngine(lacks)
     listener = Listener()
     session = LiveSession(BlockSource(speech()), lambda: engine, listener)
     model: Any = object()
-    session.set_language_model(None)
-    session.set_language_model(model)
+    session.set_language_model(LoadedLanguageModel(None, RecognitionOptions(language_model="none")))
+    session.set_language_model(LoadedLanguageModel(model, RecognitionOptions()))
     session.set_language("lower")
     session.start()
     assert session.join(30)
-    assert engine.used == [model]
-    assert [caption.text for caption in listener.finals] == [text.lower() for text in TEXTS]
+    assert engine.used == [None, model], "the first is the recogniser's own"
+    assert [caption.text for caption in listener.finals] == texts
+    assert listener.messages == [f"{code} is not here." for code in lacks]
 
 
 def test_a_refused_language_is_said_and_the_old_one_stays() -> None:

@@ -98,7 +98,8 @@ def library(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 def recorded(library: Library, *texts: str) -> str:
     recorder = library.begin(RecognitionOptions())
-    recorder.recognised_with(SimpleNamespace(model=SimpleNamespace(vocabulary_of=lambda _: LANGUAGES["upper"])))  # type: ignore[arg-type]
+    model = SimpleNamespace(vocabulary_of=lambda _: LANGUAGES["upper"])
+    recorder.recognised_with(SimpleNamespace(model=model, options=RecognitionOptions()))  # type: ignore[arg-type]
     recorder.audio(np.zeros(16_000, np.float32))
     for number, text in enumerate(texts):
         emission = Emission(0, np.zeros((50, len(LABELS)), np.float32))

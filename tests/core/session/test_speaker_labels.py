@@ -26,7 +26,7 @@ from core.session.library.schema import MIGRATIONS
 from core.session.library.segments import lines_of
 from core.session.library.words import LONGEST_NAME, name_of_speaker, words_of, words_row
 from core.session.places import Place, find
-from core.session.recognition import Engine, RecognitionOptions, load_engine
+from core.session.recognition import ChangedOptions, Engine, RecognitionOptions, load_engine
 from core.session.redecode import accept, redecode
 from core.session.speaker_labels import Labels, change_session, find_labels, labelled, renamed, speakers_in, unlabelled
 from core.session.speakers import SpeakerOptions, diarisation, load_voices, speakers_wanted, with_speakers
@@ -130,11 +130,11 @@ def test_what_cannot_be_labelled_says_why(library: Library, recorded: tuple[Path
         find_labels(library, session, SpeakerOptions())
     with pytest.raises(LibraryError, match="no session"):
         find_labels(library, "000000000000", SpeakerOptions())
-    row = library.rows.recognition(session)
-    library.rows.recognised_with(session, {**row, "voice_activity": False})
+    options = library.recognition(session)
+    library.add_change(session, ChangedOptions(0, replace(options, voice_activity=False)))
     with pytest.raises(LibraryError, match="record with voice activity"):
         find_labels(library, session, SpeakerOptions())
-    library.rows.recognised_with(session, row)
+    library.add_change(session, ChangedOptions(0, options))
     library.database.write("UPDATE sessions SET media = '/nowhere/two.wav'")
     with pytest.raises(LibraryError, match="is not there any more"):
         find_labels(library, session, SpeakerOptions())
