@@ -107,10 +107,12 @@ class Controller(QObject):
         self._control: ControlServer | None = None
         self.places = ModelPlaces(own=library_folder.parent / "models")
         # An engine is for one thread at a time, and files may run while a session is recovered.
-        self.live_shelf, self._file_shelf, self._recovery_shelf = (EngineShelf(self._missed) for _ in range(3))
+        self.live_shelf, self._file_shelf = EngineShelf(self._missed), EngineShelf(self._missed)
+        # A recovery says itself which language model it misses, where that would be needed.
+        self._recovery_shelf = EngineShelf(lambda _problem: None)
         self._live_engine = make_engine or self.live_shelf.take
         self._file_engine = make_engine or self._file_shelf.take
-        self._recovery_engine = make_engine or self._recovery_shelf.take
+        self.recovery_engine = make_engine or self._recovery_shelf.take
         self.files = WindowFiles(self._load_file_engine, self.library, lambda: self.settings, self)
 
     # Settings
@@ -364,14 +366,6 @@ class Controller(QObject):
             retention = retention_of(self.settings.keep_days, self.settings.keep_audio_days)
             self.background.run(lambda: apply_retention(library, retention), lambda _: self.history_changed.emit())
         return self._library
-
-    def recover(self, session: str) -> None:
-        """Recognise what a session that was cut off still lacks, with what it was recorded with."""
-        library = self.library()
-        self.background.run(
-            lambda: library.recover(session, self._recovery_engine(library.recognition(session))),
-            lambda _transcript: self.history_changed.emit(),
-        )
 
     def close(self) -> None:
         """Wait for all threads; the session has to be stopped before."""

@@ -767,12 +767,12 @@
         <translation>das Transkript enthält {}, wofür das Modell keine Buchstaben hat: Schreiben Sie es so, wie es gesprochen wird</translation>
     </message>
     <message>
-        <source>there are {} differences; choose among them.</source>
-        <translation>Es gibt {} Unterschiede; wählen Sie unter ihnen.</translation>
-    </message>
-    <message>
         <source>there is no desktop to type into: neither WAYLAND_DISPLAY nor DISPLAY is set.</source>
         <translation>Es gibt keinen Desktop, in den getippt werden kann: weder WAYLAND_DISPLAY noch DISPLAY ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>there is no difference {}; choose among those that are listed.</source>
+        <translation>Es gibt keinen Unterschied {}; wähle unter denen, die aufgeführt sind.</translation>
     </message>
     <message>
         <source>there is no line before this one to go on in.</source>
@@ -845,6 +845,10 @@
     <message>
         <source>{} The others are still heard.</source>
         <translation>{} Die anderen werden weiter gehört.</translation>
+    </message>
+    <message>
+        <source>{} The rest is recognised without it.</source>
+        <translation>{} Der Rest wird ohne es erkannt.</translation>
     </message>
     <message>
         <source>{} The session can be recovered at the next start.</source>
@@ -2930,6 +2934,21 @@ Gehört wird: {}.</translation>
     <message>
         <source>Captions appear here.  F: full screen  ·  Escape: close</source>
         <translation>Hier erscheinen die Untertitel.  F: Vollbild  ·  Esc: schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Recovering</name>
+    <message>
+        <source>{} is whole again.</source>
+        <translation>{} ist wieder vollständig.</translation>
+    </message>
+    <message>
+        <source>Recovering {title}: {time} heard</source>
+        <translation>{title} wird wiederhergestellt: {time} gehört</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
     </message>
 </context>
 <context>

@@ -767,12 +767,12 @@
         <translation>la transcripción contiene {}, para lo que el modelo no tiene letras: escríbelo como se pronuncia</translation>
     </message>
     <message>
-        <source>there are {} differences; choose among them.</source>
-        <translation>Hay {} diferencias; elige entre ellas.</translation>
-    </message>
-    <message>
         <source>there is no desktop to type into: neither WAYLAND_DISPLAY nor DISPLAY is set.</source>
         <translation>no hay escritorio en el que escribir: ni WAYLAND_DISPLAY ni DISPLAY están definidas.</translation>
+    </message>
+    <message>
+        <source>there is no difference {}; choose among those that are listed.</source>
+        <translation>no hay ninguna diferencia {}; elige entre las de la lista.</translation>
     </message>
     <message>
         <source>there is no line before this one to go on in.</source>
@@ -845,6 +845,10 @@
     <message>
         <source>{} The others are still heard.</source>
         <translation>{} Los demás se siguen oyendo.</translation>
+    </message>
+    <message>
+        <source>{} The rest is recognised without it.</source>
+        <translation>{} El resto se reconoce sin él.</translation>
     </message>
     <message>
         <source>{} The session can be recovered at the next start.</source>
@@ -2930,6 +2934,21 @@ Se escuchará: {}.</translation>
     <message>
         <source>Captions appear here.  F: full screen  ·  Escape: close</source>
         <translation>Aquí aparecen los subtítulos.  F: pantalla completa  ·  Esc: cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>Recovering</name>
+    <message>
+        <source>{} is whole again.</source>
+        <translation>{} vuelve a estar completa.</translation>
+    </message>
+    <message>
+        <source>Recovering {title}: {time} heard</source>
+        <translation>Recuperando {title}: {time} oídos</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ import math
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from core.commands.fetching import can_be_fetched, fetch
 
 if TYPE_CHECKING:
     from core.decoding.hotwords import Hotword
+    from core.decoding.vocabulary import Vocabulary
     from core.session.recognition import Engine, MixedIn, RecognitionOptions
 
 _MOST_COMPLAINTS = 10
@@ -83,9 +85,12 @@ def add_decoding_arguments(group: argparse._ActionsContainer) -> None:
 
 
 def _number(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
     if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text} is no finite number")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number")
     return value
 
 
@@ -111,6 +116,31 @@ def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
         dtype=arguments.dtype or "auto",
         stability=arguments.stability,
     )
+
+
+def with_decoding_arguments(options: RecognitionOptions, arguments: argparse.Namespace) -> RecognitionOptions:
+    """The options, with what the arguments say of language models and hotwords; one given again has its new weight."""
+    words = {hotword.text: hotword for hotword in (*options.hotwords, *hotwords(arguments))}
+    weight, bonus = arguments.lm_weight, arguments.word_bonus
+    options = replace(
+        options,
+        hotwords=tuple(words.values()),
+        language_model_weight=options.language_model_weight if weight is None else weight,
+        word_bonus=options.word_bonus if bonus is None else bonus,
+    )
+    if not arguments.lm:
+        return options
+    language_model, mixed_in = language_models(arguments)
+    return replace(options, language_model=language_model, mixed_in=mixed_in)
+
+
+def with_recognition_arguments(options: RecognitionOptions, arguments: argparse.Namespace) -> RecognitionOptions:
+    """The options, with what the arguments say of model, language, device, number format and decoding."""
+    options = with_decoding_arguments(options, arguments)
+    for name in ("model", "device", "dtype"):
+        if (given := getattr(arguments, name)) is not None:
+            options = replace(options, **{name: given})
+    return options if arguments.language is None else replace(options, language=arguments.language, languages=())
 
 
 def automatic_languages(arguments: argparse.Namespace) -> tuple[str, ...]:
@@ -217,10 +247,13 @@ def load_requested_engine(arguments: argparse.Namespace) -> Engine:
     return usable_engine(recognition_options(arguments))
 
 
-def unspelled(engine: Engine) -> list[tuple[str, tuple[str, ...]]]:
-    """Hotwords with characters that no label of the model holds, and those characters."""
-    found = ((word.text, engine.model.vocabulary.unknown_characters(word.text)) for word in engine.options.hotwords)
-    return [(text, unknown) for text, unknown in found if unknown]
+def complain_of_unspelled(listed: Sequence[Hotword], vocabulary: Vocabulary) -> None:
+    """Hotwords with characters that no label of the model holds, and those characters, on standard error."""
+    found = ((word.text, vocabulary.unknown_characters(word.text)) for word in listed)
+    _complain(
+        [f"hotword {text!r}: the model has no letter for {' '.join(unknown)}" for text, unknown in found if unknown],
+        "hotwords with letters that the model lacks",
+    )
 
 
 def usable_engine(options: RecognitionOptions) -> Engine:
@@ -241,8 +274,5 @@ def usable_engine(options: RecognitionOptions) -> Engine:
         engine = load_engine(options)
     except (ModelError, ModelStoreError, LanguageModelError) as failure:
         raise UsageError(str(failure)) from failure
-    _complain(
-        [f"hotword {text!r}: the model has no letter for {' '.join(unknown)}" for text, unknown in unspelled(engine)],
-        "hotwords with letters that the model lacks",
-    )
+    complain_of_unspelled(engine.options.hotwords, engine.model.vocabulary)
     return engine

@@ -6,14 +6,23 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from core.commands.recognition_arguments import add_decoding_arguments, hotwords, language_models
+from core.commands.recognition_arguments import (
+    add_decoding_arguments,
+    complain_of_unspelled,
+    language_models,
+    with_decoding_arguments,
+)
 
 if TYPE_CHECKING:
-    from core.session.recognition import RecognitionOptions
+    from core.decoding.decoder import Decoder
+    from core.decoding.vocabulary import Vocabulary
+    from core.session.letters import KeptLetters
+    from core.session.library import KeptWord
     from core.session.redecode import Difference, Redecoding
 
 
@@ -34,73 +43,77 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="take over all differences, or those with these numbers; words edited by hand stay in any case",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--letters", action="store_true", help="with --json: how sure each letter of a word is, 0 to 1")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what would change, and change it where that is asked for."""
     from core.commands.failures import UsageError
     from core.decoding.language_model import LanguageModelError
+    from core.session.letters import KeptLetters
     from core.session.library import Library, default_library
     from core.session.recognition import decoders
     from core.session.redecode import accept, redecode
 
+    if arguments.letters and not arguments.json:
+        raise UsageError("--letters goes with --json.")
     language_models(arguments)
     library = Library(Path(arguments.library) if arguments.library else default_library())
     try:
-        options = _options(library.recognition(arguments.session), arguments)
+        options = library.recognition(arguments.session)
+        options = with_decoding_arguments(replace(options, hotwords=()) if arguments.only_these else options, arguments)
         try:
-            make_decoder = decoders(options)
+            make = decoders(options)
         except LanguageModelError as failure:
             raise UsageError(str(failure)) from failure
+
+        def make_decoder(vocabulary: Vocabulary) -> Decoder:
+            complain_of_unspelled(options.hotwords, vocabulary)
+            return make(vocabulary)
+
         started = time.perf_counter()
         redecoding = redecode(library, arguments.session, make_decoder)
         took = time.perf_counter() - started
         if arguments.accept is not None:
             accept(library, redecoding, [number - 1 for number in arguments.accept] or None)
+        letters = KeptLetters(library, arguments.session) if arguments.letters else None
+        rows = [_row(n, difference, letters) for n, difference in enumerate(redecoding.differences, 1)]
     finally:
         library.close()
-    _print(redecoding, took, arguments)
+    _print(redecoding, rows, took, arguments)
     return 0
 
 
-def _options(options: RecognitionOptions, arguments: argparse.Namespace) -> RecognitionOptions:
-    """What the session was recognised with, changed by the arguments; a hotword given again has its new weight."""
-    words = {} if arguments.only_these else {hotword.text: hotword for hotword in options.hotwords}
-    words |= {hotword.text: hotword for hotword in hotwords(arguments)}
-    weight, bonus = arguments.lm_weight, arguments.word_bonus
-    options = replace(
-        options,
-        hotwords=tuple(words.values()),
-        language_model_weight=options.language_model_weight if weight is None else weight,
-        word_bonus=options.word_bonus if bonus is None else bonus,
-    )
-    if not arguments.lm:
-        return options
-    language_model, mixed_in = language_models(arguments)
-    return replace(options, language_model=language_model, mixed_in=mixed_in)
-
-
-def _print(redecoding: Redecoding, took: float, arguments: argparse.Namespace) -> None:
+def _print(redecoding: Redecoding, rows: Sequence[dict[str, Any]], took: float, arguments: argparse.Namespace) -> None:
     speed = redecoding.seconds / took if took else 0.0
     if arguments.json:
         row = {
             "session": redecoding.session,
-            "differences": [_row(n, difference) for n, difference in enumerate(redecoding.differences, 1)],
+            "differences": rows,
             "accepted": arguments.accept is not None,
             "audio_seconds": round(redecoding.seconds, 3),
             "speed": round(speed, 1),
         }
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
         return
-    for number, difference in enumerate(redecoding.differences, 1):
-        row = _row(number, difference)
-        sys.stdout.write(f"{number:4}  {difference.start:8.2f}  {row['before'] or '—'} → {row['after'] or '—'}\n")
-    done = "taken over" if arguments.accept is not None else "found; --accept takes them over"
-    count = len(arguments.accept or redecoding.differences)
-    sys.stderr.write(f"{count} differences {done} ({redecoding.seconds:.1f} s of speech, {speed:.0f}× real time)\n")
+    for row in rows:
+        sys.stdout.write(f"{row['number']:4}  {row['start']:8.2f}  {row['before'] or '—'} → {row['after'] or '—'}\n")
+    count = len(set(arguments.accept or ())) or len(rows)
+    done = "taken over" if arguments.accept is not None else "found; --accept takes them over" if count else "found"
+    what = "1 difference" if count == 1 else f"{count} differences"
+    sys.stderr.write(f"{what} {done} ({redecoding.seconds:.1f} s of speech, {speed:.0f}× real time)\n")
 
 
-def _row(number: int, difference: Difference) -> dict[str, object]:
+def _row(number: int, difference: Difference, letters: KeptLetters | None) -> dict[str, Any]:
+    from core.session.export import letter_rows, word_row
+
+    def words(side: Sequence[KeptWord]) -> list[dict[str, object]]:
+        rows = [word_row(word.word) for word in side]
+        for row, word in zip(rows, side, strict=True):
+            if letters is not None:
+                row["letters"] = letter_rows(letters.of(difference.segment, word))
+        return rows
+
     return {
         "number": number,
         "kind": difference.kind,
@@ -109,4 +122,6 @@ def _row(number: int, difference: Difference) -> dict[str, object]:
         "end": round(difference.end, 3),
         "before": " ".join(word.text for word in difference.before),
         "after": " ".join(word.text for word in difference.after),
+        "before_words": words(difference.before),
+        "after_words": words(difference.after),
     }

@@ -7,16 +7,17 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
-from core.commands.recognition_arguments import add_recognition_arguments, recognition_options
+from core.commands.recognition_arguments import add_recognition_arguments, with_recognition_arguments
 from core.commands.speaker_arguments import NOBODY, add_speaker_arguments, requested_speakers
 
 if TYPE_CHECKING:
     from core.session.library import Library, SessionEntry
+    from core.streaming.captions import FinalCaption
 
 FORMATS = ("txt", "srt", "vtt", "ass", "json", "csv", "tsv")
 
@@ -79,6 +80,8 @@ def _check_usage(arguments: argparse.Namespace) -> None:
         raise UsageError(f"{operands[0]} does not exist. Check the name and the folder.")
     if action == "rename-speaker" and not operands[2].strip():
         raise UsageError("a speaker's name needs at least one letter.")
+    if action == "recover" and arguments.no_vad:
+        raise UsageError("recover finds the segments that the session has, so it does not go with --no-vad.")
     if action == "speakers" and arguments.speakers is None:
         raise UsageError("speakers needs --speakers: a number, auto, or none.")
     if action != "speakers" and arguments.speakers is not None:
@@ -179,16 +182,53 @@ def _rename_speaker(library: Library, arguments: argparse.Namespace) -> int:
 
 
 def _recover(library: Library, arguments: argparse.Namespace) -> int:
-    """With what each session was recorded with, unless the arguments say otherwise."""
-    from core.session.recognition import EngineShelf, RecognitionOptions
+    """With what was in force as each session was recorded, as far as the arguments do not say otherwise.
 
-    asked = recognition_options(arguments)
-    shelf = EngineShelf()
+    One that cannot be recovered costs one line on standard error and exit code 1 at the end.
+    """
+    from core.audio.media import MediaError
+    from core.session.library import LibraryError
+    from core.session.recognition import EngineShelf
+    from core.streaming.acoustic_model import ModelError
+
+    # Which language model is missing is said by the recovery, where it would be needed.
+    shelf = EngineShelf(lambda _problem: None)
+    failed = 0
     for session in arguments.operands or [entry.id for entry in library.unfinished()]:
-        options = library.recognition(session) if asked == RecognitionOptions() else asked
-        transcript = library.recover(session, shelf.take(options))
-        sys.stderr.write(f"{session}: {transcript.duration:.1f} s recovered\n")
-    return 0
+        try:
+            in_force = tuple(
+                replace(one, options=with_recognition_arguments(one.options, arguments))
+                for one in library.in_force(session)
+            )
+            engine = shelf.take(in_force[0].options)
+            transcript = library.recover(session, engine, _RecoveryMessages(session), in_force)
+        except (LibraryError, MediaError, ModelError) as failure:
+            failed += 1
+            sys.stderr.write(f"wavescribe: {session}: {failure}\n")
+        else:
+            sys.stderr.write(f"{session}: {transcript.duration:.1f} s recovered\n")
+    return 1 if failed else 0
+
+
+class _RecoveryMessages:
+    """A `RecoveryListener` that passes on what the user must know."""
+
+    def __init__(self, session: str) -> None:
+        self._session = session
+
+    def stopped(self) -> bool:
+        """Ctrl+C ends the command itself."""
+        return False
+
+    def progressed(self, done: float, duration: float | None) -> None:
+        """Not shown."""
+
+    def heard(self, final: FinalCaption) -> None:
+        """`sessions show` prints it."""
+
+    def troubled(self, message: str) -> None:
+        """One line on standard error."""
+        sys.stderr.write(f"wavescribe: {self._session}: {message}\n")
 
 
 def _delete(library: Library, arguments: argparse.Namespace) -> int:

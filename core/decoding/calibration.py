@@ -26,6 +26,10 @@ MAXIMUM_BYTES = 100_000
 SUREST = 1e-4
 
 
+Letters = tuple[tuple[str, float], ...]
+"""The letters of a word, each with its confidence, 0 to 1."""
+
+
 class CalibrationError(ValueError):
     """A calibration cannot be read; the message is one sentence that says what to do."""
 
@@ -97,7 +101,7 @@ def letter_features_of(raw: float, word_raw: float, letters: int) -> tuple[float
 
 def letters_of(
     word: Word, emission: Emission, vocabulary: Vocabulary, calibration: Calibration | None = None
-) -> tuple[tuple[str, float], ...]:
+) -> Letters:
     """The labels that spell a word decoded from `emission`, each with its confidence, 0 to 1.
 
     With a calibration that covers letters it is the probability that the letter is right; else the geometric mean of

@@ -9,6 +9,7 @@ import json
 import pysubs2
 
 from core.decoding.alternatives import alternatives
+from core.decoding.calibration import Letters
 from core.decoding.hypothesis import Word
 from core.session.documents import docx_bytes
 from core.session.readable_captions import readable_row
@@ -95,8 +96,13 @@ def word_rows(caption: Caption) -> list[dict[str, object]]:
     """The words, with their letters where those were asked for."""
     rows = [word_row(word) for word in caption.words]
     for row, letters in zip(rows, caption.letters if isinstance(caption, FinalCaption) else (), strict=False):
-        row["letters"] = [{"letter": letter, "confidence": round(sure, 4)} for letter, sure in letters]
+        row["letters"] = letter_rows(letters)
     return rows
+
+
+def letter_rows(letters: Letters) -> list[dict[str, object]]:
+    """A word's letters in the documented JSON form."""
+    return [{"letter": letter, "confidence": round(sure, 4)} for letter, sure in letters]
 
 
 def word_row(word: Word) -> dict[str, object]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from core.decoding.calibration import letters_of
+from core.decoding.calibration import Calibration, Letters, letters_of
 from core.session.recognition import Engine, calibration_of
 from core.streaming.captions import Caption, FinalCaption
 
 if TYPE_CHECKING:
     from core.session.library import KeptWord, Library
-
-Letters = tuple[tuple[str, float], ...]
-"""The letters of a word, each with its confidence, 0 to 1."""
 
 
 def with_letters(caption: Caption, engine: Engine) -> Caption:
@@ -28,13 +26,24 @@ def with_letters(caption: Caption, engine: Engine) -> Caption:
     return replace(caption, emission=None, letters=letters)
 
 
-def letters_of_kept(library: Library, session: str, number: int, word: KeptWord) -> Letters:
-    """The letters of a word of segment `number`, by its kept emission.
+class KeptLetters:
+    """The letters of a kept session's words, by its kept emissions. One thread at a time."""
 
-    None where no emission was kept, and of words that the user wrote or gave other times. Raises LibraryError, and
-    ModelError where what lies beside the model cannot be read.
-    """
-    kept = None if word.edited or word.retimed else library.emissions.one(session, number)
-    if kept is None:
-        return ()
-    return letters_of(word.word, kept.emission, kept.vocabulary, calibration_of(library.recognition(session)))
+    def __init__(self, library: Library, session: str) -> None:
+        self._library = library
+        self._session = session
+        # Words are asked for segment by segment.
+        self._emission = lru_cache(maxsize=1)(lambda number: library.emissions.one(session, number))
+
+    def of(self, number: int, word: KeptWord) -> Letters:
+        """Those of a word of segment `number`.
+
+        None where no emission was kept, and of words that the user wrote or gave other times. Raises LibraryError, and
+        ModelError where what lies beside the model cannot be read.
+        """
+        kept = None if word.edited or word.retimed else self._emission(number)
+        return () if kept is None else letters_of(word.word, kept.emission, kept.vocabulary, self._calibration)
+
+    @cached_property
+    def _calibration(self) -> Calibration | None:
+        return calibration_of(self._library.recognition(self._session))

@@ -105,8 +105,9 @@ def accept(library: Library, redecoding: Redecoding, chosen: Collection[int] | N
     Raises LibraryError where the text has been changed meanwhile, or an index is none.
     """
     wanted = range(len(redecoding.differences)) if chosen is None else sorted(set(chosen))
-    if any(not 0 <= index < len(redecoding.differences) for index in wanted):
-        raise LibraryError(f"there are {len(redecoding.differences)} differences; choose among them.")
+    for index in wanted:
+        if not 0 <= index < len(redecoding.differences):
+            raise LibraryError(f"there is no difference {index + 1}; choose among those that are listed.")
     if tuple(library.segments.of(redecoding.session)) != redecoding.segments:
         raise LibraryError("the text has been changed meanwhile; decode again.")
     changes = {segment.number: list(segment.words) for segment in redecoding.segments}

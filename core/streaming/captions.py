@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.decoding.calibration import Letters
 from core.decoding.emission import Emission
 from core.decoding.hypothesis import Hypothesis, Word
 from core.decoding.readable.readable_text import ReadableWord
@@ -56,7 +57,7 @@ class FinalCaption:
     emission: Emission | None = field(default=None, compare=False, repr=False)
     hypotheses: tuple[Hypothesis, ...] = field(default=(), compare=False, repr=False)
     readable: tuple[ReadableWord, ...] = field(default=(), compare=False, repr=False)
-    letters: tuple[tuple[tuple[str, float], ...], ...] = field(default=(), compare=False, repr=False)
+    letters: tuple[Letters, ...] = field(default=(), compare=False, repr=False)
     speaker: str = field(default="", compare=False)
 
     @property

@@ -8,8 +8,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from core.decoding.calibration import Letters
 from core.decoding.hypothesis import DOUBTFUL
-from core.session.letters import Letters
 from core.session.library import KeptWord
 from desktop.theme.tokens import Tokens, mixed
 

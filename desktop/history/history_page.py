@@ -34,6 +34,7 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self.model = SessionModel()
         self.message = MessageBar()
+        self.recovery = MessageBar()
         self._asked_about: str | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search in everything that was said"))
@@ -75,7 +76,7 @@ class HistoryPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
         layout.setSpacing(3 * STEP)
-        for widget in (self.search, self.message):
+        for widget in (self.search, self.message, self.recovery):
             layout.addWidget(widget)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.list, 1)

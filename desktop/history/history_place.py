@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from core.session.editing import Editor, library_editor
-from core.session.letters import letters_of_kept
+from core.session.letters import KeptLetters
 from core.session.library import Library, LibraryError, SessionEntry
 from core.session.library.archive import export_library, import_library
 from desktop.background import Background
@@ -19,6 +19,7 @@ from desktop.editor.editor_sound import Sound
 from desktop.editor.editor_speakers import ask_how_many
 from desktop.editor.labelling import Labelling
 from desktop.history.history_page import HistoryPage
+from desktop.history.recovering import Recovering
 from desktop.translation import translated
 
 MOST_HITS = 200
@@ -39,7 +40,8 @@ class HistoryPlace(QObject):
         controller.history_changed.connect(self.refresh)
         page.search_wanted.connect(lambda _text: self.refresh())
         page.open_wanted.connect(self.open)
-        page.recover_wanted.connect(controller.recover)
+        self.recovering = Recovering(controller, page.recovery, self)
+        page.recover_wanted.connect(self.recovering.begin)
         page.delete_wanted.connect(self.delete)
         page.rename_wanted.connect(self._ask_title)
         page.label_wanted.connect(
@@ -88,10 +90,9 @@ class HistoryPlace(QObject):
         def show(found: tuple[Editor, str, Sound]) -> None:
             editor, title, sound = found
             read = partial(self._reading.run, partial(library.transcript, session))
+            letters = KeptLetters(library, session)
             self._editor.letters.open(
-                lambda number, word, then: self._reading.run(
-                    lambda: letters_of_kept(library, session, number, word), then
-                )
+                lambda number, word, then: self._reading.run(partial(letters.of, number, word), then)
             )
             self._editor.open(session, editor, title, read, sound)
             if at:
@@ -102,6 +103,7 @@ class HistoryPlace(QObject):
 
     def close(self) -> None:
         """End the thread."""
+        self.recovering.close()
         self.labelling.close()
         self._reading.close()
 

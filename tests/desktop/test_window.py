@@ -231,7 +231,10 @@ def test_a_session_that_was_cut_off_is_offered_and_recovered(qtbot: QtBot, open_
     window.history.list.setCurrentIndex(window.history.model.index(0))
     assert window.history.recover.isVisible()
     window.history.recover.click()
-    qtbot.waitUntil(lambda: window.controller.library().sessions()[0].ended is not None, timeout=30_000)
+    assert "0:00:00 heard" in window.history.recovery.label.text()
+    qtbot.waitUntil(lambda: "is whole again" in window.history.recovery.label.text(), timeout=30_000)
+    assert window.controller.library().sessions()[0].ended is not None
+    assert not window.history.recover.isVisible()
     window.go(2)
     window.history.list.setCurrentIndex(window.history.model.index(0))
     with qtbot.waitSignal(window.history_place.opened, timeout=10_000):

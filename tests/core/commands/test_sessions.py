@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from core.audio.media import read_media
 from core.cli import main
 from core.session.library import Library
 from core.session.library.session_form import session_row
-from core.session.recognition import RecognitionOptions, load_engine
+from core.session.recognition import MixedIn, RecognitionOptions, load_engine
 from tests.core.session.test_library_archive import record
 from tests.helpers.shared_data import PROJECT
 
@@ -138,7 +139,7 @@ def test_wrong_usage_is_exit_code_2(sessions: Command, words: list[str]) -> None
 def test_a_session_that_is_not_there_is_one_line(sessions: Command, words: list[str]) -> None:
     code, out, err = sessions(*words)
     assert (code, out) == (1, "")
-    assert err.startswith("wavescribe: there is no session x")
+    assert err.startswith("wavescribe: ") and "there is no session x" in err
     assert len(err.splitlines()) == 1
 
 
@@ -158,7 +159,7 @@ def test_a_session_is_decoded_again_on_the_command_line(folder: Path, capsys: py
     # The kept emission says nothing certain, so nothing is read in it.
     assert [(d["kind"], d["segment"], d["before"]) for d in row["differences"]] == [("removed", 1, "GOOD BYE")]
     assert main([*command, "--accept", "2"]) == 1
-    assert "1 differences" in capsys.readouterr().err
+    assert capsys.readouterr().err == ("wavescribe: there is no difference 2; choose among those that are listed.\n")
     assert main([*command, "--accept"]) == 0
     assert json.loads(capsys.readouterr().out)["accepted"] is True
     library = Library(folder)
@@ -167,6 +168,84 @@ def test_a_session_is_decoded_again_on_the_command_line(folder: Path, capsys: py
     assert main([*command, "--hotword", "x:-1"]) == 2
     assert main(["redecode", session, "--library", str(folder), "--lm", "nowhere.arpa"]) == 2
     assert main(["redecode", "x", "--library", str(folder)]) == 1
+
+
+def test_the_letters_of_what_would_change_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "library"
+    library = Library(folder)
+    engine = load_engine(RecognitionOptions())
+    session = library.begin_file(DEMO, engine.options)
+    library.recover(session, engine)
+    library.close()
+    command = ["redecode", session, "--library", str(folder), "--hotword", "destruction:9"]
+    assert main([*command, "--letters"]) == 2
+    assert capsys.readouterr().err == "wavescribe: --letters goes with --json.\n"
+    assert main([*command, "--json"]) == 0
+    (plain,) = json.loads(capsys.readouterr().out)["differences"]
+    assert main([*command, "--json", "--letters"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["differences"]
+    for side in ("before", "after"):
+        words = found[f"{side}_words"]
+        assert " ".join(word["word"] for word in words) == found[side]
+        for word, without in zip(words, plain[f"{side}_words"], strict=True):
+            letters = word.pop("letters")
+            assert "".join(letter["letter"] for letter in letters) == word["word"]
+            assert all(0 < letter["confidence"] < 1 for letter in letters)
+            assert word == without
+            assert set(word) == {"word", "start", "end", "confidence"}
+    assert found["after"] == "DESTRUCTION"
+    # What was taken over says the same of its letters as a difference that would bring it.
+    letters = found["after_words"]
+    assert main([*command, "--accept"]) == 0
+    capsys.readouterr()
+    assert main(["redecode", session, "--library", str(folder), "--json", "--letters"]) == 0
+    (back,) = json.loads(capsys.readouterr().out)["differences"]
+    assert [{key: word[key] for key in letters[0]} for word in back["before_words"]] == letters
+
+
+def test_words_that_cannot_be_spelled_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    session = ids(folder)["Other"]
+    assert main(["redecode", session, "--library", str(folder), "--lm", "none", "--hotword", "Müller"]) == 0
+    assert "hotword 'Müller': the model has no letter for Ü\n" in capsys.readouterr().err
+
+
+def test_sessions_that_can_be_recovered_are_though_others_cannot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, gone = tmp_path / "library", tmp_path / "gone.arpa"
+    library = Library(folder)
+    sessions = []
+    for options in (
+        RecognitionOptions(model=str(tmp_path / "no model")),
+        RecognitionOptions(mixed_in=(MixedIn(str(gone), 0.4),)),
+        RecognitionOptions(language_model="none"),
+    ):
+        recorder = library.begin(options)
+        recorder.audio(read_media(DEMO)[: 6 * 16_000])
+        recorder.abandon()
+        sessions.append(recorder.session)
+    library.close()
+    run = Command(folder, capsys)
+    code, _, err = run("recover", *sessions, "--hotword", "reliable:10")
+    assert code == 1
+    assert err.splitlines() == [
+        f"wavescribe: {sessions[0]}: {tmp_path / 'no model'} is not on this computer; download it, or choose another "
+        "model.",
+        f"wavescribe: {sessions[1]}: Language model {gone} does not exist; give a KenLM file (.arpa or .bin). The rest "
+        "is recognised without it.",
+        f"{sessions[1]}: 6.0 s recovered",
+        f"{sessions[2]}: 6.0 s recovered",
+    ]
+    assert run("recover", "--no-vad")[0] == 2
+    library = Library(folder)
+    assert [entry.id for entry in library.unfinished()] == [sessions[0]]
+    texts = [library.transcript(session).text for session in sessions[1:]]
+    library.close()
+    assert texts[0] != texts[1], "each has the language model that it was recorded with"
+    assert run("recover", "--model", "bundled-en")[0] == 0
+    library = Library(folder)
+    assert library.transcript(sessions[0]).text
+    library.close()
 
 
 def test_who_speaks_is_labelled_renamed_and_forgotten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

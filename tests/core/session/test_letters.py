@@ -12,7 +12,7 @@ from core.decoding.calibration import letters_of
 from core.decoding.emission import Emission
 from core.decoding.greedy import GreedyDecoder
 from core.models.catalogue import BUNDLED, resolve
-from core.session.letters import letters_of_kept
+from core.session.letters import KeptLetters
 from core.session.library import Library
 from core.session.recognition import RecognitionOptions, calibration_of
 from core.streaming.captions import FinalCaption
@@ -49,10 +49,11 @@ def test_the_letters_of_each_word_come_from_its_own_segment(library: Library) ->
         library.segments.add(recorder.session, final(number, spoken(text, 0.4)), VOCABULARY)
     calibration = calibration_of(RecognitionOptions())
     assert calibration is not None, resolve(BUNDLED)
+    kept = KeptLetters(library, recorder.session)
     for segment, text in zip(library.segments.of(recorder.session), ("OUR MINUTES", "PROOF"), strict=True):
         assert segment.text == text
         for word in segment.words:
-            letters = letters_of_kept(library, recorder.session, segment.number, word)
+            letters = kept.of(segment.number, word)
             assert "".join(letter for letter, _ in letters) == word.text
             expected = letters_of(word.word, spoken(text, 0.4), VOCABULARY, calibration)
             # Kept emissions are float16.
@@ -73,5 +74,5 @@ def test_nothing_is_said_of_words_that_the_user_changed_or_where_nothing_was_kep
         (1, bare.words[0]),
         (7, kept.words[0]),
     ):
-        assert letters_of_kept(library, recorder.session, number, word) == ()
+        assert KeptLetters(library, recorder.session).of(number, word) == ()
     recorder.end()
