@@ -110,6 +110,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # Without voice activity a segment ends where something was changed, and nowhere else.
         """INSERT INTO changes SELECT s.id, CAST(ROUND(g."end" * 16000) AS INTEGER), s.recognition
            FROM sessions s JOIN segments g ON g.session = s.id
-           WHERE s.ended IS NULL AND json_extract(s.recognition, '$.voice_activity') = 0 ORDER BY s.id, g.number""",
+           WHERE s.ended IS NULL AND
+             CASE WHEN json_valid(s.recognition) THEN json_extract(s.recognition, '$.voice_activity') = 0 END
+           ORDER BY s.id, g.number""",
     ),
 )

@@ -139,7 +139,8 @@ def test_wrong_usage_is_exit_code_2(sessions: Command, words: list[str]) -> None
 def test_a_session_that_is_not_there_is_one_line(sessions: Command, words: list[str]) -> None:
     code, out, err = sessions(*words)
     assert (code, out) == (1, "")
-    assert err.startswith("wavescribe: ") and "there is no session x" in err
+    assert err.startswith("wavescribe: ")
+    assert "there is no session x" in err
     assert len(err.splitlines()) == 1
 
 

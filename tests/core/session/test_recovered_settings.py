@@ -353,6 +353,8 @@ def test_a_library_of_before_knows_where_a_session_without_voice_activity_was_ch
                     (session, number, start, end),
                 )
         old.write("INSERT INTO sessions (id, title, started, model) VALUES ('dddddddddddd', 't', 0, 'm')")
+        # Such a row an archive might have brought.
+        old.write("INSERT INTO sessions (id, title, started, model, recognition) VALUES ('e', 't', 0, 'm', 'no JSON')")
         old.close()
     library = Library(tmp_path)
     assert [change.at for change in library.in_force("a" * 12)] == [0, 48_320, 113_600]
