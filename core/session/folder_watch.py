@@ -64,6 +64,8 @@ class FolderWatch:
         # By media file and folder of the text: a name may have a date in it, and a text may have been moved away.
         self._texts_of: dict[tuple[Path, Path], WatchedFile] = {}
         self._settled: dict[Path, str] = {}
+        # By folder and stem, of the last look: the media file that a text is called after, if several have the stem.
+        self._first: dict[tuple[Path, str], Path] = {}
         self._growing: dict[Path, _Growing] = {}
         for one in made:
             self.remember(one)
@@ -87,7 +89,11 @@ class FolderWatch:
         """
         before, self._growing = self._growing, {}
         ready = []
-        for path in self._files():
+        files = list(self._files())
+        # Also where nobody remembers: machines that share a folder must give texts the same names.
+        self._first = {(path.parent, path.stem): path for path in reversed(files)}
+        self._first.update({(p.parent, p.stem): p for p in reversed(files) if is_media_name(p.name)})
+        for path in files:
             stamp = stamp_of(path)
             # Empty files are begun, not broken: browsers keep the place of a download so.
             if not stamp or stamp.startswith("0 ") or self._settled.get(path) == stamp:
@@ -100,10 +106,13 @@ class FolderWatch:
             if seen.looks < STEADY_LOOKS or now - seen.since < STEADY_SECONDS:
                 continue
             found = WatchedFile(self._output_of(path), path, stamp)
-            if self.is_done(found) or not _worth_opening(path):
-                self.settle(found)
-            else:
-                ready.append(found)
+            try:
+                if self.is_done(found) or not _worth_opening(path):
+                    self.settle(found)
+                else:
+                    ready.append(found)
+            except OSError as failure:
+                self._refused(failure)
         return ready
 
     def file(self, media: Path) -> WatchedFile | None:
@@ -120,7 +129,8 @@ class FolderWatch:
 
     def _files(self) -> Iterator[Path]:
         self.trouble = ""
-        if not self._folder.is_dir():
+        # os.path: where a share is away, pathlib raises instead of saying that it is no folder.
+        if not os.path.isdir(self._folder):
             self.trouble = f"{self._folder} is not there any more; put it back, or stop watching it."
         for place, folders, files in os.walk(self._folder, onerror=self._refused):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -131,17 +141,19 @@ class FolderWatch:
                     yield Path(place, name)
 
     def _refused(self, failure: OSError) -> None:
-        if self._folder.is_dir():
+        if os.path.isdir(self._folder):
             reason = failure.strerror or failure
             self.trouble = f"{failure.filename} cannot be read ({reason}); allow it, or stop watching {self._folder}."
 
     def _output_of(self, media: Path) -> Path:
         """The text that was written before; else by the name, which is STEM, or NAME where the text of another media
-        file is called so."""
+        file is called so, or will be."""
         folder = self._text_folder(media)
         if (made := self._texts_of.get((media, folder))) is not None:
             return made.output
-        return next(path for path in self._outputs(media, self._name_of(media)) if self._owner(path) in (None, media))
+        second = self._first.get((media.parent, media.stem), media) != media
+        name = media.name if second else self._name_of(media)
+        return next(path for path in self._outputs(media, name) if self._owner(path) in (None, media))
 
     def output_named(self, media: Path, name: str) -> Path:
         """Where a text is to be written that is called so, as its transcript says now: over the one before of the same
@@ -163,7 +175,7 @@ class FolderWatch:
         return None if made is None else made.media
 
     def is_done(self, file: WatchedFile) -> bool:
-        """Whether its text was written, or the user has one."""
+        """Whether its text was written, or the user has one. Raises OSError where that cannot be asked."""
         made = self._texts_of.get((file.media, self._text_folder(file.media)))
         return file.output.exists() if made is None else made.stamp == file.stamp
 

@@ -163,8 +163,8 @@ class FolderWatching:
                     done = [one.watch.is_done(one.given[job.number]) for one in given]
                 else:
                     done = [self._is_done(one, file) for one in self._watched if (file := one.watch.file(job.path))]
-            except LibraryError:
-                # It is said at the next look, which needs the library as well.
+            except (LibraryError, OSError):
+                # It is said at the next look, which needs library and folder as well.
                 return
             if done and all(done):
                 self._files.let_be(job.number, HAS_ITS_TEXT)
