@@ -1,7 +1,8 @@
 """A transcript under the user's hand: words with times, and changes that can be taken back.
 
-Pure but for the `save` it is given; one thread at a time (the window's). Times stay as they are heard: words never run
-backwards, and a stretch that is replaced keeps its time, shared by its new words according to their lengths.
+Pure but for the `save` it is given; one thread at a time (the window's, or a copy's). Times stay as they are heard:
+words never run backwards, and a stretch that is replaced keeps its time, shared by its new words according to their
+lengths.
 """
 
 from __future__ import annotations
@@ -36,6 +37,17 @@ class Editor:
         self._save = save
         self._done: list[dict[int, Words]] = []
         self._undone: list[dict[int, Words]] = []
+
+    def copy(self) -> Editor:
+        """The same text, to be changed on another thread while this one is read; `become` takes it over."""
+        other = Editor((), self._save)
+        other._segments, other._starts = self._segments, self._starts
+        other._words, other._done, other._undone = list(self._words), list(self._done), list(self._undone)
+        return other
+
+    def become(self, other: Editor) -> None:
+        """Say what a copy of this one says now, and take back what it would take back."""
+        self._words, self._done, self._undone = other._words, other._done, other._undone
 
     # What is there
 
@@ -218,6 +230,16 @@ class Editor:
     def can_redo(self) -> bool:
         """Whether there is a change to make again."""
         return bool(self._undone)
+
+    @property
+    def undo_size(self) -> int:
+        """How many segments the last change changed."""
+        return len(self._done[-1]) if self._done else 0
+
+    @property
+    def redo_size(self) -> int:
+        """How many segments the change would change that was taken back last."""
+        return len(self._undone[-1]) if self._undone else 0
 
     def undo(self) -> int | None:
         """Take back the last change; the segment where it was, None where there is nothing."""

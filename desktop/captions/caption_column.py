@@ -152,7 +152,9 @@ class CaptionColumn(QAbstractScrollArea):
             bar.setValue(round(top - self.viewport().height() / 3))
 
     def _caret_moved(self) -> None:
-        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self, self.caret_offset()))
+        # The whole text is made for who reads it alone.
+        if self._read is not None or QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self, self.caret_offset()))
 
     def _read_anew(self, first: int, count: int, now: int) -> None:
         """`count` rows from `first` on have become `now` others: tell who reads them."""

@@ -9,9 +9,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
-from core.session.editing import EditError, Editor
+from core.session.editing import Editor
 from core.session.export import timed_text, write_transcript
-from core.session.library import LibraryError
 from core.session.places import Place, find, next_doubtful
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -20,6 +19,8 @@ from desktop.editor.editor_sound import EditorSound, Sound
 from desktop.editor.editor_speakers import EditorSpeakers
 from desktop.editor.editor_view import EditorView
 from desktop.editor.playback_bar import PlaybackBar
+from desktop.editor.text_changes import Change, TextChanges
+from desktop.editor.text_rows import TextRows
 from desktop.editor.waveform_strip import WaveformStrip
 from desktop.editor.word_letters import WordLetters
 from desktop.theme.tokens import STEP, Tokens
@@ -49,13 +50,16 @@ class EditorPage(QWidget):
         super().__init__(parent)
         self.view = EditorView()
         self.view.moved.connect(self._show_word)
-        self.view.written.connect(lambda place, text: self._do(lambda: self.view.editor.write(place, text)))
+        self.view.written.connect(lambda place, text: self._do(lambda editor: editor.write(place, text)))
         self.view.key_wanted.connect(self._key)
         self.strip = WaveformStrip()
         self.strip.retimed.connect(self._retime_line)
         self.playback = PlaybackBar()
         self.message = MessageBar()
         self.sound = EditorSound(self.view, self.strip, self.playback, self.message)
+        self.changes = TextChanges(self)
+        self.changes.made.connect(self._show_change)
+        self.changes.refused.connect(self.message.show_message)
         self.speakers = EditorSpeakers(self.view, self._do, self)
         self.view.speaker_clicked.connect(self.speakers.ask_name)
         self.session = ""
@@ -88,11 +92,11 @@ class EditorPage(QWidget):
         """Show a session; `read` gives what it says then to whom it is told."""
         self.session = session
         self.title.setText(title)
-        self._read = read
+        self._read = lambda then: self.changes.when_made(lambda: read(then))
         self.message.hide()
         self.sound.open(sound)
         self.view.show_editor(editor)
-        self._show_lines()
+        self.strip.show_lines(*self.view.times)
         self._show_state()
         self.view.setFocus()
 
@@ -110,11 +114,11 @@ class EditorPage(QWidget):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._do(self.view.editor.undo)
+        self._do(lambda editor: editor.undo(), lambda editor: editor.undo_size)
 
     def redo(self) -> None:
         """Make it again."""
-        self._do(self.view.editor.redo)
+        self._do(lambda editor: editor.redo(), lambda editor: editor.redo_size)
 
     def copy(self) -> None:
         """All its text, to the clipboard."""
@@ -144,12 +148,15 @@ class EditorPage(QWidget):
         find, by = self.find_field.text(), self.replace_field.text()
         count = 0
 
-        def replace() -> None:
+        def replace(editor: Editor) -> None:
             nonlocal count
-            count = self.view.editor.replace_all(find, by)
+            count = editor.replace_all(find, by)
 
-        self._do(replace)
-        self.message.show_message(self.tr("%n replaced", "", count))
+        self._do(
+            replace,
+            lambda editor: editor.segment_count,
+            lambda: self.message.show_message(self.tr("%n replaced", "", count)),
+        )
 
     # Building
 
@@ -230,7 +237,7 @@ class EditorPage(QWidget):
             bool(event.modifiers() & Qt.KeyboardModifier.AltModifier),
             bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
         )
-        place, editor = self.view.current, self.view.editor
+        place = self.view.current
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.next_doubtful(-1 if key == Qt.Key.Key_Backtab else 1)
         elif key == Qt.Key.Key_Escape:
@@ -244,11 +251,11 @@ class EditorPage(QWidget):
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._choose(key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self._do(lambda: editor.turn_line(place))
+            self._do(lambda editor: editor.turn_line(place))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.view.edit_word()
         elif key == Qt.Key.Key_Delete:
-            self._do(lambda: editor.write(place, ""))
+            self._do(lambda editor: editor.write(place, ""))
         elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._nudge(place, NUDGE if key == Qt.Key.Key_Right else -NUDGE, shift)
         else:
@@ -276,40 +283,38 @@ class EditorPage(QWidget):
         word = self.view.editor.word(place)
         times = (seconds, word.end) if start else (word.start, seconds)
         self.view.select(place)
-        self._do(lambda: self.view.editor.retime(place, *times))
-
-    def _show_lines(self) -> None:
-        """The strip shows the lines as they are now."""
-        editor, rows = self.view.editor, self.view.rows
-        self.strip.show_lines(
-            [editor.words(row.segment)[row.first].start for row in rows],
-            [editor.words(row.segment)[row.last - 1].end for row in rows],
-        )
+        self._do(lambda editor: editor.retime(place, *times))
 
     def _nudge(self, place: Place, by: float, end: bool) -> None:
         word = self.view.editor.word(place)
         times = (word.start, word.end + by) if end else (word.start + by, word.end)
-        self._do(lambda: self.view.editor.retime(place, *times))
+        self._do(lambda editor: editor.retime(place, *times))
 
     def _choose(self, number: int) -> None:
         place = self.view.current
         if place is not None and number < len(self.view.editor.alternatives(place)):
-            self._do(lambda: self.view.editor.choose(place, number))
+            self._do(lambda editor: editor.choose(place, number))
 
-    def _do(self, change: Callable[[], object]) -> None:
-        """Make a change; one that cannot be made, or stored, says so here and leaves the text as it was."""
+    def _do(
+        self,
+        change: Change,
+        size: Callable[[Editor], int] = lambda _editor: 1,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Make a change of the text that is shown; see `TextChanges`."""
         self.message.hide()
-        try:
-            change()
-        except (EditError, LibraryError) as failure:
-            self.message.show_message(str(failure))
+        self.changes.make(self.view.editor, change, size, then)
+
+    def _show_change(self, changed: Editor, rows: TextRows | None) -> None:
+        if changed is not self.view.editor:
+            return
         place, editor = self.view.current, self.view.editor
-        self.view.refresh()
+        self.view.refresh(rows)
         if place is not None and editor.words(place.segment):
             place = Place(place.segment, min(place.word, len(editor.words(place.segment)) - 1))
         else:
             place = editor.first
-        self._show_lines()
+        self.strip.show_lines(*self.view.times)
         self.view.select(place)
         self._show_state()
 

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from core.session.speaker_labels import Labels, labelled, renamed, speakers_in, unlabelled
+from core.session.editing import Editor
+from core.session.library import KeptSegment
+from core.session.speaker_labels import Labels, Words, labelled, renamed, speakers_in, unlabelled
 from core.session.speakers import SpeakerOptions
 from desktop.editor.editor_view import EditorView
+from desktop.editor.text_changes import Change
 
 MOST_OFFERED = 10
-Change = Callable[[Callable[[], object]], None]
+# Makes a change: what it is, how many segments it may change, whom to tell then.
+Make = Callable[[Change, Callable[[Editor], int], Callable[[], None]], None]
 
 
 class EditorSpeakers(QObject):
-    """`change` makes a change as the editor makes all of them, so that each can be taken back.
+    """`make` makes a change as the editor makes all of them, so that each can be taken back.
 
     `label_wanted` with the `SpeakerOptions`; `take` gets what was found.
     """
 
     label_wanted = Signal(object)
 
-    def __init__(self, view: EditorView, change: Change, parent: QWidget) -> None:
+    def __init__(self, view: EditorView, make: Make, parent: QWidget) -> None:
         super().__init__(parent)
-        self._view, self._change, self._window = view, change, parent
+        self._view, self._make, self._window = view, make, parent
         self.menu, self.line_menu = QMenu(parent), QMenu(self.tr("This line is said by"), parent)
         self.menu.aboutToShow.connect(self._fill)
         self.line_menu.aboutToShow.connect(self._fill_line)
@@ -41,27 +45,29 @@ class EditorSpeakers(QObject):
         """Ask how many people speak, and then have them found."""
         ask_how_many(self._window, self.label_wanted.emit)
 
-    def take(self, labels: Labels) -> None:
+    def take(self, labels: Labels, then: Callable[[], None] = lambda: None) -> None:
         """Write who was found."""
-        editor = self._view.editor
-        self._change(lambda: editor.change_all(labelled(editor.segments, labels)))
+        self._change_all(lambda segments: labelled(segments, labels), then)
 
     def choose(self, name: str) -> None:
         """The current word's line is said by somebody; an empty name: by nobody."""
-        place, editor = self._view.current, self._view.editor
+        place = self._view.current
         if place is not None:
-            self._change(lambda: editor.choose_speaker(place, name))
+            self._make(lambda editor: editor.choose_speaker(place, name), lambda _editor: 1, lambda: None)
 
     def rename(self, name: str, other: str) -> None:
         """Another name for one who speaks, everywhere."""
-        editor = self._view.editor
         if other.strip():
-            self._change(lambda: editor.change_all(renamed(editor.segments, name, other)))
+            self._change_all(lambda segments: renamed(segments, name, other))
 
     def remove(self) -> None:
         """No labels any more."""
-        editor = self._view.editor
-        self._change(lambda: editor.change_all(unlabelled(editor.segments)))
+        self._change_all(unlabelled)
+
+    def _change_all(
+        self, change: Callable[[Sequence[KeptSegment]], Sequence[Words]], then: Callable[[], None] = lambda: None
+    ) -> None:
+        self._make(lambda editor: editor.change_all(change(editor.segments)), lambda editor: editor.segment_count, then)
 
     def show_line_menu(self) -> None:
         """Ask at the current word who says its line."""

@@ -25,7 +25,7 @@ from core.session.places import Place, next_doubtful
 from core.session.writing import clock
 from desktop.captions.caption_column import CaptionColumn
 from desktop.captions.caption_layout import Line, text_length
-from desktop.editor.text_rows import Row, TextRows
+from desktop.editor.text_rows import Replaced, Row, TextRows
 from desktop.theme.tokens import STEP, Tokens, mixed
 
 PLAYING_ON = 0.25
@@ -89,12 +89,17 @@ class EditorView(CaptionColumn):
         if self._take_look(tokens, pixels, doubtful):
             self.refresh()
 
-    def refresh(self) -> None:
-        """Lay the text out as it is now: only segments whose words are not the same objects as before."""
+    def refresh(self, rows: TextRows | None = None) -> None:
+        """Lay the text out as it is now: only segments whose words are not the same objects as before. `rows`: all of
+        it, where that is parted already."""
         self._width = self._column_width()
         wanted = (self._width, self._pixels, self.font().family())
         first, away = self._anchor()
-        for change in self._text.update(self.editor):
+        top = self._text.rows[first] if first < len(self._text.rows) else None
+        changes = self._text.update(self.editor) if rows is None else self._take_rows(rows)
+        if top is not None and (now := self.row_of(Place(top.segment, top.first))) is not None:
+            first = now
+        for change in changes:
             letters = self._text.letters[change.first : change.first + change.now]
             self._read_anew(change.first, change.count, change.now)
             self._heights.replace(change.first, change.count, self._estimates(letters))
@@ -103,6 +108,10 @@ class EditorView(CaptionColumn):
             self._heights.replace(0, len(self._heights), self._estimates(self._text.letters))
         self._settle(first, away)
         self._measure_view()
+
+    def _take_rows(self, rows: TextRows) -> list[Replaced]:
+        before, self._text = len(self._text.rows), rows
+        return [Replaced(0, before, len(rows.rows))]
 
     def select(self, place: Place | None) -> None:
         """Make a word the current one, and bring it into view."""
@@ -143,6 +152,11 @@ class EditorView(CaptionColumn):
     def rows(self) -> list[Row]:
         """The lines, in order."""
         return self._text.rows
+
+    @property
+    def times(self) -> tuple[list[float], list[float]]:
+        """Where the lines start and end, in seconds."""
+        return self._text.starts, self._text.ends
 
     def step(self, by: int) -> None:
         """Some words on, or back."""

@@ -79,8 +79,8 @@ class Labelling(QObject):
         if not isinstance(labels, Labels):
             return
         if self._editor.session == session:
-            self._editor.speakers.take(labels)
-            self._told(title, self._editor.speakers.names)
+            speakers = self._editor.speakers
+            speakers.take(labels, lambda: self._told(title, speakers.names))
             return
         library = self._controller.library()
         self._background.run(

@@ -1,4 +1,7 @@
-"""The lines of a text that is edited, as rows: which words each holds, and which row holds a word. Pure."""
+"""The lines of a text that is edited, as rows: which words each holds, and which row holds a word.
+
+Pure; any thread that has the editor to itself.
+"""
 
 from __future__ import annotations
 
@@ -35,15 +38,20 @@ class Replaced:
 
 # Where it is not known who speaks, after somebody.
 UNKNOWN = "?"
+# More segments than this are not taken up one by one.
+MOST_BY_ONE = 50
 
 
 class TextRows:
-    """`rows` in order, and how many `letters` each has. `update` takes up what was changed."""
+    """`rows` in order; of each how many `letters` it has, and where it `starts` and `ends`, in seconds. `update` takes
+    up what was changed."""
 
     def __init__(self) -> None:
         self.editor = Editor(())
         self.rows: list[Row] = []
         self.letters: list[int] = []
+        self.starts: list[float] = []
+        self.ends: list[float] = []
         # Where each segment's rows begin; at last, where the last one's end.
         self._firsts: list[int] = [0]
         # Each segment's words as the rows were made of them, and who spoke before.
@@ -53,13 +61,15 @@ class TextRows:
         """Part the text into rows as it is now: only segments whose words are not the same objects as before."""
         if editor is not self.editor:
             return [self._part(editor)]
-        replaced, before = [], ""
+        changed, before = [], ""
         for number in range(editor.segment_count):
             words = editor.words(number)
             if words is not self._parted[number][0] or before != self._parted[number][1]:
-                replaced.append(self._part_segment(number, before))
+                changed.append((number, before))
             before = words[-1].speaker if words else before
-        return replaced
+        if len(changed) > MOST_BY_ONE:
+            return [self._part(editor)]
+        return [self._part_segment(number, before) for number, before in changed]
 
     def row_of(self, place: Place) -> int | None:
         """The row that holds a word, by its number."""
@@ -99,14 +109,14 @@ class TextRows:
             self.rows += self._rows_of(number, speaker)
             speaker = words[-1].speaker if words else speaker
         self._firsts.append(len(self.rows))
-        self.letters = [self._letters_of(row) for row in self.rows]
+        self._measure(0, before, self.rows)
         return Replaced(0, before, len(self.rows))
 
     def _part_segment(self, number: int, before: str) -> Replaced:
         first, last = self._firsts[number : number + 2]
         rows = self._rows_of(number, before)
         self.rows[first:last] = rows
-        self.letters[first:last] = [self._letters_of(row) for row in rows]
+        self._measure(first, last, rows)
         self._parted[number] = (self.editor.words(number), before)
         more = len(rows) - (last - first)
         if more:
@@ -124,5 +134,11 @@ class TextRows:
             before = speaker
         return rows
 
-    def _letters_of(self, row: Row) -> int:
-        return len(row.speaker) + sum(len(word.text) + 1 for word in self.words(row))
+    def _measure(self, first: int, last: int, rows: list[Row]) -> None:
+        """Letters and times of the rows that stand in the place of those from `first` to `last` now."""
+        words = [self.words(row) for row in rows]
+        self.letters[first:last] = [
+            len(row.speaker) + sum([len(word.text) + 1 for word in own]) for row, own in zip(rows, words, strict=True)
+        ]
+        self.starts[first:last] = [own[0].start for own in words]
+        self.ends[first:last] = [own[-1].end for own in words]

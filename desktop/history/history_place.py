@@ -37,6 +37,7 @@ class HistoryPlace(QObject):
         # One of its own: a session opens while another is recovered.
         self._reading = Background(self)
         self._reading.failed.connect(page.message.show_message)
+        editor.changes.run_by(self._reading.run)
         controller.history_changed.connect(self.refresh)
         page.search_wanted.connect(lambda _text: self.refresh())
         page.open_wanted.connect(self.open)
@@ -99,13 +100,14 @@ class HistoryPlace(QObject):
                 self._editor.view.select(editor.place_at(at))
             self.opened.emit()
 
-        self._reading.run(read, show)
+        self._editor.changes.when_made(lambda: self._reading.run(read, show))
 
     def close(self) -> None:
         """End the thread."""
         self.recovering.close()
         self.labelling.close()
         self._reading.close()
+        self._editor.changes.close()
 
     def delete(self, session: str) -> None:
         """Remove a session for good."""

@@ -116,7 +116,7 @@ class Segments:
                     "INSERT INTO edits (segment, made, author, before, after) VALUES (?, ?, ?, ?, ?)",
                     (segment, made, author, before, after),
                 )
-                _put(connection, segment, after)
+                _put(connection, segment, after, searchable_form(words))
             _retitle(connection, session)
 
     def touched(self, session: str) -> dict[int, list[tuple[float, float]]]:
@@ -144,7 +144,7 @@ class Segments:
                 (session, session),
             ).fetchall()
             for edit, segment, _number, before in rows:
-                _put(connection, segment, before)
+                _put(connection, segment, before, searchable_form(words_of(before)))
                 connection.execute("DELETE FROM edits WHERE id = ?", (edit,))
             _retitle(connection, session)
         return tuple(sorted({row[2] for row in rows}))
@@ -183,10 +183,9 @@ def _parts(segment: KeptSegment) -> list[FinalCaption]:
     return parts
 
 
-def _put(connection: sqlite3.Connection, segment: int, row: str) -> None:
+def _put(connection: sqlite3.Connection, segment: int, row: str, found: str) -> None:
     # The index of words is written anew only where the text is another one: who speaks is no part of it.
     connection.execute("UPDATE segments SET words = ? WHERE id = ?", (row, segment))
-    found = searchable_form(words_of(row))
     connection.execute("UPDATE segments SET searchable = ? WHERE id = ? AND searchable != ?", (found, segment, found))
 
 
