@@ -213,6 +213,10 @@
         <translation>Automatisch…</translation>
     </message>
     <message>
+        <source>None chosen</source>
+        <translation>Keine gewählt</translation>
+    </message>
+    <message>
         <source>The model&apos;s language</source>
         <translation>Sprache des Modells</translation>
     </message>

@@ -213,6 +213,10 @@
         <translation>Automático…</translation>
     </message>
     <message>
+        <source>None chosen</source>
+        <translation>Ninguno elegido</translation>
+    </message>
+    <message>
         <source>The model&apos;s language</source>
         <translation>El idioma del modelo</translation>
     </message>

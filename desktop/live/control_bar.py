@@ -86,9 +86,11 @@ class ControlBar(TwoRows):
             rows.append((f"{IN_MEMORY} {both}" if code in self._resident else both, code))
         # What is in memory stands first.
         rows.sort(key=lambda row: (row[1] not in self._resident, row[0].casefold()))
-        # Behind them: where nothing is chosen yet, the picker shows its first row.
         if len(rows) > 1:
             rows.append((self.tr("Automatic…"), AUTOMATIC))
+            # The model says in which one it is read then, as soon as it is in memory.
+            if chosen is None and not set(codes).intersection(self._resident):
+                rows.insert(0, (self.tr("None chosen"), None))
         rows = rows or [(self.tr("The model's language"), None)]
         if more:
             rows.append((self.tr("More languages…"), MORE))
@@ -99,7 +101,7 @@ class ControlBar(TwoRows):
         """Languages in memory: taken up at the next pause, without reading anything."""
         if codes != self._resident:
             self._resident = codes
-            self.show_languages(self._codes, self.languages.currentData(), self._more)
+            self.show_languages(self._codes, self._chosen, self._more)
 
     def show_listening(self, listening: bool, finishing: bool) -> None:
         """The big button's text; it can't be pressed while the last words are captioned."""

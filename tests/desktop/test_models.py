@@ -247,12 +247,14 @@ def test_what_is_in_memory_is_said_and_stands_first(
     window = at_hub(source=source, real=True, model=str(mms_folder), model_folders=(str(mms_folder),))
     assert window.live.model_sheet.memory.text() == "No model is in memory."
     box = window.live.bar.languages
-    assert [box.itemText(0), box.itemText(1)] == ["Deutsch (German)", "English"]
+    assert [box.itemText(at) for at in range(3)] == ["None chosen", "Deutsch (German)", "English"]
+    assert (box.currentText(), box.currentData()) == ("None chosen", None)
     window.live.start.click()
     qtbot.waitUntil(lambda: window.live.state is SessionState.LISTENING, timeout=WAIT)
     assert window.live.model_sheet.memory.text().startswith("In memory: ")
     assert "cpu float32 · eng" in window.live.model_sheet.memory.text()
     assert [box.itemText(0), box.itemText(1)] == ["● English", "Deutsch (German)"]
+    assert (box.currentText(), window.controller.settings.language) == ("● English", None)
     row(window, mms_folder.name).languages.click()
     qtbot.waitUntil(lambda: len(window.live.language_sheet.texts) == 2, timeout=WAIT)
     assert window.live.language_sheet.texts[0].startswith("● English")

@@ -154,8 +154,8 @@ def test_adapters_of_a_model_fill_the_language_picker_and_switch_while_speaking(
     entry = ModelEntry("mms", PROJECT, 1, ("upper", "lower"), "", False)
     window.live.show_models([entry], window.controller.settings)
     picker = window.live.bar.languages
-    assert [picker.itemData(row) for row in range(2)] == ["lower", "upper"]
-    assert picker.itemText(2) == "Automatic…"
+    assert [picker.itemData(row) for row in range(3)] == [None, "lower", "upper"]
+    assert [picker.itemText(row) for row in (0, 3)] == ["None chosen", "Automatic…"]
     assert picker.currentIndex() == 0
     assert picker.isEnabled()
     window.live.start.click()
