@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from core.commands.failures import UsageError
-from core.commands.recognition_arguments import add_recognition_arguments, load_requested_engine
+from core.commands.recognition_arguments import add_model_arguments, usable_engine, with_model_arguments
 from core.commands.transcribe import folder_target, output_folder, print_transcript, write_to_folder
 
 _LARGEST_TEXT = 8_000_000
@@ -21,18 +21,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("srt", "vtt", "json"), default="srt", help="default: srt")
     parser.add_argument("--output", metavar="DIR", help="write DIR/NAME.FORMAT instead of standard output")
-    add_recognition_arguments(parser)
+    add_model_arguments(parser.add_argument_group("recognition"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Align one recording."""
+    from core.session.recognition import NO_LANGUAGE_MODEL, RecognitionOptions
     from core.session.script_alignment import align_file
 
     text = read_text(arguments.text)
     folder = output_folder(arguments.output)
     # Nothing is decoded, so no language model is wanted.
-    arguments.lm = ["none"]
-    transcript = align_file(arguments.audio, text, load_requested_engine(arguments))
+    options = with_model_arguments(RecognitionOptions(language_model=NO_LANGUAGE_MODEL), arguments)
+    transcript = align_file(arguments.audio, text, usable_engine(options))
     if transcript.warning:
         sys.stderr.write(f"wavescribe: {transcript.warning}\n")
     if folder is None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_COMPLAINTS = 10
 OWN_LANGUAGE_MODEL = "bundled"
 AUTOMATIC = "auto"
+_NO_CHOICE_HERE = "--language auto goes with listen and transcribe. Name one language."
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DTYPES = ("auto", "float32", "bfloat16", "float16", "int8")
 
@@ -29,12 +30,7 @@ DTYPES = ("auto", "float32", "bfloat16", "float16", "int8")
 def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
     """Add --model, --language, --lm, --hotword, --hotwords-file, --no-vad, --device and --dtype."""
     group = parser.add_argument_group("recognition")
-    group.add_argument(
-        "--model",
-        metavar="X",
-        help="bundled-en (default), a folder, or a hub name such as facebook/wav2vec2-base-960h",
-    )
-    group.add_argument("--language", metavar="L", help="language adapter of an MMS model (such as deu), or auto")
+    add_model_arguments(group)
     add_decoding_arguments(group)
     group.add_argument(
         "--no-vad", action="store_true", help="one long segment in overlapping windows, no voice activity"
@@ -45,6 +41,16 @@ def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
         default="balanced",
         help="when a partial shows a word: at once, when two windows agree, when it is settled",
     )
+
+
+def add_model_arguments(group: argparse._ActionsContainer) -> None:
+    """Add --model, --language, --device and --dtype."""
+    group.add_argument(
+        "--model",
+        metavar="X",
+        help="bundled-en (default), a folder, or a hub name such as facebook/wav2vec2-base-960h",
+    )
+    group.add_argument("--language", metavar="L", help="language adapter of an MMS model, such as deu")
     group.add_argument("--device", choices=DEVICES, help="where to compute (default: auto)")
     group.add_argument("--dtype", choices=DTYPES, help="number format of the network (default: auto)")
 
@@ -134,9 +140,10 @@ def with_decoding_arguments(options: RecognitionOptions, arguments: argparse.Nam
     return replace(options, language_model=language_model, mixed_in=mixed_in)
 
 
-def with_recognition_arguments(options: RecognitionOptions, arguments: argparse.Namespace) -> RecognitionOptions:
-    """The options, with what the arguments say of model, language, device, number format and decoding."""
-    options = with_decoding_arguments(options, arguments)
+def with_model_arguments(options: RecognitionOptions, arguments: argparse.Namespace) -> RecognitionOptions:
+    """The options, with what the arguments say of model, language, device and number format."""
+    if arguments.language == AUTOMATIC:
+        raise UsageError(_NO_CHOICE_HERE)
     for name in ("model", "device", "dtype"):
         if (given := getattr(arguments, name)) is not None:
             options = replace(options, **{name: given})
@@ -151,7 +158,7 @@ def automatic_languages(arguments: argparse.Namespace) -> tuple[str, ...]:
             raise UsageError("--languages and --lid go with --language auto.")
         return ()
     if not hasattr(arguments, "lid"):
-        raise UsageError("--language auto goes with listen and transcribe. Name one language.")
+        raise UsageError(_NO_CHOICE_HERE)
     languages = tuple(code.strip() for code in (listed or "").split(",") if code.strip())
     if len(set(languages)) < 2 or not lid:
         raise UsageError("--language auto needs --languages A,B and --lid MODEL.")

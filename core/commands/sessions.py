@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
-from core.commands.recognition_arguments import add_recognition_arguments, with_recognition_arguments
+from core.commands.recognition_arguments import (
+    add_recognition_arguments,
+    with_decoding_arguments,
+    with_model_arguments,
+)
 from core.commands.speaker_arguments import NOBODY, add_speaker_arguments, requested_speakers
 
 if TYPE_CHECKING:
@@ -197,7 +201,7 @@ def _recover(library: Library, arguments: argparse.Namespace) -> int:
     for session in arguments.operands or [entry.id for entry in library.unfinished()]:
         try:
             in_force = tuple(
-                replace(one, options=with_recognition_arguments(one.options, arguments))
+                replace(one, options=with_decoding_arguments(with_model_arguments(one.options, arguments), arguments))
                 for one in library.in_force(session)
             )
             engine = shelf.take(in_force[0].options)

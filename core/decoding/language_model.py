@@ -81,12 +81,12 @@ class LanguageModel:
         """
         if len(models) == 1:
             return models[0]
+        known = frozenset().union(*(model.unigrams for model in models))
         try:
-            mixture = Mixture([model.model for model in models], weights)
+            mixture = Mixture([model.model for model in models], weights, known)
         except ValueError as failure:
             raise LanguageModelError("Weights of language models must be above 0.") from failure
-        listed = all(model.has_words for model in models)
-        unigrams = frozenset().union(*(model.unigrams for model in models)) if listed else frozenset()
+        unigrams = known if all(model.has_words for model in models) else frozenset()
         return replace(models[0], model=mixture, words=tuple(sorted(unigrams)), unigrams=unigrams, answered=Answered())
 
     def state(self) -> Any:

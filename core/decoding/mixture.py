@@ -6,7 +6,7 @@ It has those methods of `kenlm.Model` that decoding asks for; a state is a tuple
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import kenlm
@@ -15,13 +15,19 @@ States = tuple[Any, ...]
 
 
 class Mixture:
-    """`weights` are shares of the whole: positive, any sum. A word that a model does not know is its `<unk>`."""
+    """`weights` are shares of the whole: positive, any sum. `words`: those that some of the models know.
 
-    def __init__(self, models: Sequence[Any], weights: Sequence[float]) -> None:
+    `<unk>` of a model is all that it does not know: the words among `words`, each, and whatever none of the models
+    knows have equal parts of its probability. With all of it for each of them, a small model, to which any word is
+    likely an unknown one, would make all words equally likely.
+    """
+
+    def __init__(self, models: Sequence[Any], weights: Sequence[float], words: Collection[str] = ()) -> None:
         if not models or len(models) != len(weights) or not all(0 < weight < math.inf for weight in weights):
             raise ValueError("a mixture needs models, and a positive weight for each")
         self._models = tuple(models)
         self._shares = [weight / sum(weights) for weight in weights]
+        self._parts = [math.log10(1 + sum(word not in model for word in words)) for model in models]
         self.order = max(int(model.order) for model in models)
 
     def state(self) -> States:
@@ -44,8 +50,8 @@ class Mixture:
     def BaseScore(self, states: States, word: str, following: States) -> float:  # noqa: N802 - KenLM's name
         """Logarithm to base 10 of the word's probability after `states`; `following` becomes the state with it."""
         scores = [
-            model.BaseScore(state, word, after)
-            for model, state, after in zip(self._models, states, following, strict=True)
+            model.BaseScore(state, word, after) - (0.0 if word in model else part)
+            for model, state, after, part in zip(self._models, states, following, self._parts, strict=True)
         ]
         best = max(scores)
         # The best one is taken out, so that no power is too small for a number.

@@ -6,6 +6,7 @@ Any thread. Documents come from anywhere: what they may unfold into is bounded, 
 
 from __future__ import annotations
 
+import logging
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -96,6 +97,8 @@ def _portable(path: Path) -> Iterator[str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    # What it finds wrong with a file would come on standard error beside our own sentence.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     damaged = f"{path} is damaged or no PDF; save it again, or give its text as .txt."
     # What pypdf raises for damaged files is not only its own.
     failures = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, AssertionError)

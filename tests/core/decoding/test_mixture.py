@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import kenlm
 import pytest
@@ -26,8 +27,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> list[LanguageModel]:
     return [LanguageModel.load(folder / "common.arpa", alpha=0.7, beta=0.3), LanguageModel.load(folder / "own.arpa")]
 
 
-def probabilities(model: kenlm.Model, sentence: list[str]) -> list[float]:
-    return [10**score for score, _, _ in model.full_scores(" ".join(sentence))]
+def probabilities(model: kenlm.Model, sentence: list[str], lacking: int) -> list[float]:
+    """Of an unknown word: its part of what the words that the others know, and the rest, have together."""
+    return [10**score / (1 + lacking * oov) for score, _, oov in model.full_scores(" ".join(sentence))]
 
 
 @given(
@@ -40,13 +42,28 @@ def test_the_weighted_mean_of_probabilities(
     mixed = LanguageModel.mix(models, weights)
     state = mixed.state()
     mixed.model.BeginSentenceWrite(state)
-    one, other = (probabilities(model.model, sentence) for model in models)
+    known = models[0].unigrams | models[1].unigrams
+    one, other = (probabilities(model.model, sentence, len(known - model.unigrams)) for model in models)
     for place, word in enumerate([*sentence, "</s>"]):
         following = mixed.state()
         score = mixed.model.BaseScore(state, word, following)
         mean = (weights[0] * one[place] + weights[1] * other[place]) / sum(weights)
         assert score == pytest.approx(math.log10(mean), abs=2e-6)
         state = following
+
+
+def test_a_small_model_leaves_the_words_that_it_does_not_know_as_the_other_tells_them_apart(
+    models: list[LanguageModel], tmp_path: Path
+) -> None:
+    write_arpa(estimate(["okonkwo"] * 3, EstimateOptions(2)), tmp_path / "tiny.arpa")
+    scores = WordScores(LanguageModel.mix([models[0], LanguageModel.load(tmp_path / "tiny.arpa")], (0.6, 0.4)))
+    alone = WordScores(models[0])
+    after_the = scores.score(scores.beginning, "the")[1], alone.score(alone.beginning, "the")[1]
+    gaps = [
+        scorer.score(history, "cat")[0] - scorer.score(history, "ran")[0]
+        for scorer, history in zip((scores, alone), after_the, strict=True)
+    ]
+    assert gaps[0] > 0.8 * gaps[1] > 0
 
 
 def test_it_knows_the_words_of_all_and_weighs_as_the_first(models: list[LanguageModel]) -> None:

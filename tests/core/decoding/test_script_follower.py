@@ -76,6 +76,15 @@ def test_an_ad_lib_does_not_carry_the_cursor_away() -> None:
     assert follow(follower, "AND THE SOUTH OF") == place_of("and the south of")
 
 
+def test_a_long_one_of_words_that_the_script_has_elsewhere_leaves_the_cursor_where_it_was() -> None:
+    follower = ScriptFollower(SCRIPT)
+    before = follow(follower, "WE ARE GOING FOR OUR HONEYMOON TO ITALY AND THE SOUTH OF FRANCE")
+    heard = "ON THE OTHER SIDE OF THE STREET THERE WAS A SHOP IN WHICH THE OLD LADY SOLD TEA TO THE MEN"
+    seen = {follow(follower, word) for word in [*heard.split(), *heard.lower().split()]}
+    assert seen <= set(range(before, before + 2))
+    assert follow(follower, "FOR MINUTES NO ONE STIRRED") == place_of("no one stirred")
+
+
 def test_misheard_and_missing_words_are_passed_over() -> None:
     follower = ScriptFollower(SCRIPT)
     heard = "THE BELT REVERBERATE TRUE WHAT SEEMED LIKE EMPTY HORSE FOUR MINUTES NO ONE STIRRED"

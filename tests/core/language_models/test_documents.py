@@ -110,12 +110,15 @@ def refused(path: Path) -> str:
     return message
 
 
-def test_hostile_documents_are_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hostile_documents_are_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     assert "cannot be read" in refused(tmp_path / "none.txt")
     assert "of a kind" in refused(written(tmp_path, "a.exe", b"MZ"))
     assert "no UTF-8" in refused(written(tmp_path, "latin.txt", b"caf\xe9"))
     assert "no Word document" in refused(written(tmp_path, "a.docx", b"PK\x03\x04 cut"))
     assert "no PDF" in refused(written(tmp_path, "a.pdf", b"%PDF-1.4\nnothing"))
+    assert caplog.records == [], "one sentence is enough"
     assert "no subtitles" in refused(written(tmp_path, "a.srt", "words alone"))
     with zipfile.ZipFile(tmp_path / "other.docx", "w") as archive:
         archive.writestr("mimetype", "something else")
