@@ -17,9 +17,9 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from core.benchmarks.encoder_engines import EncoderEngine
-from core.streaming.compute import multiplies_bfloat16
 from core.streaming.stopwatch import Timed, timed
 from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2ForCTC
+from core.wav2vec2.product import multiplies_bfloat16
 
 SECONDS = 10
 FRONTS: dict[str, dict[str, Any]] = {

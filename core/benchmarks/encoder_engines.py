@@ -19,9 +19,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.streaming.compute import dtype_name, multiplies_bfloat16
+from core.streaming.compute import dtype_name
 from core.wav2vec2 import Wav2Vec2ForCTC
-from core.wav2vec2.inference import input_format, prepare_for_inference
+from core.wav2vec2.inference import prepare_for_inference
+from core.wav2vec2.product import multiplies_bfloat16
 from core.wav2vec2.quantised_product import can_quantise
 
 Samples = NDArray[np.float32]
@@ -51,7 +52,7 @@ def ours(folder: Path, device: torch.device) -> Iterator[EncoderEngine]:
     for dtype in (*_floating(device), *quantised):
         network = Wav2Vec2ForCTC.from_pretrained(folder)
         prepare_for_inference(network, device, dtype)
-        logits = _torch_logits(network, device, input_format(network))
+        logits = _torch_logits(network, device, torch.float32)
         yield EncoderEngine("wavescribe", dtype_name(dtype), str(device), logits)
 
 

@@ -17,11 +17,12 @@ import torch
 from core.audio.source import SAMPLE_RATE
 from core.session.settings import Settings
 from core.streaming.acoustic_model import ModelError
-from core.streaming.compute import choose_device, choose_dtype, dtype_name, multiplies_bfloat16
+from core.streaming.compute import choose_device, choose_dtype, dtype_name
 from core.streaming.recogniser import RecogniserOptions
 from core.streaming.stopwatch import Timed, quiet_seconds, timed
 from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2ForCTC
-from core.wav2vec2.inference import input_format, prepare_for_inference
+from core.wav2vec2.inference import prepare_for_inference
+from core.wav2vec2.product import multiplies_bfloat16
 from core.wav2vec2.quantised_product import can_quantise
 
 _LIVE = RecogniserOptions()
@@ -139,7 +140,7 @@ def _candidates() -> list[tuple[torch.device, torch.dtype]]:
 def _window_seconds(device: torch.device, dtype: torch.dtype, stopped: Callable[[], bool]) -> tuple[float, bool]:
     network = _base_network()
     prepare_for_inference(network, device, dtype)
-    values = torch.zeros((1, round(WINDOW_SECONDS * SAMPLE_RATE)), device=device, dtype=input_format(network))
+    values = torch.zeros((1, round(WINDOW_SECONDS * SAMPLE_RATE)), device=device)
     runs: list[Timed] = []
     # The first run allocates and compiles.
     while len(runs) <= RUNS and sum(run.wall for run in runs) < BUDGET_SECONDS / 4:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import torch
 
 from core.streaming.acoustic_model import ModelError
+from core.wav2vec2.product import multiplies_bfloat16
 from core.wav2vec2.quantised_product import can_quantise
 
 WIDE = 512
@@ -48,12 +49,6 @@ def choose_dtype(name: str, device: torch.device, width: int = 0) -> torch.dtype
     if name == "int8" and not (device.type == "cpu" and can_quantise()):
         raise ModelError(f"int8 runs on x86 processors with AVX2 only, not on this {device.type}; choose dtype auto.")
     return _DTYPES[name]
-
-
-def multiplies_bfloat16() -> bool:
-    """Whether this processor has instructions for bfloat16 products; elsewhere it is slower than float32."""
-    able = torch.cpu.get_capabilities()
-    return bool(able.get("amx_bf16") or able.get("avx512_bf16"))
 
 
 def dtype_name(dtype: torch.dtype) -> str:

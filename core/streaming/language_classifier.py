@@ -20,7 +20,7 @@ from core.wav2vec2 import (
     Wav2Vec2FeatureExtractor,
     Wav2Vec2ForSequenceClassification,
 )
-from core.wav2vec2.inference import input_format, move, prepare_for_inference
+from core.wav2vec2.inference import move, prepare_for_inference
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +74,6 @@ class LanguageClassifier:
     def _logits(self, values: torch.Tensor) -> torch.Tensor:
         device = self._network.classifier.weight.device
         with torch.inference_mode():
-            values = values.to(device=device, dtype=input_format(self._network))
+            values = values.to(device=device)
             logits: torch.Tensor = self._network(values, return_dict=True).logits[0].double()
         return logits

@@ -21,7 +21,7 @@ from core.streaming.freed_memory import FreedMemory
 from core.streaming.languages import Language, Languages
 from core.wav2vec2 import CheckpointError, Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 from core.wav2vec2.adapters import put_adapter
-from core.wav2vec2.inference import input_format, move, number_format, prepare_for_inference, weight_bytes
+from core.wav2vec2.inference import move, number_format, prepare_for_inference, weight_bytes
 
 # Out of memory, and a device that is lost or broken: what a processor does not raise.
 _DEVICE_FAILURES = (torch.OutOfMemoryError, torch.AcceleratorError)
@@ -204,7 +204,7 @@ class SpeechModel:
         device = self._network.lm_head.weight.device
         try:
             with torch.inference_mode():
-                logits = self._network(values.to(device=device, dtype=input_format(self._network))).logits[0]
+                logits = self._network(values.to(device=device)).logits[0]
                 log_probs: NDArray[np.float32] = torch.log_softmax(logits, dim=-1).cpu().numpy()
         except RuntimeError as failure:
             if isinstance(failure, _DEVICE_FAILURES) and self._on_device:

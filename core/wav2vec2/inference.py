@@ -13,12 +13,11 @@ from torch.nn import functional
 from core.wav2vec2.configuration import Wav2Vec2Config
 from core.wav2vec2.ctc import Wav2Vec2ForCTC
 from core.wav2vec2.encoder import EncoderLayer
+from core.wav2vec2.frames import softmax
 from core.wav2vec2.head import HeadedModel
-from core.wav2vec2.inference_front import InferenceFront, InferencePositions
-from core.wav2vec2.product import Product
-from core.wav2vec2.quantised_product import HARDLY_NEGATIVE, SYMMETRIC, QuantisedProduct
-
-AnyProduct = Product | QuantisedProduct
+from core.wav2vec2.inference_front import FirstProduct, GroupNormStep, InferenceFront, InferencePositions
+from core.wav2vec2.product import Product, multiplies_bfloat16
+from core.wav2vec2.quantised_product import QuantisedFeedForward, QuantisedProduct
 
 
 class InferenceLayer(nn.Module):
@@ -29,23 +28,29 @@ class InferenceLayer(nn.Module):
         attention, feed_forward = layer.attention, layer.feed_forward
         parts = (attention.q_proj, attention.k_proj, attention.v_proj)
         self.heads, self.pre_norm = attention.heads, layer.pre_norm
-        self.projections: AnyProduct = Product(
+        self.projections: nn.Module = Product(
             torch.cat([part.weight.detach() for part in parts]), torch.cat([part.bias.detach() for part in parts])
         )
-        self.out: AnyProduct = Product(attention.out_proj.weight, attention.out_proj.bias)
-        self.inner: AnyProduct = Product(
-            feed_forward.intermediate_dense.weight, feed_forward.intermediate_dense.bias, config.hidden_act
+        self.out: nn.Module = Product(attention.out_proj.weight, attention.out_proj.bias)
+        inner, outer = feed_forward.intermediate_dense, feed_forward.output_dense
+        self.feed_forward = nn.Sequential(
+            Product(inner.weight, inner.bias, config.hidden_act), Product(outer.weight, outer.bias)
         )
-        self.outer: AnyProduct = Product(feed_forward.output_dense.weight, feed_forward.output_dense.bias)
+        # What attention is computed in on the processor; None: as it comes.
+        self.attention_format: torch.dtype | None = None
         self.layer_norm, self.final_layer_norm = layer.layer_norm, layer.final_layer_norm
         self.adapter_layer = layer.adapter_layer
 
     def quantise(self) -> None:
         """Exchange the products, in float32 on the processor and not packed, for those in int8."""
-        for name, product in list(self.named_children()):
-            if isinstance(product, Product):
-                zero = HARDLY_NEGATIVE if name == "outer" else SYMMETRIC
-                setattr(self, name, QuantisedProduct(product, zero))
+        projections, out, (inner, outer) = self.projections, self.out, self.feed_forward
+        assert isinstance(projections, Product)
+        assert isinstance(out, Product)
+        assert isinstance(inner, Product)
+        assert isinstance(outer, Product)
+        self.projections, self.out = QuantisedProduct(projections), QuantisedProduct(out)
+        self.feed_forward = nn.Sequential(QuantisedFeedForward(inner, outer))
+        self.attention_format = torch.bfloat16 if multiplies_bfloat16() else None
 
     def forward(self, hidden_states: Tensor, bias: Tensor | None, weights: bool) -> tuple[Tensor, Tensor | None]:
         """As `EncoderLayer.forward`."""
@@ -54,10 +59,10 @@ class InferenceLayer(nn.Module):
         )
         hidden_states = hidden_states + attended
         if self.pre_norm:
-            hidden_states = hidden_states + self.outer(self.inner(self.final_layer_norm(hidden_states)))
+            hidden_states = hidden_states + self.feed_forward(self.final_layer_norm(hidden_states))
         else:
             hidden_states = self.layer_norm(hidden_states)
-            hidden_states = self.final_layer_norm(hidden_states + self.outer(self.inner(hidden_states)))
+            hidden_states = self.final_layer_norm(hidden_states + self.feed_forward(hidden_states))
         if self.adapter_layer is not None:
             hidden_states = hidden_states + self.adapter_layer(hidden_states)
         return hidden_states, probabilities
@@ -66,13 +71,18 @@ class InferenceLayer(nn.Module):
         batch, frames, _ = hidden_states.shape
         probabilities = None
         projected = self.projections(hidden_states).view(batch, frames, 3, self.heads, -1)
+        number = self.attention_format or projected.dtype
         # On the processor bfloat16 products over plain copies are a third faster than the fused attention.
-        apart = hidden_states.dtype == torch.bfloat16 and hidden_states.device.type == "cpu"
+        apart = number == torch.bfloat16 and projected.device.type == "cpu"
         heads = projected.permute(2, 0, 3, 1, 4)
-        query, key, value = (heads.contiguous() if apart else heads).unbind()
+        if apart:
+            heads = heads.to(number, memory_format=torch.contiguous_format).contiguous()
+        query, key, value = heads.unbind()
         if weights or apart:
             scores = (query * query.shape[-1] ** -0.5) @ key.transpose(2, 3)
-            probabilities = (scores if bias is None else scores + bias).softmax(-1)
+            probabilities = softmax(
+                scores if bias is None else scores + bias.clamp_min(torch.finfo(number).min).to(number)
+            )
             mixed = probabilities @ value
         else:
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
@@ -97,7 +107,9 @@ class Float32Head(nn.Linear):
 def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:
     """Exchange the heavy parts of a loaded network for their inference forms, on `device` in `dtype`.
 
-    torch.int8: the products of the layers in int8, all else in float32; on the processor alone, see `can_quantise`.
+    Samples are float32 in all of them, and so are logits. torch.int8: the products of the layers in int8; the front,
+    positions and attention in bfloat16 where the processor multiplies it; all else in float32. On the processor alone,
+    see `can_quantise`.
     Raises RuntimeError (torch.OutOfMemoryError among them) where the device cannot hold it.
     """
     base, config = network.wav2vec2, network.config
@@ -119,30 +131,38 @@ def number_format(network: HeadedModel) -> torch.dtype:
     """What a prepared network computes in: torch.int8 where its products do."""
     if any(isinstance(module, QuantisedProduct) for module in network.modules()):
         return torch.int8
-    return input_format(network)
-
-
-def input_format(network: HeadedModel) -> torch.dtype:
-    """What samples go into a prepared network as: what its front computes in, float32 for one in int8."""
-    return next(network.wav2vec2.parameters()).dtype
+    return network.wav2vec2.encoder.layer_norm.weight.dtype
 
 
 def weight_bytes(network: nn.Module) -> int:
     """Memory that the weights of a network take, in whichever form they are."""
     tensors = [*network.parameters(), *network.buffers()]
-    forms = (module for module in network.modules() if isinstance(module, AnyProduct))
+    forms = (module for module in network.modules() if isinstance(module, Product | QuantisedProduct))
     return sum(form.packed_bytes for form in forms) + sum(tensor.numel() * tensor.element_size() for tensor in tensors)
 
 
 def move(network: HeadedModel, device: torch.device, dtype: torch.dtype) -> None:
     """Move a prepared network that is not packed yet, and pack it if it then lies on the processor."""
     quantised = dtype == torch.int8
-    network.to(device=device, dtype=torch.float32 if quantised else dtype)
+    number = torch.float32 if quantised else dtype
+    _put(network, device, number, torch.bfloat16 if quantised and multiplies_bfloat16() else number)
     for module in list(network.modules()):
-        if isinstance(module, Float32Head):
-            module.float()
-        elif quantised and isinstance(module, InferenceLayer):
+        if quantised and isinstance(module, InferenceLayer):
             module.quantise()
     for module in network.modules():
         if isinstance(module, Product):
             module.pack()
+
+
+def _put(module: nn.Module, device: torch.device, number: torch.dtype, short: torch.dtype) -> None:
+    """`short`: for the convolutions, which are half of the work and bear it."""
+    if isinstance(module, InferenceFront):
+        module.gives, module.number = number, short
+    if isinstance(module, InferenceFront | InferencePositions):
+        number = short
+    elif isinstance(module, Float32Head | FirstProduct | GroupNormStep):
+        number = torch.float32
+    for tensor in (*module.parameters(recurse=False), *module.buffers(recurse=False)):
+        tensor.data = tensor.data.to(device=device, dtype=number if tensor.is_floating_point() else tensor.dtype)
+    for child in module.children():
+        _put(child, device, number, short)

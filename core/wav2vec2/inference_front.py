@@ -20,24 +20,30 @@ from core.wav2vec2.product import Product
 TILE_BYTES = 4 << 20
 
 
+class FirstProduct(Product):
+    """That of the samples, in float32 whatever the others compute in.
+
+    A loud tone next to a soft one leaves nothing of the latter in samples of eight bits of mantissa.
+    """
+
+
 class FrontStep(nn.Module):
     """One convolution block over (time, channels)."""
 
-    def __init__(self, block: ConvolutionBlock, act: str) -> None:
+    def __init__(self, block: ConvolutionBlock, act: str, first: bool) -> None:
         super().__init__()
         self.kernel, self.stride = block.conv.kernel_size[0], block.conv.stride[0]
         weight = block.conv.weight.detach().transpose(1, 2).flatten(1)
         norm = block.layer_norm
         self.norm = norm if isinstance(norm, nn.LayerNorm) else None
-        self.product = Product(weight, block.conv.bias, None if self.norm is not None else act)
+        kind = FirstProduct if first else Product
+        self.product = kind(weight, block.conv.bias, None if self.norm is not None else act)
         self.activation = activation(act)
 
-    def forward(self, features: Tensor) -> Tensor:
-        """(time, channels) → (shorter time, width)."""
-        rows = patches(features, self.kernel, self.stride)
-        if self.norm is None:
-            return self.product(rows)
-        return self.activation(self.norm(self.product(rows)))
+    def forward(self, features: Tensor, number: torch.dtype) -> Tensor:
+        """(time, channels) → (shorter time, width) in a number format."""
+        product = self.product(patches(features, self.kernel, self.stride)).to(number)
+        return product if self.norm is None else self.activation(self.norm(product))
 
 
 def patches(features: Tensor, kernel: int, stride: int) -> Tensor:
@@ -63,7 +69,7 @@ class GroupNormStep(nn.Module):
         self.act = act
 
     def of(self, samples: Tensor) -> FrontStep | _Folded:
-        """The block for one recording (time, 1)."""
+        """The block for one recording (time, 1), float32."""
         rows = patches(samples, self.kernel, self.stride).double()
         mean = rows.mean(0)
         centred = rows - mean
@@ -72,8 +78,7 @@ class GroupNormStep(nn.Module):
         variance = ((weight @ (centred.T @ centred / len(rows))) * weight).sum(1).clamp_min(0)
         scale = self.norm.weight.double() * (variance + self.norm.eps).rsqrt()
         bias = self.norm.bias.double() - scale * (weight @ mean)
-        number = samples.dtype
-        return _Folded(self, Product((weight * scale[:, None]).to(number), bias.to(number), self.act))
+        return _Folded(self, Product((weight * scale[:, None]).float(), bias.float(), self.act))
 
 
 class _Folded:
@@ -83,13 +88,13 @@ class _Folded:
         self._step, self._product = step, product
         product.pack()
 
-    def __call__(self, samples: Tensor) -> Tensor:
-        return self._product(patches(samples, self._step.kernel, self._step.stride))
+    def __call__(self, samples: Tensor, number: torch.dtype) -> Tensor:
+        return self._product(patches(samples, self._step.kernel, self._step.stride)).to(number)
 
 
-def _step(block: nn.Module, act: str) -> FrontStep | GroupNormStep:
+def _step(block: nn.Module, act: str, first: bool) -> FrontStep | GroupNormStep:
     assert isinstance(block, ConvolutionBlock)
-    return GroupNormStep(block, act) if isinstance(block.layer_norm, nn.GroupNorm) else FrontStep(block, act)
+    return GroupNormStep(block, act) if isinstance(block.layer_norm, nn.GroupNorm) else FrontStep(block, act, first)
 
 
 class InferenceFront(nn.Module):
@@ -97,7 +102,10 @@ class InferenceFront(nn.Module):
 
     def __init__(self, front: FeatureEncoder, config: Wav2Vec2Config) -> None:
         super().__init__()
-        self.steps = nn.ModuleList(_step(block, config.feat_extract_activation) for block in front.conv_layers)
+        act = config.feat_extract_activation
+        self.steps = nn.ModuleList(_step(block, act, not index) for index, block in enumerate(front.conv_layers))
+        # What it computes in, but for the first product, and what it gives.
+        self.number = self.gives = torch.float32
         self.field, self.stride = config.receptive_field, config.inputs_to_logits_ratio
         rows = [1]
         for stride in config.conv_stride[:0:-1]:
@@ -106,7 +114,7 @@ class InferenceFront(nn.Module):
 
     def forward(self, input_values: Tensor) -> Tensor:
         """The rows of a batch one after the other."""
-        return torch.stack([self._row(samples) for samples in input_values]).transpose(1, 2)
+        return torch.stack([self._row(samples) for samples in input_values.float()]).to(self.gives).transpose(1, 2)
 
     def _row(self, samples: Tensor) -> Tensor:
         """(time) → (frames, width)."""
@@ -114,13 +122,13 @@ class InferenceFront(nn.Module):
         first = self.steps[0]
         steps = [first.of(samples) if isinstance(first, GroupNormStep) else first, *self.steps[1:]]
         frames = (len(samples) - self.field) // self.stride + 1
-        tile = max(1, TILE_BYTES // (self._widest * samples.element_size())) if samples.device.type == "cpu" else frames
+        tile = max(1, TILE_BYTES // (self._widest * self.number.itemsize)) if samples.device.type == "cpu" else frames
         tiles = []
         for start in range(0, frames, tile):
             count = min(tile, frames - start)
             features = samples[start * self.stride : (start + count - 1) * self.stride + self.field]
             for step in steps:
-                features = step(features)
+                features = step(features, self.number)
             tiles.append(features)
         return tiles[0] if len(tiles) == 1 else torch.cat(tiles)
 
@@ -139,8 +147,8 @@ class InferencePositions(nn.Module):
 
     def forward(self, hidden_states: Tensor) -> Tensor:
         """(batch, frames, hidden) → the same shape."""
-        frames = hidden_states.shape[1]
-        columns = hidden_states.transpose(1, 2)[:, :, None]
+        frames, number = hidden_states.shape[1], hidden_states.dtype
+        columns = hidden_states.to(self.weight.dtype).transpose(1, 2)[:, :, None]
         convolved = functional.conv2d(
             columns.contiguous(memory_format=torch.channels_last),
             self.weight,
@@ -148,4 +156,4 @@ class InferencePositions(nn.Module):
             padding=(0, self.padding),
             groups=self.groups,
         )
-        return self.activation(convolved[:, :, 0, :frames].transpose(1, 2))
+        return self.activation(convolved[:, :, 0, :frames].transpose(1, 2)).to(number)

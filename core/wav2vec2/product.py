@@ -46,6 +46,12 @@ def _has_bfloat16() -> bool:
     return supported
 
 
+def multiplies_bfloat16() -> bool:
+    """Whether this processor has instructions for bfloat16 products; elsewhere it is slower than float32."""
+    able = torch.cpu.get_capabilities()
+    return bool(able.get("amx_bf16") or able.get("avx512_bf16"))
+
+
 class Product(nn.Module):
     """`act(x @ weight.T + bias)` over the last dimension. `pack` fixes it to the processor that it lies on."""
 

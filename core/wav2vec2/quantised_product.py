@@ -11,15 +11,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from core.wav2vec2.frames import MOST_INPUT, NO_SCALE, Restoring, Rounded, quantise, restore
 from core.wav2vec2.product import Product
 
-MOST_INPUT, MOST_WEIGHT = 255, 127
+MOST_WEIGHT = 127
 MOST_PAIR = 32_767 // MOST_INPUT
 SYMMETRIC = 128
 HARDLY_NEGATIVE = 32
 """The byte that stands for 0. Behind a GELU or ReLU little lies below 0, and most near it: more bytes for what lies
 above halve the error of these products, which is the largest."""
-_NO_SCALE = 1e-12
+PARTS = 4
+"""Stretches of a frame behind an activation, see `QuantisedFeedForward`."""
 
 
 def can_quantise() -> bool:
@@ -46,7 +48,7 @@ def quantise_weight(weight: Tensor, pairs: bool) -> tuple[Tensor, Tensor]:
         even = functional.pad(weight, (0, weight.shape[1] % 2))
         # Rounding may lift both of them by a half.
         most = torch.maximum(most, _largest_of_one_sign(even) / (MOST_PAIR - 1))
-    scales = most.clamp_min(_NO_SCALE)
+    scales = most.clamp_min(NO_SCALE)
     return (weight / scales[:, None]).round_().to(torch.int8), scales
 
 
@@ -59,34 +61,66 @@ def _largest_of_one_sign(weight: Tensor) -> Tensor:
 class QuantisedProduct(nn.Module):
     """In place of a `Product` in float32 on the processor that is not packed."""
 
-    def __init__(self, product: Product, zero: int = SYMMETRIC) -> None:
-        """`zero`: the byte that stands for an input of 0."""
+    def __init__(self, product: Product, zero: int = SYMMETRIC, parts: int = 1) -> None:
+        """`zero`: the byte that stands for an input of 0. `parts`: stretches of a frame with scales of their own."""
         super().__init__()
-        rounded, scales = quantise_weight(product.weight.detach(), adds_in_16_bits())
-        self._packed = torch.ops.onednn.qlinear_prepack(rounded, None)
-        self._scales, self._zeros = scales, torch.zeros(len(scales), dtype=torch.int32)
-        self._zero = zero
-        self.bias, self._activation = product.bias, product.activation
+        stretches = product.weight.detach().chunk(parts, 1)
+        rounded = [quantise_weight(stretch, adds_in_16_bits()) for stretch in stretches]
+        self._packed = [torch.ops.onednn.qlinear_prepack(whole, None) for whole, _ in rounded]
+        self._scales = [scales for _, scales in rounded]
+        outputs = len(product.weight)
+        self._zeros = torch.zeros(outputs, dtype=torch.int32)
+        self.bias = torch.zeros(outputs) if product.bias is None else product.bias
+        self.zero, self.parts, self.activation = zero, parts, product.activation
 
     @property
     def packed_bytes(self) -> int:
         """Memory of the weights, which are no parameter any more."""
-        return self._packed.numel() * self._packed.element_size() + self._scales.numel() * 8
+        tensors = [*self._packed, *self._scales, self._zeros]
+        return sum(tensor.numel() * tensor.element_size() for tensor in tensors)
 
     def forward(self, values: Tensor) -> Tensor:
         """(…, in) → (…, out), float32."""
-        rounded, scales = quantise_frames(values, self._zero)
-        product = torch.ops.onednn.qlinear_pointwise(
-            *(rounded, 1.0, self._zero, self._packed, self._scales, self._zeros, None),
-            *(1.0, 0, torch.float32, "none", [], ""),
-        )
-        product = product.mul_(scales) if self.bias is None else torch.addcmul(self.bias, product, scales)
-        return product if self._activation is None else self._activation(product)
+        restored = self.of(quantise(values, self.zero, self.parts))
+        return restored if self.activation is None else self.activation(restored)
+
+    def of(self, rounded: Rounded) -> Tensor:
+        """Frames in bytes → (…, out), float32, before the activation."""
+        restored = restore(self.multiplied(rounded), rounded.scales, self.bias)
+        return restored.view(*rounded.shape[:-1], -1)
+
+    def multiplied(self, rounded: Rounded) -> list[Tensor]:
+        """Frames in bytes → for each stretch (frames, out), float32, which the frames' scales are still to come to."""
+        return [
+            torch.ops.onednn.qlinear_pointwise(
+                *(stretch, 1.0, self.zero, packed, scales, self._zeros, None),
+                *(1.0, 0, torch.float32, "none", [], ""),
+            )
+            for stretch, packed, scales in zip(rounded.stretches, self._packed, self._scales, strict=True)
+        ]
 
 
-def quantise_frames(values: Tensor, zero: int) -> tuple[Tensor, Tensor]:
-    """(…, in) → bytes of the same shape, and scales (…, 1): a value is about (byte - zero) · scale, and 0 exactly."""
-    # Two passes: the one that finds both, `aminmax`, uses no wide registers along the last dimension.
-    lowest, highest = values.amin(-1, keepdim=True), values.amax(-1, keepdim=True)
-    scales = torch.maximum(highest / (MOST_INPUT - zero), lowest / -zero).clamp_min_(_NO_SCALE)
-    return (values / scales).add_(zero).round_().to(torch.uint8), scales
+class QuantisedFeedForward(nn.Module):
+    """Two products with the activation between; where that is GELU, what lies between is never written but as bytes.
+
+    Behind the activation few outputs are large. The second product's frames are in parts with scales of their own,
+    as its roundings would else cost more than all others'.
+    """
+
+    def __init__(self, inner: Product, outer: Product) -> None:
+        """Both in float32 on the processor, not packed."""
+        super().__init__()
+        parts = PARTS if outer.weight.shape[1] % PARTS == 0 else 1
+        self.inner, self.outer = QuantisedProduct(inner), QuantisedProduct(outer, HARDLY_NEGATIVE, parts)
+        act = inner.activation
+        self._fused = act is not None and act.name in {"gelu", "gelu_python"}
+
+    def forward(self, values: Tensor) -> Tensor:
+        """(…, in) → (…, out), float32."""
+        if not self._fused:
+            return self.outer(self.inner(values))
+        rounded = quantise(values, self.inner.zero)
+        (product,) = self.inner.multiplied(rounded)
+        between = Restoring(rounded.scales[0], self.inner.bias, gelu=True)
+        restored = self.outer.of(quantise(product, self.outer.zero, self.outer.parts, between))
+        return restored.view(*values.shape[:-1], -1)

@@ -12,9 +12,9 @@ from core.benchmarks import encoder_bench, encoder_engines
 from core.benchmarks.encoder_bench import encoder_row, encoder_table, measure, multiplications, write_checkpoint
 from core.benchmarks.encoder_engines import EncoderEngine, engines
 from core.cli import main
-from core.streaming.compute import multiplies_bfloat16
 from core.streaming.stopwatch import Timed
 from core.wav2vec2 import Wav2Vec2Config
+from core.wav2vec2.product import multiplies_bfloat16
 from core.wav2vec2.quantised_product import can_quantise
 from tests.core.wav2vec2.parity import STILL, TINY
 

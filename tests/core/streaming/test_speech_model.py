@@ -14,9 +14,10 @@ from core.audio.media import read_media
 from core.decoding.greedy import GreedyDecoder
 from core.models.catalogue import BUNDLED, resolve
 from core.streaming.captions import FinalCaption
-from core.streaming.compute import choose_device, choose_dtype, multiplies_bfloat16
+from core.streaming.compute import choose_device, choose_dtype
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.speech_model import ModelError, SpeechModel
+from core.wav2vec2.product import multiplies_bfloat16
 from core.wav2vec2.quantised_product import can_quantise
 from tests.core.streaming.scripted import ScriptedVoice, encode, silence
 from tests.helpers.shared_data import PROJECT, shared, speech_clips

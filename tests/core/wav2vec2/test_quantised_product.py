@@ -9,14 +9,16 @@ from torch import Tensor
 from torch.nn import functional
 
 from core.wav2vec2.activation import activation
+from core.wav2vec2.frames import quantise
 from core.wav2vec2.product import Product
 from core.wav2vec2.quantised_product import (
     HARDLY_NEGATIVE,
+    PARTS,
     SYMMETRIC,
+    QuantisedFeedForward,
     QuantisedProduct,
     adds_in_16_bits,
     can_quantise,
-    quantise_frames,
     quantise_weight,
 )
 
@@ -24,12 +26,18 @@ ZEROS = (SYMMETRIC, HARDLY_NEGATIVE)
 pytestmark = pytest.mark.skipif(not can_quantise(), reason="this processor has no products in int8")
 
 
+def restored_frames(values: Tensor, zero: int, parts: int = 1) -> Tensor:
+    """What the bytes of frames stand for."""
+    rounded = quantise(values, zero, parts)
+    stretches = (rounded.stretches.float() - zero) * rounded.scales[..., None]
+    return stretches.transpose(0, 1).reshape(values.shape)
+
+
 def reference(values: Tensor, weight: Tensor, bias: Tensor | None, zero: int) -> Tensor:
     """The slow form: the same roundings, multiplied in float64."""
     whole, scales = quantise_weight(weight, adds_in_16_bits())
     rounded_weight = whole.double() * scales[:, None].double()
-    rounded, frame_scales = quantise_frames(values, zero)
-    restored = (rounded.double() - zero) * frame_scales.double()
+    restored = restored_frames(values, zero).double()
     return functional.linear(restored, rounded_weight, None if bias is None else bias.double()).float()
 
 
@@ -82,10 +90,10 @@ def test_frames_are_rounded_to_the_nearest_byte_and_zero_stays_zero(seed: int, z
     values = torch.randn(4, 9, generator=generator) * size
     values[1, 3] = 0.0
     values[2] = 0.0
-    rounded, scales = quantise_frames(values, zero)
-    assert rounded.dtype == torch.uint8
-    restored = (rounded.float() - zero) * scales
-    assert (restored - values).abs().le(scales * 0.501).all()
+    rounded = quantise(values, zero)
+    assert rounded.stretches.dtype == torch.uint8
+    restored = restored_frames(values, zero)
+    assert (restored - values).abs().le(rounded.scales[0, :, None] * 0.501).all()
     assert restored[1, 3] == 0.0
     assert (restored[2] == 0.0).all()
 
@@ -107,7 +115,34 @@ def test_inputs_that_are_hardly_negative_are_rounded_less() -> None:
     values = functional.gelu(torch.randn(20, 256) * 2)
 
     def error(zero: int) -> float:
-        rounded, scales = quantise_frames(values, zero)
-        return float(((rounded.float() - zero) * scales - values).norm())
+        return float((restored_frames(values, zero) - values).norm())
 
     assert error(HARDLY_NEGATIVE) < 0.6 * error(SYMMETRIC)
+
+
+@pytest.mark.parametrize("act", ["gelu", "gelu_new", "relu"])
+@pytest.mark.parametrize("width", [64, 63])
+def test_two_products_are_one_after_the_other(act: str, width: int) -> None:
+    torch.manual_seed(0)
+    inner = Product(torch.randn(width, 24), torch.randn(width), act)
+    outer = Product(torch.randn(17, width) / 8, torch.randn(17))
+    values = torch.randn(2, 5, 24)
+    found = QuantisedFeedForward(inner, outer)(values)
+    parts = PARTS if width == 64 else 1
+    between = QuantisedProduct(inner)(values)
+    torch.testing.assert_close(found, QuantisedProduct(outer, HARDLY_NEGATIVE, parts)(between), rtol=0, atol=0.02)
+    exact = outer(inner(values))
+    assert 0 < (found - exact).norm() / exact.norm() < 0.02
+
+
+def test_stretches_of_a_frame_are_rounded_by_themselves() -> None:
+    torch.manual_seed(0)
+    values = torch.randn(20, 256) * torch.tensor([1.0, 0.1, 3.0, 0.01]).repeat_interleave(64)
+    weight = torch.randn(32, 256) * torch.tensor([1.0, 10.0, 0.3, 100.0]).repeat_interleave(64)
+    exact = functional.linear(values, weight)
+
+    def error(parts: int) -> float:
+        return float((QuantisedProduct(Product(weight, None), parts=parts)(values) - exact).norm() / exact.norm())
+
+    assert error(4) < 0.02
+    assert error(1) > 0.2
