@@ -3157,8 +3157,8 @@ remove “{}”</source>
         <translation>keine Wörter</translation>
     </message>
     <message>
-        <source>   · cut off, can be recovered</source>
-        <translation>   · abgebrochen, wiederherstellbar</translation>
+        <source>cut off, can be recovered</source>
+        <translation>abgebrochen, wiederherstellbar</translation>
     </message>
 </context>
 <context>

@@ -3157,8 +3157,8 @@ quitar «{}»</translation>
         <translation>sin palabras</translation>
     </message>
     <message>
-        <source>   · cut off, can be recovered</source>
-        <translation>   · interrumpida, se puede recuperar</translation>
+        <source>cut off, can be recovered</source>
+        <translation>interrumpida, se puede recuperar</translation>
     </message>
 </context>
 <context>

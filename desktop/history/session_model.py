@@ -50,5 +50,6 @@ class SessionModel(QAbstractListModel):
         # A title that the user gave comes first; the one that a session has by itself says no more than its date.
         named = "" if entry.title[:1].isdigit() and ":" in entry.title else f"{entry.title}: "
         words = entry.first_words[:FIRST_WORDS] or self.tr("no words")
-        state = self.tr("   · cut off, can be recovered") if entry.id in self.lost else ""
-        return f"{when}   {clock(entry.seconds)}   {named}{words}{state}"
+        # Before the words, whose end a narrow window does not show.
+        state = self.tr("cut off, can be recovered") + "   " if entry.id in self.lost else ""
+        return f"{when}   {clock(entry.seconds)}   {state}{named}{words}"

@@ -38,7 +38,7 @@ class ControlBar(TwoRows):
         self.meter = LevelMeter()
         self.sources = picker(self.tr("What to listen to"), 17)
         self.sources.activated.connect(self._source_activated)
-        self.languages = searchable(self.tr("Language"), 9)
+        self.languages = searchable(self.tr("Language"), 13)
         self.languages.activated.connect(self._language_activated)
         self._codes: tuple[str, ...] = ()
         self._resident: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from core.session.settings import Settings
 from desktop.window.sheet import Sheet
 
 EXAMPLE = "facebook/mms-lid-126"
+LEAST_ROWS = 3
 CODE = Qt.ItemDataRole.UserRole
 
 
@@ -27,6 +28,7 @@ class AutomaticLanguageSheet(Sheet):
             ),
         )
         self.languages = QListWidget()
+        self.languages.setMinimumHeight(LEAST_ROWS * 2 * self.fontMetrics().height())
         self.languages.itemChanged.connect(lambda _item: self._changed())
         self.add_labelled(self.tr("Languages that may be spoken"), self.languages)
         self.identifier = QLineEdit()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.theme.tokens import STEP
 from desktop.translation import translated
 
 NOTICE_MS = 10_000
+# A sentence beside the buttons has at least this room.
+NARROWEST_LETTERS = 24
 
 
 class MessageBar(QFrame):
@@ -26,11 +29,16 @@ class MessageBar(QFrame):
         self.action.clicked.connect(self._act)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
-        layout.addWidget(self.label, 1)
-        layout.addWidget(self.action)
-        layout.addWidget(close)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * STEP)
+        buttons.addWidget(self.action)
+        buttons.addWidget(close)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
+        self._layout.setSpacing(2 * STEP)
+        self._layout.addWidget(self.label, 1)
+        self._layout.addLayout(buttons)
+        self._buttons = buttons
         self._what: Callable[[], None] | None = None
         self._leave = QTimer(self, singleShot=True, interval=NOTICE_MS)
         self._leave.timeout.connect(self.hide)
@@ -53,7 +61,22 @@ class MessageBar(QFrame):
         self._what = what
         self.action.setText(action)
         self.action.setVisible(bool(action))
+        self._arrange()
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The buttons stand below a sentence that has too little room beside them."""
+        room = self.width() - self._buttons.sizeHint().width() - 10 * STEP
+        beside = room >= NARROWEST_LETTERS * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        edge = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignLeft
+        self._layout.setAlignment(self._buttons, edge)
 
     def _act(self) -> None:
         self.hide()

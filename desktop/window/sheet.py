@@ -73,6 +73,7 @@ class Sheet(QFrame):
     def add_labelled(self, name: str, widget: QWidget) -> None:
         """A control with its name above it."""
         label = QLabel(name)
+        label.setWordWrap(True)
         label.setBuddy(widget)
         widget.setAccessibleName(name)
         self.content.addWidget(label)

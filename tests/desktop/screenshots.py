@@ -1,8 +1,8 @@
-"""Pictures of every state of the window: `python -m tests.desktop.screenshots FOLDER`."""
+"""Pictures of every state of the window: `python -m tests.desktop.screenshots FOLDER [--language de] [NAME…]`."""
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -331,6 +331,7 @@ def offer(window: MainWindow) -> None:
 def feeds(window: MainWindow) -> None:
     listening(window)
     window.live.feeds.page_address.setText("http://127.0.0.1:8765/?token=Zm9vYmFyYmF6")
+    window.live.feeds.page_address.setCursorPosition(0)
     window.live.feeds.page.setChecked(True)
     window.live.open_sheet(window.live.feeds)
 
@@ -619,20 +620,25 @@ def on_ground(window: OverlayWindow) -> QPixmap:
     return picture
 
 
-def main(folder: Path, wanted: tuple[str, ...] = ()) -> None:
-    """All states in all looks, or only those named ("dark-words")."""
+def main(folder: Path, wanted: list[str], language: str) -> None:
+    """All states in all looks, or only those named ("dark-words"; "dark": all of that look)."""
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
-    install_translations(application, "en")
+    install_translations(application, language)
     if not wanted:
         take_plates(folder)
     for look in LOOKS:
         for state in STATES:
-            if not wanted or f"{look}-{state}" in wanted:
+            if not wanted or f"{look}-{state}" in wanted or look in wanted:
                 take(application, folder, look, state)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), tuple(sys.argv[2:]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--language", default="en")
+    given = parser.parse_args()
+    main(given.folder, given.names, given.language)

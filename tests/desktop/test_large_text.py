@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.tokens import THEMES, style_sheet
+from desktop.translation import install_translations
 from tests.desktop.conftest import Open
 from tests.desktop.screenshots import DEVICES, STATES
 from tests.desktop.test_tokens import contrast
@@ -28,10 +30,20 @@ def large_text(qapp: QApplication) -> Iterator[None]:
     qapp.setStyleSheet(sheet)
 
 
+@pytest.fixture(params=["en", "de", "es"])
+def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
+    usual = QLocale()
+    installed = install_translations(qapp, request.param)
+    yield request.param
+    for translator in installed:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(usual)
+
+
 @pytest.mark.parametrize(
     "state", ["listening", "editor", "editor-playing", "export", "history", "words", "files", "watches"]
 )
-@pytest.mark.usefixtures("large_text")
+@pytest.mark.usefixtures("large_text", "language")
 def test_no_button_is_cut_off(qtbot: QtBot, open_window: Open, state: str) -> None:
     window = open_window()
     window.resize(1280, 800)
