@@ -3765,6 +3765,10 @@ Was Sie von Hand gewählt haben, bleibt, ebenso Namen, die Sie vergeben haben.</
         <translation>Gehört</translation>
     </message>
     <message>
+        <source>{} (no {})</source>
+        <translation>{} (ohne {})</translation>
+    </message>
+    <message>
         <source>{} (the model has no {})</source>
         <translation>{} (dem Modell fehlt {})</translation>
     </message>

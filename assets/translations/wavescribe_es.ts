@@ -3765,6 +3765,10 @@ Lo que eligió a mano se mantiene, y también los nombres que dio.</translation>
         <translation>Oída</translation>
     </message>
     <message>
+        <source>{} (no {})</source>
+        <translation>{} (sin {})</translation>
+    </message>
+    <message>
         <source>{} (the model has no {})</source>
         <translation>{} (al modelo le falta {})</translation>
     </message>

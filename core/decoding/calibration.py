@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from core.decoding.confidence import letter_confidences, word_confidence
-from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SECONDS, Emission
-from core.decoding.hypothesis import Hypothesis, Word
+from core.decoding.hypothesis import Word
 from core.decoding.vocabulary import Speller, Vocabulary
 
 FILE_NAME = "confidence.json"
@@ -69,24 +68,6 @@ class Calibration:
             )
             for word in words
         )
-
-
-class CalibratedDecoder:
-    """A decoder whose words say how likely they are right."""
-
-    def __init__(self, decoder: Decoder, calibration: Calibration) -> None:
-        self._decoder = decoder
-        self._calibration = calibration
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The labels that the emission's columns stand for."""
-        return self._decoder.vocabulary
-
-    def decode(self, emission: Emission) -> Hypothesis:
-        """See `Decoder`."""
-        found = self._decoder.decode(emission)
-        return replace(found, words=self._calibration.words(found.words))
 
 
 def features_of(raw: float, frames: int, letters: int) -> tuple[float, float, float]:

@@ -59,8 +59,9 @@ class HotwordList:
 def parse_hotwords(text: str | bytes) -> HotwordList:
     """Read one hotword a line. Blank lines and lines that begin with # are left out; the last of equals counts.
 
-    A line of a CSV file works as well: WORD,WEIGHT or "SOME, WORDS",WEIGHT. Bytes are UTF-8. Lines that cannot be read
-    are left out and reported; of what is no text at all (a recording, UTF-16), nothing is read.
+    A line of a CSV file works as well: WORD,WEIGHT or "SOME, WORDS",WEIGHT, with semicolons or tabs too, as tables have
+    them where a comma stands in numbers. Bytes are UTF-8. Lines that cannot be read are left out and reported; of what
+    is no text at all (a recording, UTF-16), nothing is read.
     """
     if isinstance(text, bytes) and b"\0" in text:
         where = text[: text.index(b"\0")].count(b"\n") + 1
@@ -95,12 +96,14 @@ def _decoded(line: str | bytes) -> str:
 
 def _without_csv(line: str) -> str:
     """WORD:WEIGHT for a CSV row of a word and perhaps a number; any other line as it is."""
-    try:
-        fields = next(csv.reader([line]))
-    except csv.Error:
-        return line
-    if len(fields) == 2 and _is_number(fields[1]):
-        return f"{fields[0]}:{fields[1].strip()}"
+    for delimiter, point in (("\t", ","), (";", ","), (",", ".")):
+        try:
+            fields = next(csv.reader([line], delimiter=delimiter))
+        except csv.Error:
+            return line
+        number = fields[-1].replace(point, ".").strip()
+        if len(fields) == 2 and _is_number(number):
+            return f"{fields[0]}:{number}"
     return fields[0] if len(fields) == 1 else line
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.decoding.calibration import CalibratedDecoder, Calibration, CalibrationError, load_calibration
+from core.decoding.calibration import Calibration, CalibrationError, load_calibration
 from core.decoding.hotwords import Hotword
 from core.models.catalogue import BUNDLED, is_here, language_model_of, resolve, whole_folder
 from core.streaming.stability import Stability
@@ -222,12 +222,14 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     Raises LanguageModelError.
     """
     from core.decoding.beam_search import BeamDecoder
+    from core.streaming.finals import FinalDecoder
 
     language_model, calibration = load_language_model(options).model, calibration_of(options)
 
     def decoder(vocabulary: Vocabulary) -> Decoder:
-        plain = BeamDecoder(vocabulary, language_model, options.hotwords)
-        return plain if calibration is None else CalibratedDecoder(plain, calibration)
+        return FinalDecoder(
+            BeamDecoder(vocabulary, language_model, options.hotwords), calibration, options.voice_activity
+        )
 
     return decoder
 

@@ -5,12 +5,13 @@ Pure; owned by the recogniser, on its thread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.decoding.calibration import Calibration
 from core.decoding.decoder import BestDecoder, Decoder
 from core.decoding.emission import FRAME_SAMPLES, RECEPTIVE_FIELD, Emission
 from core.decoding.hypothesis import Hypothesis, Word
@@ -104,6 +105,29 @@ def is_invented(words: tuple[Word, ...], emission: Emission, vocabulary: Vocabul
     silent = {vocabulary.blank, vocabulary.delimiter, *vocabulary.ignored}
     letters = [label for label in range(len(vocabulary.labels)) if label not in silent]
     return bool(emission.log_probs[:, letters].max(initial=-np.inf) < np.log(SURE_LETTER))
+
+
+class FinalDecoder:
+    """Reads a kept emission as the final was made of it: no words where they are all invented (`gated`: with voice
+    activity), and confidences that are probabilities where there is a calibration.
+    """
+
+    def __init__(self, decoder: Decoder, calibration: Calibration | None, gated: bool) -> None:
+        self._decoder = decoder
+        self._calibration = calibration
+        self._gated = gated
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The labels that the emission's columns stand for."""
+        return self._decoder.vocabulary
+
+    def decode(self, emission: Emission) -> Hypothesis:
+        """See `Decoder`."""
+        found = self._decoder.decode(emission)
+        if self._gated and is_invented(found.words, emission, self.vocabulary):
+            return replace(found, words=())
+        return found if self._calibration is None else replace(found, words=self._calibration.words(found.words))
 
 
 class FullContext:

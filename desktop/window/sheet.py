@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ class Sheet(QFrame):
         self.content = QVBoxLayout(inside)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(2 * STEP)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,6 +65,10 @@ class Sheet(QFrame):
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def show_inside(self, widget: QWidget) -> None:
+        """Scroll to what has just been said, once it has its size."""
+        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget, 0, 0))
 
     def leave(self) -> None:
         """Close; a sheet with something to finish does it first."""

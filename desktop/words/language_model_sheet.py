@@ -89,19 +89,30 @@ class LanguageModelSheet(Sheet):
     def show_building(self, count: int) -> None:
         """Documents are being read."""
         self.build.setEnabled(False)
-        self.state.setText(self.tr("Reading %n document(s)…", "", count))
+        self._say(self.tr("Reading %n document(s)…", "", count))
 
     def show_built(self, words: int) -> None:
         """Done."""
         self.build.setEnabled(True)
-        self.state.setText(self.tr("Built: %n word(s). It is in use from the next sentence.", "", words))
+        self._troubled = False
+        self._say(self.tr("Built: %n word(s). It is in use from the next sentence.", "", words))
+
+    def show_not_built(self, message: str) -> None:
+        """Why not."""
+        self.build.setEnabled(True)
+        self.show_problem(message)
 
     def show_problem(self, message: str) -> None:
-        """What cannot be built or used, and why; empty: what was said last holds no more."""
-        self.build.setEnabled(True)
+        """What cannot be used, and why; empty: what was said last holds no more."""
         if message or self._troubled:
-            self.state.setText(translated(message))
+            self._say(translated(message))
         self._troubled = bool(message)
+
+    def _say(self, text: str) -> None:
+        """Where it is seen: it stands below all that can be changed."""
+        self.state.setText(text)
+        if text:
+            self.show_inside(self.state)
 
     def _lay_out(self, listed: Listed) -> None:
         """Rows for other models than before; the focus stays where it was, or goes to the next row."""

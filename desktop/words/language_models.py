@@ -52,6 +52,7 @@ class LanguageModels(QObject):
 
     def _change(self, **changes: Any) -> None:
         """Store it; captions that run take it up at the next sentence."""
+        self._sheet.show_problem("")
         self._controller.change(**changes)
         self._pause.start()
 
@@ -96,7 +97,7 @@ class LanguageModels(QObject):
 
     def _built(self, result: tuple[Path, int] | str) -> None:
         if isinstance(result, str):
-            self._sheet.show_problem(result)
+            self._sheet.show_not_built(result)
             return
         folder, words = result
         self._sheet.show_built(words)

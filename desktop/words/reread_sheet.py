@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from core.session.writing import clock
 from desktop.theme.tokens import STEP
@@ -14,6 +23,19 @@ from desktop.window.sheet import Sheet
 
 if TYPE_CHECKING:
     from core.session.redecode import Difference, Redecoding
+
+
+class TickedRow(QStyledItemDelegate):
+    """A row as high as its text is: Qt breaks its lines as if it had no box and no padding, where it measures it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """For lines as short as those that are painted."""
+        narrower = QStyleOptionViewItem(option)
+        view = option.widget
+        self.initStyleOption(narrower, index)
+        box = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, narrower, view)
+        narrower.rect = option.rect.adjusted(0, 0, -(box.width() + 6 * STEP), 0)
+        return super().sizeHint(narrower, index)
 
 
 class RereadSheet(Sheet):
@@ -35,6 +57,7 @@ class RereadSheet(Sheet):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Differences"))
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(TickedRow(self.list))
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

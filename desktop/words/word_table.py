@@ -99,7 +99,7 @@ class WordTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return word.text if index.column() == WORD else None
         if role == Qt.ItemDataRole.DisplayRole:
-            shown = (self._with_lacking(word.text), "●" * level + "○" * (3 - level), f"{found} ×" if found else "–")
+            shown = (self._marked(word.text), "●" * level + "○" * (3 - level), f"{found} ×" if found else "–")
             return shown[index.column()]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             weight = self.tr("weight {} of 3 ({:g}); press 1, 2 or 3").format(level, word.weight)
@@ -132,12 +132,17 @@ class WordTable(QAbstractTableModel):
             return None
         return (self.tr("Word or phrase"), self.tr("Weight"), self.tr("Heard"))[section]
 
+    def _lacking(self, text: str) -> str:
+        return " ".join(self._vocabulary.unknown_characters(text)) if self._vocabulary else ""
+
+    def _marked(self, text: str) -> str:
+        """The word, and which of its letters the model cannot write, in a narrow column."""
+        lacking = self._lacking(text)
+        return self.tr("{} (no {})").format(text, lacking) if lacking else text
+
     def _with_lacking(self, text: str) -> str:
-        """The word, and which of its letters the model cannot write."""
-        lacking = self._vocabulary.unknown_characters(text) if self._vocabulary else ()
-        if not lacking:
-            return text
-        return self.tr("{} (the model has no {})").format(text, " ".join(lacking))
+        lacking = self._lacking(text)
+        return self.tr("{} (the model has no {})").format(text, lacking) if lacking else text
 
     def _replace(self, row: int, word: Hotword) -> None:
         self.hotwords[row] = word

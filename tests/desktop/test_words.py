@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hotwords import DEFAULT_WEIGHT, Hotword
@@ -14,6 +15,8 @@ from core.session.language_model_list import ListedModel
 from core.session.library import KeptWord
 from core.session.live_session import SessionState
 from core.session.redecode import Difference, Redecoding
+from desktop.theme.tokens import style_sheet, tokens_for
+from desktop.words.reread_sheet import RereadSheet
 from desktop.words.word_table import FOUND, LEVELS, WEIGHT, WORD, WordTable, level_of
 from desktop.words.words_sheet import WordsSheet
 from tests.core.session.scripted_session import BlockSource
@@ -54,7 +57,7 @@ def test_a_line_that_cannot_be_read_is_said_and_the_others_are_taken(sheet: Word
 def test_words_that_the_model_cannot_spell_say_so(qtbot: QtBot, sheet: WordsSheet) -> None:
     sheet.show_hotwords((Hotword("Zürich 7"), Hotword("Bern")))
     sheet.show_letters(frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    assert [shown(sheet, row)[WORD] for row in (0, 1)] == ["Zürich 7 (the model has no Ü 7)", "Bern"]
+    assert [shown(sheet, row)[WORD] for row in (0, 1)] == ["Zürich 7 (no Ü 7)", "Bern"]
     index = sheet.table.index(0, WORD)
     assert "Ü" in sheet.table.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert sheet.table.data(index, Qt.ItemDataRole.EditRole) == "Zürich 7"
@@ -66,7 +69,7 @@ def test_the_window_knows_what_its_model_can_spell(qtbot: QtBot, open_window: Op
     window = open_window(theme="light")
     window.live.words.add_lines("Zürich")
     table = window.live.words.table
-    qtbot.waitUntil(lambda: "has no Ü" in table.data(table.index(0, WORD)))
+    qtbot.waitUntil(lambda: "(no Ü)" in table.data(table.index(0, WORD)))
 
 
 def test_a_list_is_pasted_and_a_file_is_imported(sheet: WordsSheet, tmp_path: Path) -> None:
@@ -160,6 +163,31 @@ def test_a_session_that_was_not_kept_says_so(qtbot: QtBot, open_window: Open) ->
     window.live.words.reread.click()
     assert window.live.reread.isVisible()
     assert "no session that was kept" in window.live.reread.state.text()
+
+
+@pytest.mark.parametrize("width", range(230, 420, 9))
+def test_each_difference_is_shown_to_its_end(qtbot: QtBot, width: int) -> None:
+    def row(text: str, after: str) -> Difference:
+        return Difference(0, 0, (KeptWord(text, 1.0, 2.0, 0.5),), (KeptWord(after, 1.0, 2.0, 0.5),))
+
+    sheet = RereadSheet()
+    qtbot.addWidget(sheet)
+    sheet.setStyleSheet(style_sheet(tokens_for("light", dark_system=False)))
+    sheet.resize(width, 600)
+    sheet.show()
+    words = ("THE TRACTION", "DESTRUCTION"), ("SAVE", "SAY THE"), ("A LONG WAY FROM HERE TO THERE " * 3, "GONE")
+    sheet.show_differences(Redecoding("x", tuple(row(*pair) for pair in words), (), 1.0))
+    qtbot.waitExposed(sheet)
+    for number in range(len(words)):
+        item = sheet.list.item(number)
+        option = QStyleOptionViewItem()
+        sheet.list.itemDelegate().initStyleOption(option, sheet.list.indexFromItem(item))
+        option.rect = sheet.list.visualItemRect(item)
+        room = sheet.list.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, sheet.list)
+        needed = sheet.list.fontMetrics().boundingRect(
+            QRect(0, 0, room.width() - 8, 10_000), Qt.TextFlag.TextWordWrap, item.text()
+        )
+        assert needed.height() <= room.height()
 
 
 def test_differences_are_chosen_and_taken_over(qtbot: QtBot, open_window: Open) -> None:

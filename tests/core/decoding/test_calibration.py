@@ -11,7 +11,6 @@ import pytest
 
 from core.decoding.beam_search import BeamDecoder
 from core.decoding.calibration import (
-    CalibratedDecoder,
     Calibration,
     CalibrationError,
     features_of,
@@ -20,6 +19,7 @@ from core.decoding.calibration import (
 )
 from core.decoding.emission import Emission
 from core.decoding.hypothesis import Word
+from core.streaming.finals import FinalDecoder
 from core.training.calibration import JudgedWord, cross_validated, fit, judge
 from core.training.fitting import reliability
 from core.training.letter_calibration import fit_letters, judge_letters
@@ -73,7 +73,7 @@ def test_a_decoder_gives_calibrated_confidence_and_the_same_words() -> None:
     emission = Emission(0, log_probs)
     raw = BeamDecoder(LANGUAGES["upper"]).decode(emission).words
     calibration = Calibration((0.0, 0.0, 1.0), -1.0)
-    known = CalibratedDecoder(BeamDecoder(LANGUAGES["upper"]), calibration).decode(emission).words
+    known = FinalDecoder(BeamDecoder(LANGUAGES["upper"]), calibration, gated=False).decode(emission).words
     assert [(w.text, w.start, w.end) for w in raw] == [(w.text, w.start, w.end) for w in known]
     assert raw[0].text == "AB"
     assert raw[0].confidence != known[0].confidence

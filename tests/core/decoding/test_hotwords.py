@@ -42,6 +42,18 @@ def test_lines_of_text_and_of_csv() -> None:
     )
 
 
+def test_tables_of_other_separators() -> None:
+    lines = ["Byron;3", "Ada Lovelace; 2,5", "Babbage\t4", '"De Morgan; Augustus";1', "Menabrea;Luigi", "one,two;3"]
+    assert parse_hotwords("\n".join(lines)).hotwords == (
+        Hotword("Byron", 3.0),
+        Hotword("Ada Lovelace", 2.5),
+        Hotword("Babbage", 4.0),
+        Hotword("De Morgan; Augustus", 1.0),
+        Hotword("Menabrea;Luigi"),
+        Hotword("one,two", 3.0),
+    )
+
+
 def test_what_is_too_many_is_left_out_and_said() -> None:
     lines = [f"w{n}" for n in range(20_002)]
     assert parse_hotwords("\n".join(lines[:20_000])).problems == ()

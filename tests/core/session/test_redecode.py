@@ -152,6 +152,21 @@ def test_a_line_that_was_split_stays_split(library: Library) -> None:
     assert [line.text for line in library.transcript(session).segments] == ["A", "X C"]
 
 
+def test_a_noise_that_had_no_words_has_none_when_it_is_decoded_again(library: Library) -> None:
+    options = RecognitionOptions(language_model="none")
+    # No letter is likely, and yet some are likelier than silence.
+    log_probs = np.full((50, len(LABELS)), np.log(0.1 / (len(LABELS) - 1)), np.float32)
+    for frame in range(50):
+        letter = "HA|"[frame % 3] if frame % 2 else "<pad>"
+        log_probs[frame, LABELS.index(letter)] = np.log(0.6)
+    emission, vocabulary = Emission(0, log_probs), LANGUAGES["upper"]
+    recorder = library.begin(options)
+    library.segments.add(recorder.session, FinalCaption(0, 0.0, 1.0, (), 1.0, None, emission), vocabulary)
+    assert decoders(replace(options, voice_activity=False))(vocabulary).decode(emission).words
+    assert redecode(library, recorder.session, decoders(options)).differences == ()
+    recorder.abandon()
+
+
 def test_it_can_be_stopped_and_says_where_nothing_was_kept(library: Library) -> None:
     session = recorded(library, "A", "B")
     with pytest.raises(Cancelled):
