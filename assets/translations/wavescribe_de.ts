@@ -2073,11 +2073,26 @@ Sie liegen in {}.</translation>
 </context>
 <context>
     <name>HistoryPlace</name>
+    <message>
+        <source>Exporting: {} of {}</source>
+        <translation>Wird exportiert: {} von {}</translation>
+    </message>
+    <message>
+        <source>Importing: {} of {}</source>
+        <translation>Wird importiert: {} von {}</translation>
+    </message>
     <message numerus="yes">
         <source>%n session(s) are in {}.</source>
         <translation>
             <numerusform>%n Sitzung liegt in {}.</numerusform>
             <numerusform>%n Sitzungen liegen in {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) were added.</source>
+        <translation>
+            <numerusform>%n Sitzung wurde hinzugefügt.</numerusform>
+            <numerusform>%n Sitzungen wurden hinzugefügt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3151,6 +3166,45 @@ remove “{}”</source>
     </message>
 </context>
 <context>
+    <name>ScriptSheet</name>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>A text that is read aloud: the word that was spoken last is marked, over skips and repeats.</source>
+        <translation>Ein Text, der vorgelesen wird: Das zuletzt gesprochene Wort ist markiert, auch wenn etwas ausgelassen oder wiederholt wird.</translation>
+    </message>
+    <message>
+        <source>Text of the script</source>
+        <translation>Text des Skripts</translation>
+    </message>
+    <message>
+        <source>Paste what will be read</source>
+        <translation>Einfügen, was gelesen wird</translation>
+    </message>
+    <message>
+        <source>Open a text…</source>
+        <translation>Text öffnen…</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation>Nicht mehr folgen</translation>
+    </message>
+    <message>
+        <source>Open a text</source>
+        <translation>Text öffnen</translation>
+    </message>
+</context>
+<context>
     <name>SessionModel</name>
     <message>
         <source>no words</source>
@@ -3245,6 +3299,10 @@ remove “{}”</source>
     <message>
         <source>Language model</source>
         <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Follow a script</source>
+        <translation>Einem Skript folgen</translation>
     </message>
     <message>
         <source>Captions for other programs</source>
@@ -3682,6 +3740,10 @@ Was Sie von Hand gewählt haben, bleibt, ebenso Namen, die Sie vergeben haben.</
     <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Follow a script…</source>
+        <translation>Einem Skript folgen…</translation>
     </message>
     <message>
         <source>After a week</source>

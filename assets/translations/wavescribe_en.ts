@@ -125,6 +125,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n session(s) were added.</source>
+        <translation>
+            <numerusform>%n session was added.</numerusform>
+            <numerusform>%n sessions were added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Sessions are kept for %n day(s) after their end.</source>
         <translation>
             <numerusform>Sessions are kept for %n day after their end.</numerusform>

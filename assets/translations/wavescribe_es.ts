@@ -194,7 +194,7 @@
     </message>
     <message>
         <source>Default microphone</source>
-        <translation>Micrófono predeterminado</translation>
+        <translation>Micrófono por defecto</translation>
     </message>
     <message>
         <source>Sound of this computer</source>
@@ -500,7 +500,7 @@
     </message>
     <message>
         <source>languages that differ in their script only cannot be told apart; name one of them.</source>
-        <translation>los idiomas que solo se distinguen en la escritura no se pueden diferenciar al oírlos; indique uno de ellos.</translation>
+        <translation>los idiomas que solo se distinguen en la escritura no se pueden diferenciar al oírlos; indica uno de ellos.</translation>
     </message>
     <message>
         <source>leave the language out</source>
@@ -828,7 +828,7 @@
     </message>
     <message>
         <source>typing was not allowed; switch it on again to be asked again.</source>
-        <translation>no se ha permitido escribir; actívelo de nuevo para que se le vuelva a preguntar.</translation>
+        <translation>no se ha permitido escribir; actívalo de nuevo para que se te vuelva a preguntar.</translation>
     </message>
     <message>
         <source>was not found</source>
@@ -904,7 +904,7 @@
     </message>
     <message>
         <source>{} cannot be read ({}); allow it, or stop watching {}.</source>
-        <translation>No se puede leer {} ({}); permítalo o deje de vigilar {}.</translation>
+        <translation>No se puede leer {} ({}); permítelo o deja de vigilar {}.</translation>
     </message>
     <message>
         <source>{} cannot be read ({}); copy the checkpoint again.</source>
@@ -988,7 +988,7 @@
     </message>
     <message>
         <source>{} does not fit on {}; choose device cpu.</source>
-        <translation>{} no cabe en {}; elija el dispositivo cpu.</translation>
+        <translation>{} no cabe en {}; elige el dispositivo cpu.</translation>
     </message>
     <message>
         <source>{} does not give one frame for each 320 samples of 16 kHz audio; choose a Wav2Vec2 recognition model such as facebook/wav2vec2-base-960h.</source>
@@ -1008,11 +1008,11 @@
     </message>
     <message>
         <source>{} does not take 16 kHz audio; choose another model for languages.</source>
-        <translation>{} no admite audio de 16 kHz; elija otro modelo para los idiomas.</translation>
+        <translation>{} no admite audio de 16 kHz; elige otro modelo para los idiomas.</translation>
     </message>
     <message>
         <source>{} does not take 16 kHz audio; choose another speaker model.</source>
-        <translation>{} no acepta audio a 16 kHz; elija otro modelo de hablantes.</translation>
+        <translation>{} no acepta audio a 16 kHz; elige otro modelo de hablantes.</translation>
     </message>
     <message>
         <source>{} ends after {} s where {} s were announced; it may be cut off.</source>
@@ -1028,11 +1028,11 @@
     </message>
     <message>
         <source>{} gave numbers that are none; choose another speaker model.</source>
-        <translation>{} dio números que no lo son; elija otro modelo de hablantes.</translation>
+        <translation>{} dio números que no lo son; elige otro modelo de hablantes.</translation>
     </message>
     <message>
         <source>{} gave numbers that are none; choose dtype float32.</source>
-        <translation>{} ha dado números que no lo son; elija el formato float32.</translation>
+        <translation>{} ha dado números que no lo son; elige el formato float32.</translation>
     </message>
     <message>
         <source>{} gives an added token the index {}, which is none.</source>
@@ -1336,7 +1336,7 @@
     </message>
     <message>
         <source>{} is not there any more; put it back, or stop watching it.</source>
-        <translation>{} ya no está; vuelva a ponerla en su sitio o deje de vigilarla.</translation>
+        <translation>{} ya no está; vuelve a ponerla en su sitio o deja de vigilarla.</translation>
     </message>
     <message>
         <source>{} is not what it must be</source>
@@ -1408,7 +1408,7 @@
     </message>
     <message>
         <source>{} stands on the model {}, which is not on this machine; get that model, or choose a whole checkpoint.</source>
-        <translation>{} se apoya en el modelo {}, que no está en este equipo; consiga ese modelo o elija un checkpoint completo.</translation>
+        <translation>{} se apoya en el modelo {}, que no está en este equipo; consigue ese modelo o elige un checkpoint completo.</translation>
     </message>
     <message>
         <source>{} unfolds into more than {} MiB; give it in parts.</source>
@@ -1996,11 +1996,11 @@ o haz clic para elegir archivos</translation>
     </message>
     <message>
         <source>{} is needed for writing. Take a key with Ctrl, Alt or Meta, or a function key.</source>
-        <translation>{} hace falta para escribir. Elija una tecla con Ctrl, Alt o Meta, o una tecla de función.</translation>
+        <translation>{} hace falta para escribir. Elige una tecla con Ctrl, Alt o Meta, o una tecla de función.</translation>
     </message>
     <message>
         <source>{} belongs to another program, or your keyboard lacks it. Take another key.</source>
-        <translation>{} pertenece a otro programa o falta en su teclado. Elija otra tecla.</translation>
+        <translation>{} pertenece a otro programa o falta en tu teclado. Elige otra tecla.</translation>
     </message>
 </context>
 <context>
@@ -2073,11 +2073,26 @@ Están en {}.</translation>
 </context>
 <context>
     <name>HistoryPlace</name>
+    <message>
+        <source>Exporting: {} of {}</source>
+        <translation>Exportando: {} de {}</translation>
+    </message>
+    <message>
+        <source>Importing: {} of {}</source>
+        <translation>Importando: {} de {}</translation>
+    </message>
     <message numerus="yes">
         <source>%n session(s) are in {}.</source>
         <translation>
             <numerusform>%n sesión está en {}.</numerusform>
             <numerusform>%n sesiones están en {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) were added.</source>
+        <translation>
+            <numerusform>Se ha añadido %n sesión.</numerusform>
+            <numerusform>Se han añadido %n sesiones.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3151,6 +3166,45 @@ quitar «{}»</translation>
     </message>
 </context>
 <context>
+    <name>ScriptSheet</name>
+    <message>
+        <source>Script</source>
+        <translation>Guion</translation>
+    </message>
+    <message>
+        <source>A text that is read aloud: the word that was spoken last is marked, over skips and repeats.</source>
+        <translation>Un texto que se lee en voz alta: se marca la última palabra dicha, aunque se omita o se repita algo.</translation>
+    </message>
+    <message>
+        <source>Text of the script</source>
+        <translation>Texto del guion</translation>
+    </message>
+    <message>
+        <source>Paste what will be read</source>
+        <translation>Pega lo que se va a leer</translation>
+    </message>
+    <message>
+        <source>Open a text…</source>
+        <translation>Abrir un texto…</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation>Dejar de seguir</translation>
+    </message>
+    <message>
+        <source>Open a text</source>
+        <translation>Abrir un texto</translation>
+    </message>
+</context>
+<context>
     <name>SessionModel</name>
     <message>
         <source>no words</source>
@@ -3245,6 +3299,10 @@ quitar «{}»</translation>
     <message>
         <source>Language model</source>
         <translation>Modelo de lenguaje</translation>
+    </message>
+    <message>
+        <source>Follow a script</source>
+        <translation>Seguir un guion</translation>
     </message>
     <message>
         <source>Captions for other programs</source>
@@ -3426,7 +3484,7 @@ Lo que eligió a mano se mantiene, y también los nombres que dio.</translation>
     </message>
     <message>
         <source>Audio and video in these folders, and what comes into them, is transcribed once; the text is written as you choose. It goes on at the next start.</source>
-        <translation>El audio y el vídeo de estas carpetas, y lo que llegue a ellas, se transcribe una vez; el texto se escribe como usted elija. En el próximo inicio continúa.</translation>
+        <translation>El audio y el vídeo de estas carpetas, y lo que llegue a ellas, se transcribe una vez; el texto se escribe como elijas. En el próximo inicio continúa.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -3682,6 +3740,10 @@ Lo que eligió a mano se mantiene, y también los nombres que dio.</translation>
     <message>
         <source>Sessions</source>
         <translation>Sesiones</translation>
+    </message>
+    <message>
+        <source>Follow a script…</source>
+        <translation>Seguir un guion…</translation>
     </message>
     <message>
         <source>After a week</source>

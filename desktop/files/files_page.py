@@ -34,7 +34,7 @@ from desktop.window.two_rows import TwoRows
 
 PROGRESS_STEPS = 1000
 SHEET_CHARACTERS = 40
-SPEAKERS_LETTERS = 18
+SPEAKERS_LETTERS = 21
 
 
 class FilesPage(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 from core.session.editing import Editor, library_editor
 from core.session.letters import KeptLetters
 from core.session.library import Library, LibraryError, SessionEntry
-from core.session.library.archive import export_library, import_library
+from core.session.library.archive import Imported, export_library, import_library
 from desktop.background import Background
 from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
@@ -30,6 +30,8 @@ class HistoryPlace(QObject):
 
     opened = Signal()
     lost = Signal(int)
+    _exported = Signal(int, int)
+    _imported = Signal(int, int)
 
     def __init__(self, controller: Controller, page: HistoryPage, editor: EditorPage, window: QWidget) -> None:
         super().__init__(window)
@@ -50,6 +52,12 @@ class HistoryPlace(QObject):
         )
         self.labelling = Labelling(controller, editor, window)
         editor.speakers.label_wanted.connect(lambda options: self.labelling.begin(editor.session, options))
+        self._exported.connect(
+            lambda done, of: page.message.show_message(self.tr("Exporting: {} of {}").format(done, of))
+        )
+        self._imported.connect(
+            lambda done, of: page.message.show_message(self.tr("Importing: {} of {}").format(done, of))
+        )
         page.export_all_wanted.connect(self._ask_archive)
         page.import_wanted.connect(self._ask_import)
 
@@ -122,7 +130,7 @@ class HistoryPlace(QObject):
         library = self._library()
         if library is not None:
             self._controller.background.run(
-                lambda: export_library(library, target),
+                lambda: export_library(library, target, self._exported.emit),
                 lambda done: self._page.message.show_message(
                     self.tr("%n session(s) are in {}.", "", len(done)).format(target)
                 ),
@@ -133,8 +141,12 @@ class HistoryPlace(QObject):
         library = self._library()
         if library is not None:
             self._controller.background.run(
-                lambda: import_library(library, source), lambda _done: self._controller.history_changed.emit()
+                lambda: import_library(library, source, self._imported.emit), self._has_imported
             )
+
+    def _has_imported(self, imported: Imported) -> None:
+        self._page.message.show_message(self.tr("%n session(s) were added.", "", len(imported.added)))
+        self._controller.history_changed.emit()
 
     def _change(self, change: object) -> None:
         library = self._library()

@@ -27,6 +27,7 @@ from desktop.models.automatic_language_sheet import AutomaticLanguageSheet
 from desktop.models.languages_sheet import LanguagesSheet
 from desktop.models.models_sheet import ModelsSheet
 from desktop.overlay.screens_sheet import ScreensSheet
+from desktop.script.script_sheet import ScriptSheet
 from desktop.system.problem_sheet import ProblemSheet
 from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP, Tokens
@@ -69,8 +70,8 @@ class LivePage(QWidget):
         self.words, self.reread, self.screens, self.feeds = WordsSheet(), RereadSheet(), ScreensSheet(), FeedsSheet()
         self.language_model, self.keys, self.report = LanguageModelSheet(), KeysSheet(), ProblemSheet()
         self.model_sheet, self.language_sheet = ModelsSheet(), LanguagesSheet()
-        self.automatic = AutomaticLanguageSheet()
-        words = (self.words, self.reread, self.language_model)
+        self.automatic, self.script = AutomaticLanguageSheet(), ScriptSheet()
+        words = (self.words, self.reread, self.language_model, self.script)
         models = (self.model_sheet, self.language_sheet, self.automatic)
         self._sheets: tuple[Sheet, ...] = (*words, *models, self.screens, self.feeds, self.keys, self.report)
         middle = QHBoxLayout()
@@ -241,6 +242,7 @@ class LivePage(QWidget):
         self._hears_language = settings.automatic_language
         self._say_what_to_do()
         self.screens.apply(settings)
+        self.script.apply(tokens)
 
     # What the user does
 

@@ -17,6 +17,7 @@ from core.streaming.captions import Caption, FinalCaption
 from desktop.controller import Controller
 from desktop.live.live_page import LivePage
 from desktop.overlay.caption_screens import CaptionScreens
+from desktop.script.script_place import ScriptPlace
 from desktop.system.keep_awake import KeepAwake
 from desktop.theme.tokens import Tokens
 from desktop.words.language_models import LanguageModels
@@ -40,7 +41,9 @@ class LivePlace(QObject):
         self._monitors: list[Monitor] = []
         self.awake = KeepAwake()
         self.screens = CaptionScreens(controller, page.screens, self)
+        self.script = ScriptPlace(page.script, self)
         controller.caption_reported.connect(self._caption)
+        controller.caption_reported.connect(self.script.captioned)
         controller.state_reported.connect(lambda _state, _message: self._keep_awake())
         controller.status_reported.connect(page.show_status)
         controller.devices_found.connect(self._devices_found)
@@ -80,6 +83,7 @@ class LivePlace(QObject):
         session = self._controller.session
         if session is not None:
             self._page.begin(session.ring, lambda: session.ring.position / SAMPLE_RATE)
+            self.script.begin()
             self.began.emit(self._controller.title)
 
     def transcript(self) -> Transcript:
@@ -116,6 +120,7 @@ class LivePlace(QObject):
 
     def close(self) -> None:
         """With the window."""
+        self.script.close()
         self.screens.close()
         self.awake.set(False)
         self._page.meter.follow(None)

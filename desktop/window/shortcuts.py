@@ -50,6 +50,7 @@ def rebindable() -> tuple[Key, ...]:
         Key("models", "Ctrl+M", translate("Shortcuts", "Models")),
         Key("languages", "Ctrl+L", translate("Shortcuts", "Languages")),
         Key("language_model", "", translate("Shortcuts", "Language model")),
+        Key("script", "", translate("Shortcuts", "Follow a script")),
         Key("feeds", "", translate("Shortcuts", "Captions for other programs")),
         Key("type", "", translate("Shortcuts", "Type into other windows")),
         Key("larger", "Ctrl++", translate("Shortcuts", "Larger text")),

@@ -43,6 +43,7 @@ class WindowMenu(QMenu):
         self._add_text(self.addMenu(self.tr("Text")))
         self._add_elsewhere(self.addMenu(self.tr("Other screens and programs")))
         listening, sessions = self.addMenu(self.tr("Listening")), self.addMenu(self.tr("Sessions"))
+        self._add(listening, self.tr("Follow a script…"), "script", lambda: window.open_sheet(window.live.script))
         lost = self.tr("Use the default microphone when mine is unplugged")
         self.lost = self._switch(listening, lost, "device_fallback")
         self.awake = self._switch(listening, self.tr("Keep the screen on while listening"), "keep_awake")

@@ -328,6 +328,17 @@ def offer(window: MainWindow) -> None:
     window.models_place.offer.show(choose((Measurement("cpu", "bfloat16", 0.2),)))
 
 
+def script(window: MainWindow) -> None:
+    listening(window)
+    sheet = window.live.script
+    sheet.text.setPlainText("Good evening.\n\n" + "\n\n".join(f"{text.capitalize()}." for text in SENTENCES))
+    sheet.follow.setChecked(True)
+    while not sheet._words:
+        settle()
+    sheet.show_word(30)
+    window.live.open_sheet(sheet)
+
+
 def feeds(window: MainWindow) -> None:
     listening(window)
     window.live.feeds.page_address.setText("http://127.0.0.1:8765/?token=Zm9vYmFyYmF6")
@@ -513,6 +524,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "typing": typing_elsewhere,
     "model-languages-coming": model_languages_coming,
     "model-languages-arabic": model_languages,
+    "script": script,
     "feeds": feeds,
     "export": export,
     "menu": menu,

@@ -199,10 +199,15 @@ def test_the_library_goes_out_and_comes_back(qtbot: QtBot, window: MainWindow, t
     assert session is not None
     archive = tmp_path / "all.zip"
     window.history_place.export_all(archive)
-    qtbot.waitUntil(archive.exists, timeout=20_000)
+    message = window.history.message.label
+    qtbot.waitUntil(lambda: message.text() == f"1 session is in {archive}.", timeout=20_000)
     window.history_place.delete(session)
+    steps: list[tuple[int, int]] = []
+    window.history_place._imported.connect(lambda *step: steps.append(step))
     window.history_place.import_all(archive)
     qtbot.waitUntil(lambda: window.history.model.rowCount() == 1, timeout=20_000)
+    assert steps == [(1, 1)]
+    assert message.text() == "1 session was added."
     assert stored(window, session) == list(TEXTS)
 
 
