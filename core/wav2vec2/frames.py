@@ -7,6 +7,7 @@ where it was built and the numbers lie on a processor with AVX2. No frame's numb
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -48,7 +49,12 @@ class Restoring:
 
 def has_native(values: Tensor) -> bool:
     """Whether the C++ forms serve for these."""
-    return extension is not None and values.device.type == "cpu" and bool(torch.cpu.get_capabilities().get("avx2"))
+    return extension is not None and values.device.type == "cpu" and _has_avx2()
+
+
+@cache
+def _has_avx2() -> bool:
+    return bool(torch.cpu.get_capabilities().get("avx2"))
 
 
 def quantise(values: Tensor, zero: int, parts: int = 1, before: Restoring | None = None) -> Rounded:
