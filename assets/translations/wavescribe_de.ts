@@ -2958,6 +2958,10 @@ Gehört wird: {}.</translation>
 <context>
     <name>Recovering</name>
     <message>
+        <source>{title}: {problem}</source>
+        <translation>{title}: {problem}</translation>
+    </message>
+    <message>
         <source>{} is whole again.</source>
         <translation>{} ist wieder vollständig.</translation>
     </message>

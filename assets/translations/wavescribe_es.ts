@@ -2958,6 +2958,10 @@ Se escuchará: {}.</translation>
 <context>
     <name>Recovering</name>
     <message>
+        <source>{title}: {problem}</source>
+        <translation>{title}: {problem}</translation>
+    </message>
+    <message>
         <source>{} is whole again.</source>
         <translation>{} vuelve a estar completa.</translation>
     </message>

@@ -19,7 +19,8 @@ class Mixture:
 
     `<unk>` of a model is all that it does not know: the words among `words`, each, and whatever none of the models
     knows have equal parts of its probability. With all of it for each of them, a small model, to which any word is
-    likely an unknown one, would make all words equally likely.
+    likely an unknown one, would make all words equally likely. What none knows costs what it costs with the model that
+    knows most: of that one's `<unk>` it has all.
     """
 
     def __init__(self, models: Sequence[Any], weights: Sequence[float], words: Collection[str] = ()) -> None:
@@ -27,7 +28,9 @@ class Mixture:
             raise ValueError("a mixture needs models, and a positive weight for each")
         self._models = tuple(models)
         self._shares = [weight / sum(weights) for weight in weights]
-        self._parts = [math.log10(1 + sum(word not in model for word in words)) for model in models]
+        lacking = [sum(word not in model for word in words) for model in models]
+        self._parts = [math.log10(1 + count) for count in lacking]
+        self._parts_of_unknown = [math.log10(1 + count - min(lacking)) for count in lacking]
         self.order = max(int(model.order) for model in models)
 
     def state(self) -> States:
@@ -49,9 +52,11 @@ class Mixture:
 
     def BaseScore(self, states: States, word: str, following: States) -> float:  # noqa: N802 - KenLM's name
         """Logarithm to base 10 of the word's probability after `states`; `following` becomes the state with it."""
+        known = [word in model for model in self._models]
+        parts = self._parts if any(known) else self._parts_of_unknown
         scores = [
-            model.BaseScore(state, word, after) - (0.0 if word in model else part)
-            for model, state, after, part in zip(self._models, states, following, self._parts, strict=True)
+            model.BaseScore(state, word, after) - (0.0 if knows else part)
+            for model, state, after, knows, part in zip(self._models, states, following, known, parts, strict=True)
         ]
         best = max(scores)
         # The best one is taken out, so that no power is too small for a number.

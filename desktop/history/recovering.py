@@ -40,14 +40,18 @@ class Recovering(QObject):
         load_engine = self._controller.recovery_engine
         heard = _Heard(self._stop, lambda seconds: self._reached.emit(title, seconds))
 
-        def recover() -> bool:
-            """The thread; whether it is whole."""
+        def recover() -> bool | str:
+            """The thread; whether it is whole, or why it cannot be."""
+            from core.audio.media import MediaError
             from core.session.transcription import Cancelled
+            from core.streaming.acoustic_model import ModelError
 
             try:
                 library.recover(session, load_engine(library.in_force(session)[0].options), heard)
             except Cancelled:
                 return False
+            except (LibraryError, MediaError, ModelError) as failure:
+                return str(failure)
             return True
 
         self.show(title, 0.0)
@@ -64,9 +68,11 @@ class Recovering(QObject):
         self.stop()
         self._background.close()
 
-    def _done(self, title: str, whole: bool, troubles: list[str]) -> None:
+    def _done(self, title: str, whole: bool | str, troubles: list[str]) -> None:
         self._controller.history_changed.emit()
-        if not whole:
+        if isinstance(whole, str):
+            self._bar.show_message(self.tr("{title}: {problem}").format(title=title, problem=translated(whole)))
+        if whole is not True:
             return
         said = self.tr("{} is whole again.").format(title)
         if troubles:

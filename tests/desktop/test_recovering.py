@@ -71,6 +71,7 @@ def test_why_it_cannot_be_is_said_there_and_it_can_be_tried_again(
     recover(window)
     bar = window.history.recovery
     qtbot.waitUntil(lambda: "not on this computer" in bar.label.text(), timeout=30_000)
+    assert bar.label.text().startswith("Team meeting: /nowhere/model is not on this computer; download it")
     assert window.history.recover.isVisible()
 
 

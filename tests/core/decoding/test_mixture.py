@@ -27,9 +27,12 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> list[LanguageModel]:
     return [LanguageModel.load(folder / "common.arpa", alpha=0.7, beta=0.3), LanguageModel.load(folder / "own.arpa")]
 
 
-def probabilities(model: kenlm.Model, sentence: list[str], lacking: int) -> list[float]:
-    """Of an unknown word: its part of what the words that the others know, and the rest, have together."""
-    return [10**score / (1 + lacking * oov) for score, _, oov in model.full_scores(" ".join(sentence))]
+def probabilities(model: kenlm.Model, sentence: list[str], lacking: int, more: int) -> list[float]:
+    """Of a word that another one knows: its part of what such words, and the rest, have together; of what none knows
+    its part beside those that this one lacks and the one that knows most does not."""
+    parts = [1 + (more if word == "nobody" else lacking) for word in [*sentence, "</s>"]]
+    scored = zip(model.full_scores(" ".join(sentence)), parts, strict=True)
+    return [10**score / (part if oov else 1) for (score, _, oov), part in scored]
 
 
 @given(
@@ -43,7 +46,11 @@ def test_the_weighted_mean_of_probabilities(
     state = mixed.state()
     mixed.model.BeginSentenceWrite(state)
     known = models[0].unigrams | models[1].unigrams
-    one, other = (probabilities(model.model, sentence, len(known - model.unigrams)) for model in models)
+    lacking = [len(known - model.unigrams) for model in models]
+    one, other = (
+        probabilities(model.model, sentence, count, count - min(lacking))
+        for model, count in zip(models, lacking, strict=True)
+    )
     for place, word in enumerate([*sentence, "</s>"]):
         following = mixed.state()
         score = mixed.model.BaseScore(state, word, following)
