@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         redecoding = redecode(library, arguments.session, make_decoder)
         took = time.perf_counter() - started
         if arguments.accept is not None:
-            accept(library, redecoding, [number - 1 for number in arguments.accept] or None)
+            accept(library, redecoding, [number - 1 for number in arguments.accept] or None, options)
         letters = KeptLetters(library, arguments.session) if arguments.letters else None
         rows = [_row(n, difference, letters) for n, difference in enumerate(redecoding.differences, 1)]
     finally:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
+from core.audio.source import SAMPLE_RATE
 from core.decoding.hypothesis import Word
 from core.decoding.vocabulary import Vocabulary
 from core.session.library.database import LibraryError
 from core.session.library.words import KeptWord, said_as
+from core.session.recognition import ChangedOptions, RecognitionOptions
 from core.session.transcription import Cancelled
 
 if TYPE_CHECKING:
@@ -99,10 +101,16 @@ def redecode(
     return Redecoding(session, tuple(differences), tuple(segments), seconds)
 
 
-def accept(library: Library, redecoding: Redecoding, chosen: Collection[int] | None = None) -> None:
+def accept(
+    library: Library,
+    redecoding: Redecoding,
+    chosen: Collection[int] | None = None,
+    options: RecognitionOptions | None = None,
+) -> None:
     """Take over the differences with these indices (None: all), as one change that can be taken back.
 
-    Raises LibraryError where the text has been changed meanwhile, or an index is none.
+    Where all are, of a whole session, it was recognised with `options` last: whoever decodes it again goes on from
+    there. Raises LibraryError where the text has been changed meanwhile, or an index is none.
     """
     wanted = range(len(redecoding.differences)) if chosen is None else sorted(set(chosen))
     for index in wanted:
@@ -120,6 +128,10 @@ def accept(library: Library, redecoding: Redecoding, chosen: Collection[int] | N
         changed.add(difference.segment)
     if changed:
         library.segments.change(redecoding.session, {n: changes[n] for n in sorted(changed)}, "redecode")
+    entry = library.rows.one(redecoding.session)
+    # What is still to be recognised, of a session that is not whole, keeps what is in force for it.
+    if options is not None and len(wanted) == len(redecoding.differences) and entry.ended is not None:
+        library.add_change(redecoding.session, ChangedOptions(round(entry.seconds * SAMPLE_RATE), options))
 
 
 def differences_of(segment: KeptSegment, heard: Sequence[Word], touched: Sequence[Span] = ()) -> list[Difference]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.session.recognition import RecognitionOptions
 from core.streaming.captions import FinalCaption
 from desktop.controller import Controller
 from desktop.words.reread_sheet import RereadSheet
@@ -23,6 +24,7 @@ class Rereading(QObject):
         super().__init__(parent)
         self._controller = controller
         self._sheet = sheet
+        self._options = RecognitionOptions()
         sheet.accepted.connect(self._accept)
 
     def begin(self) -> None:
@@ -32,17 +34,16 @@ class Rereading(QObject):
             self._sheet.show_problem(self.tr("There is no session that was kept. Start one with “Keep sessions” on."))
             return
         self._sheet.show_working()
-        options = self._controller.recognition_options()
+        options = self._options = self._controller.recognition_options()
         self._controller.background.run(lambda: self._decode(session, options), self._decoded)
 
-    def _decode(self, session: str, options: object) -> Redecoding | str:
+    def _decode(self, session: str, options: RecognitionOptions) -> Redecoding | str:
         """Background thread; what can go wrong is said in the sheet."""
         from core.decoding.language_model import LanguageModelError
         from core.session.library import LibraryError
-        from core.session.recognition import RecognitionOptions, decoders
+        from core.session.recognition import decoders
         from core.session.redecode import redecode
 
-        assert isinstance(options, RecognitionOptions)
         try:
             return redecode(self._controller.library(), session, decoders(options))
         except (LibraryError, LanguageModelError) as failure:
@@ -55,15 +56,18 @@ class Rereading(QObject):
             self._sheet.show_differences(result)
 
     def _accept(self, redecoding: Redecoding, chosen: list[int]) -> None:
-        self._controller.background.run(lambda: self._take_over(redecoding, chosen), self._taken_over)
+        options = self._options
+        self._controller.background.run(lambda: self._take_over(redecoding, chosen, options), self._taken_over)
 
-    def _take_over(self, redecoding: Redecoding, chosen: list[int]) -> tuple[FinalCaption, ...] | str:
+    def _take_over(
+        self, redecoding: Redecoding, chosen: list[int], options: RecognitionOptions
+    ) -> tuple[FinalCaption, ...] | str:
         """Background thread."""
         from core.session.library import LibraryError
         from core.session.redecode import accept
 
         try:
-            accept(self._controller.library(), redecoding, chosen)
+            accept(self._controller.library(), redecoding, chosen, options)
             return self._controller.library().transcript(redecoding.session).segments
         except LibraryError as failure:
             return str(failure)

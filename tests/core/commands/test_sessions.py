@@ -199,7 +199,9 @@ def test_the_letters_of_what_would_change_are_said(tmp_path: Path, capsys: pytes
     letters = found["after_words"]
     assert main([*command, "--accept"]) == 0
     capsys.readouterr()
-    assert main(["redecode", session, "--library", str(folder), "--json", "--letters"]) == 0
+    assert main(["redecode", session, "--library", str(folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["differences"] == [], "the word that was taken over with it is kept"
+    assert main(["redecode", session, "--library", str(folder), "--json", "--letters", "--only-these"]) == 0
     (back,) = json.loads(capsys.readouterr().out)["differences"]
     assert [{key: word[key] for key in letters[0]} for word in back["before_words"]] == letters
 

@@ -167,6 +167,19 @@ def test_a_noise_that_had_no_words_has_none_when_it_is_decoded_again(library: Li
     recorder.abandon()
 
 
+@pytest.mark.parametrize(("chosen", "whole", "kept"), [(None, True, True), ([0], True, False), (None, False, False)])
+def test_what_was_taken_over_wholly_is_what_the_next_one_begins_with(
+    library: Library, chosen: list[int] | None, whole: bool, kept: bool
+) -> None:
+    session = recorded(library, "A B C", "D E")
+    if not whole:
+        library.database.write("UPDATE sessions SET ended = NULL")
+    options = RecognitionOptions(hotwords=(Hotword("X"),))
+    before = library.recognition(session)
+    accept(library, again(library, session, "A X C", "D E F"), chosen, options)
+    assert library.recognition(session) == (options if kept else before)
+
+
 def test_it_can_be_stopped_and_says_where_nothing_was_kept(library: Library) -> None:
     session = recorded(library, "A", "B")
     with pytest.raises(Cancelled):
