@@ -2448,6 +2448,97 @@ Sie liegen in {}.</translation>
     </message>
 </context>
 <context>
+    <name>LearningPart</name>
+    <message>
+        <source>Learn from my corrections</source>
+        <translation>Aus meinen Korrekturen lernen</translation>
+    </message>
+    <message>
+        <source>What is being done</source>
+        <translation>Was gerade geschieht</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corrected line(s) that {} heard, {} min.</source>
+        <translation>
+            <numerusform>%n korrigierte Zeile, die {} gehört hat, {} min.</numerusform>
+            <numerusform>%n korrigierte Zeilen, die {} gehört hat, {} min.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Correct some more, until there are about {} min.</source>
+        <translation>Korrigieren Sie noch einige, bis es etwa {} min sind.</translation>
+    </message>
+    <message>
+        <source>A copy of the model learns your voices and words; it is kept only if it makes fewer errors.</source>
+        <translation>Eine Kopie des Modells lernt Ihre Stimmen und Wörter; sie bleibt nur, wenn sie weniger Fehler macht.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Waits while captions run, and goes on afterwards.</source>
+        <translation>Wartet, solange Untertitel laufen, und geht danach weiter.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Stopped; it goes on where it was.</source>
+        <translation>Angehalten; es geht weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation>Lernt…</translation>
+    </message>
+    <message>
+        <source>Learning, less than a minute left</source>
+        <translation>Lernt, noch weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learning, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Lernt, noch etwa %n Minute</numerusform>
+            <numerusform>Lernt, noch etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Word errors in corrected lines that it did not learn from: {} % before, {} % after (%n word(s)).</source>
+        <translation>
+            <numerusform>Wortfehler in korrigierten Zeilen, aus denen es nicht gelernt hat: vorher {} %, nachher {} % (%n Wort).</numerusform>
+            <numerusform>Wortfehler in korrigierten Zeilen, aus denen es nicht gelernt hat: vorher {} %, nachher {} % (%n Wörter).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Errors in what you left as it was: {} before, {} after (%n word(s)).</source>
+        <translation>
+            <numerusform>Fehler in dem, was Sie stehen ließen: vorher {}, nachher {} (%n Wort).</numerusform>
+            <numerusform>Fehler in dem, was Sie stehen ließen: vorher {}, nachher {} (%n Wörter).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new model is used from the next start on; to undo it, remove it from the list.</source>
+        <translation>Das neue Modell wird ab dem nächsten Start verwendet; um es rückgängig zu machen, entfernen Sie es aus der Liste.</translation>
+    </message>
+    <message>
+        <source>It is no better, so nothing was kept.</source>
+        <translation>Es ist nicht besser; daher wurde nichts behalten.</translation>
+    </message>
+</context>
+<context>
     <name>LevelMeter</name>
     <message>
         <source>Input level</source>
@@ -2741,6 +2832,10 @@ Gehört wird: {}.</translation>
     <message>
         <source>In use</source>
         <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>{} with your corrections</source>
+        <translation>{} mit Ihren Korrekturen</translation>
     </message>
     <message>
         <source>Not whole: {} is missing.</source>

@@ -164,6 +164,37 @@
     </message>
 </context>
 <context>
+    <name>LearningPart</name>
+    <message numerus="yes">
+        <source>%n corrected line(s) that {} heard, {} min.</source>
+        <translation>
+            <numerusform>%n corrected line that {} heard, {} min.</numerusform>
+            <numerusform>%n corrected lines that {} heard, {} min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learning, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Learning, about %n minute left</numerusform>
+            <numerusform>Learning, about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Word errors in corrected lines that it did not learn from: {} % before, {} % after (%n word(s)).</source>
+        <translation>
+            <numerusform>Word errors in corrected lines that it did not learn from: {} % before, {} % after (%n word).</numerusform>
+            <numerusform>Word errors in corrected lines that it did not learn from: {} % before, {} % after (%n words).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Errors in what you left as it was: {} before, {} after (%n word(s)).</source>
+        <translation>
+            <numerusform>Errors in what you left as it was: {} before, {} after (%n word).</numerusform>
+            <numerusform>Errors in what you left as it was: {} before, {} after (%n words).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LivePage</name>
     <message numerus="yes">
         <source>%n sample(s) lost</source>

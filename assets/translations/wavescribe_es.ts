@@ -2448,6 +2448,97 @@ Están en {}.</translation>
     </message>
 </context>
 <context>
+    <name>LearningPart</name>
+    <message>
+        <source>Learn from my corrections</source>
+        <translation>Aprender de mis correcciones</translation>
+    </message>
+    <message>
+        <source>What is being done</source>
+        <translation>Qué se está haciendo</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Aprender</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corrected line(s) that {} heard, {} min.</source>
+        <translation>
+            <numerusform>%n línea corregida que oyó {}, {} min.</numerusform>
+            <numerusform>%n líneas corregidas que oyó {}, {} min.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Correct some more, until there are about {} min.</source>
+        <translation>Corrija algunas más, hasta que sean unos {} min.</translation>
+    </message>
+    <message>
+        <source>A copy of the model learns your voices and words; it is kept only if it makes fewer errors.</source>
+        <translation>Una copia del modelo aprende sus voces y palabras; solo se conserva si comete menos errores.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Waits while captions run, and goes on afterwards.</source>
+        <translation>Espera mientras hay subtítulos en marcha y sigue después.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
+    </message>
+    <message>
+        <source>Stopped; it goes on where it was.</source>
+        <translation>Detenido; sigue donde estaba.</translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation>Aprendiendo…</translation>
+    </message>
+    <message>
+        <source>Learning, less than a minute left</source>
+        <translation>Aprendiendo, queda menos de un minuto</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learning, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Aprendiendo, queda aproximadamente %n minuto</numerusform>
+            <numerusform>Aprendiendo, quedan unos %n minutos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Word errors in corrected lines that it did not learn from: {} % before, {} % after (%n word(s)).</source>
+        <translation>
+            <numerusform>Errores de palabra en líneas corregidas de las que no aprendió: {} % antes, {} % después (%n palabra).</numerusform>
+            <numerusform>Errores de palabra en líneas corregidas de las que no aprendió: {} % antes, {} % después (%n palabras).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Errors in what you left as it was: {} before, {} after (%n word(s)).</source>
+        <translation>
+            <numerusform>Errores en lo que dejó como estaba: {} antes, {} después (%n palabra).</numerusform>
+            <numerusform>Errores en lo que dejó como estaba: {} antes, {} después (%n palabras).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new model is used from the next start on; to undo it, remove it from the list.</source>
+        <translation>El nuevo modelo se usa a partir del próximo inicio; para deshacerlo, quítelo de la lista.</translation>
+    </message>
+    <message>
+        <source>It is no better, so nothing was kept.</source>
+        <translation>No es mejor, así que no se conservó nada.</translation>
+    </message>
+</context>
+<context>
     <name>LevelMeter</name>
     <message>
         <source>Input level</source>
@@ -2741,6 +2832,10 @@ Se escuchará: {}.</translation>
     <message>
         <source>In use</source>
         <translation>En uso</translation>
+    </message>
+    <message>
+        <source>{} with your corrections</source>
+        <translation>{} con sus correcciones</translation>
     </message>
     <message>
         <source>Not whole: {} is missing.</source>

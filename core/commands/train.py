@@ -9,7 +9,7 @@ How the bundled model is made, from a folder `data` (speech/, noise/, text/), on
 
 `train run` fine-tunes any checkpoint on other recordings: few steps and a low rate in the recipe, where "train":
 "adapter" moves the adapter layers of an MMS checkpoint alone. `train pretrain` learns from recordings without
-transcripts.
+transcripts, `train corrections` from what the user corrected in kept sessions (it needs no extra).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
+from core.commands.train_corrections import add_corrections, learn_from_corrections
 from core.models.catalogue import BUNDLED, resolve
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     agree_parser.add_argument("--model", type=Path, metavar="FOLDER", help="our side (default: the bundled model)")
     agree_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
 
+    add_corrections(tasks)
+
     speakers_parser = tasks.add_parser("speakers", help="Make the speaker head of the bundled model from its data.")
     speakers_parser.add_argument("data", type=Path, metavar="FOLDER", help="folder with speech/ and noise/")
     speakers_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="where the head goes")
@@ -105,6 +108,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Do the task that was named."""
     if arguments.task == "language-model":
         return _language_model(arguments)
+    if arguments.task == "corrections":
+        return learn_from_corrections(arguments)
     from core.training import jobs
 
     if arguments.task in ("run", "pretrain"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from core.models.learned import base_of
 from core.models.model_folder import (
     WEIGHTS,
     adapter_files,
@@ -32,6 +33,7 @@ class ModelEntry:
 
     `offered`: languages that it has a vocabulary for, whether their adapters are here or not. `labels`: size of the
     vocabulary. `missing`: files without which it cannot be loaded, such as those of a download that was cut off.
+    `learned_from`: the model that it was fine-tuned from, on the user's corrections; else empty.
     """
 
     name: str
@@ -44,6 +46,7 @@ class ModelEntry:
     labels: int = 0
     offered: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    learned_from: str = ""
 
     @property
     def title(self) -> str:
@@ -137,6 +140,7 @@ def entry_of(name: str, folder: Path, origin: Origin) -> ModelEntry:
         labels_of(folder),
         offered_languages(folder),
         tuple(missing_files(folder)),
+        "" if (base := base_of(str(folder))) == str(folder) else base,
     )
 
 

@@ -43,7 +43,7 @@ def import_model(
     All or nothing. Raises ModelStoreError.
     """
     with _opened(path) as (name, files):
-        wanted = [file for file in files if _belongs(file.name)]
+        wanted = [file for file in files if belongs(file.name)]
         stage = places.own / f"{_STAGE}-{name}"
         try:
             places.own.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,8 @@ def import_model(
     return folder
 
 
-def _belongs(name: PurePosixPath) -> bool:
+def belongs(name: PurePosixPath) -> bool:
+    """Whether a file of this name, relative to a model's folder, is part of the model."""
     inside = len(name.parts) == 1 or (len(name.parts) == 2 and name.parts[0] in SUBFOLDERS)
     return inside and name.suffix.lower() in FORMS and not name.name.startswith(".")
 

@@ -12,10 +12,10 @@ _CATCH_UP = 15  # early steps weigh less, so that the average soon leaves the fi
 
 
 class AveragedWeights:
-    """The average of `module`'s parameters; `decay` is its memory per step. Owned by the trainer."""
+    """The average of those of `module`'s parameters that move; `decay` is its memory per step. Owned by the trainer."""
 
     def __init__(self, module: nn.Module, decay: float) -> None:
-        self._parameters = list(module.parameters())
+        self._parameters = [parameter for parameter in module.parameters() if parameter.requires_grad]
         self._decay = decay
         self.averages = [parameter.detach().clone() for parameter in self._parameters]
 

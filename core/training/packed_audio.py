@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,22 +39,52 @@ class PackedClip:
     offset_samples: int
 
 
+class Recordings(Protocol):
+    """Recordings by id."""
+
+    clips: Mapping[str, PackedClip]
+
+    def __contains__(self, identity: str) -> bool:
+        """Whether there is one of this id."""
+
+    def samples(self, identity: str) -> NDArray[np.float32]:
+        """(samples,) of one recording, mono at 16 kHz in −1…1."""
+
+
+class HeldAudio:
+    """`Recordings` that are held in memory: of samples by id."""
+
+    def __init__(self, recordings: Mapping[str, NDArray[np.float32]]) -> None:
+        packed = {identity: _packed(samples) for identity, samples in recordings.items()}
+        self._held = {identity: samples for identity, (samples, _) in packed.items()}
+        self.clips: Mapping[str, PackedClip] = {
+            identity: PackedClip(identity, 0, 0, len(samples), offset) for identity, (samples, offset) in packed.items()
+        }
+
+    def __contains__(self, identity: str) -> bool:
+        return identity in self._held
+
+    def samples(self, identity: str) -> NDArray[np.float32]:
+        """See `Recordings`."""
+        return self._held[identity].astype(np.float32) / 32768
+
+
 class PackedAudio:
-    """Recordings by id, as float32 mono at 16 kHz in −1…1."""
+    """`Recordings` on disk."""
 
     def __init__(self, folder: Path) -> None:
         try:
             rows = json.loads((folder / _INDEX).read_text(encoding="utf-8"))["clips"]
         except (OSError, ValueError, KeyError) as failure:
             raise ManifestError(f"{folder} holds no packed audio ({failure}). Pack it again.") from failure
-        self.clips = {row["id"]: PackedClip(**row) for row in rows}
+        self.clips: Mapping[str, PackedClip] = {row["id"]: PackedClip(**row) for row in rows}
         self._shards = [np.memmap(path, dtype="<i2", mode="r") for path in sorted(folder.glob("audio-*.i16"))]
 
     def __contains__(self, identity: str) -> bool:
         return identity in self.clips
 
     def samples(self, identity: str) -> NDArray[np.float32]:
-        """(samples,) of one recording."""
+        """See `Recordings`."""
         clip = self.clips[identity]
         stored = self._shards[clip.shard][clip.start_sample : clip.start_sample + clip.samples]
         return stored.astype(np.float32) / 32768
@@ -105,9 +136,7 @@ def _write(
     stream = (folder / "audio-000.i16").open("wb")
     try:
         for done, utterance in enumerate(utterances, start=1):
-            samples = read(utterance.path)
-            start, end = speech_bounds(samples)
-            kept = _to_sixteen_bits(samples[start:end])
+            kept, start = _packed(read(utterance.path))
             if position and position + len(kept) > _SHARD_SAMPLES:
                 stream.close()
                 shard, position = shard + 1, 0
@@ -119,6 +148,12 @@ def _write(
     finally:
         stream.close()
     return clips
+
+
+def _packed(samples: NDArray[np.float32]) -> tuple[NDArray[np.int16], int]:
+    """Without outer silence, at one peak, in 16 bits; and how many samples were cut from the start."""
+    start, end = speech_bounds(samples)
+    return _to_sixteen_bits(samples[start:end]), start
 
 
 def _to_sixteen_bits(samples: NDArray[np.float32]) -> NDArray[np.int16]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from core.decoding.emission import FRAME_SECONDS
 from core.training.averaging import AveragedWeights
@@ -70,7 +70,7 @@ class Trainer:
             number=number,
             seen_seconds=self.seen_seconds,
             best=self.best,
-            network=self.network.state_dict(),
+            network=self._moving(),
             averages=self.average.averages,
             optimiser=self._optimiser.state_dict(),
         )
@@ -80,7 +80,9 @@ class Trainer:
         """Continue where `save` left off. Raises `TrainingStateError` where the state belongs to another run."""
         state = load_state(folder / STATE_FILE)
         try:
-            self.network.load_state_dict(state.network)
+            if not self._moving().keys() <= state.network.keys():
+                raise KeyError("other parameters moved")
+            self.network.load_state_dict(state.network, strict=False)
             self.average.load(state.averages)
             self._optimiser.load_state_dict(state.optimiser)
         except (RuntimeError, ValueError, KeyError) as failure:
@@ -89,6 +91,10 @@ class Trainer:
             ) from failure
         self.step, self.seen_seconds, self.best = state.step, state.seen_seconds, state.best
         self._place = (state.epoch, state.number)
+
+    def _moving(self) -> dict[str, Tensor]:
+        """What a step changes; of a large model with adapters that is a small part."""
+        return {name: value.detach() for name, value in self.network.named_parameters() if value.requires_grad}
 
     def _take_step(self, batches: list[Batch]) -> StepReport:
         options = self.recipe.optimiser

@@ -20,7 +20,7 @@ from core.training.augmentation import AugmentationOptions, Background, augment,
 from core.training.batches import BatchOptions, BucketedBatches
 from core.training.manifest import ManifestError, Utterance
 from core.training.objective import TrainingBatch
-from core.training.packed_audio import PackedAudio
+from core.training.packed_audio import Recordings
 from core.training.phone_targets import NO_TARGET, Alignment, frame_targets
 from core.training.recipe import Recipe
 
@@ -29,7 +29,7 @@ from core.training.recipe import Recipe
 class Sources:
     """What utterances are made of: their audio, phone alignments by id (may lack any), and what is mixed in."""
 
-    audio: PackedAudio
+    audio: Recordings
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     background: Background = field(default_factory=Background)
 

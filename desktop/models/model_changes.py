@@ -116,7 +116,7 @@ class ModelChanges(QObject):
         recent = tuple(name for name in settings.recent_models if name != entry.name)
         self._controller.change(recent_models=recent)
         if settings.model == entry.name:
-            self.chosen.emit(BUNDLED)
+            self.chosen.emit(entry.learned_from or BUNDLED)
         self._controller.find_models()
 
     def _sayer(self, again: partial[None]) -> partial[None]:

@@ -72,7 +72,10 @@ class ModelRow(QFrame):
         }
         size = self.tr("{} on disk").format(data_size(entry.size_bytes))
         first = [self.tr("In use")] if in_use else []
-        lines = [" · ".join([*first, origins[entry.origin], size])]
+        origin = origins[entry.origin]
+        if entry.learned_from:
+            origin = self.tr("{} with your corrections").format(entry.learned_from.rpartition("/")[2])
+        lines = [" · ".join([*first, origin, size])]
         if entry.missing:
             return [*lines, self.tr("Not whole: {} is missing.").format(entry.missing[0])]
         licence = entry.licence or self.tr("licence not said")

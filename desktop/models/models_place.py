@@ -11,6 +11,7 @@ from desktop.controller import Controller
 from desktop.live.live_page import LivePage
 from desktop.models.idle_unloading import IdleUnloading
 from desktop.models.languages_place import LanguagesPlace
+from desktop.models.learning_place import LearningPlace
 from desktop.models.machine_offer import MachineOffer
 from desktop.models.model_changes import ModelChanges
 from desktop.models.transfers import Transfers
@@ -29,11 +30,13 @@ class ModelsPlace(QObject):
         self.transfers = Transfers(self)
         self.changes = ModelChanges(controller, page.model_sheet, self.transfers, self)
         self.languages = LanguagesPlace(controller, page.language_sheet, self.transfers, self)
+        self.learning = LearningPlace(controller, page.model_sheet.learning, self)
         self.idle = IdleUnloading(controller.release_engines, lambda: controller.listening, self)
         self.offer = MachineOffer(controller, page.offer, self)
         self.offer.model_wanted.connect(self.show_adding)
         self.changes.chosen.connect(self.chosen)
         self.languages.model_chosen.connect(self.chosen)
+        self.learning.chosen.connect(self.chosen)
         controller.models_found.connect(self._models_found)
         controller.engine_released.connect(self.show_memory)
         controller.state_reported.connect(self._used)
@@ -48,9 +51,10 @@ class ModelsPlace(QObject):
         self.idle.apply(settings)
 
     def close(self) -> None:
-        """With the window: what is being fetched stops, and goes on at the next start."""
+        """With the window: what is being fetched or learned stops, and goes on at the next start."""
         self.idle.timer.stop()
         self.offer.close()
+        self.learning.close()
         self.transfers.close()
 
     def show_adding(self, name: str = "") -> None:

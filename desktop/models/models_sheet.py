@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from core.models.catalogue import ModelEntry
 from core.session.settings import Settings
 from desktop.models.adding import Adding
+from desktop.models.learning_part import LearningPart
 from desktop.models.model_row import ModelRow, data_size
 from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP
@@ -17,7 +18,7 @@ UNLOAD_MINUTES = (5, 10, 30, 0)
 
 
 class ModelsSheet(Sheet):
-    """Emits what the user wants; `adding` is the part below the list."""
+    """Emits what the user wants; below the list are `learning` from corrections and `adding` others."""
 
     chosen = Signal(str)
     languages_wanted = Signal(object)
@@ -39,6 +40,8 @@ class ModelsSheet(Sheet):
         self._list = QVBoxLayout()
         self._list.setSpacing(3 * STEP)
         self.content.addLayout(self._list)
+        self.learning = LearningPart()
+        self.content.addWidget(self.learning)
         self.adding = Adding()
         self.content.addWidget(self.adding)
         self.unload = picker(self.tr("Leaves memory when idle for"), 12)

@@ -44,6 +44,7 @@ from core.session.transcript import Transcript
 from core.speakers.turns import Turn
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.controller import Controller
+from desktop.models.learner import LearningStanding
 from desktop.overlay.overlay_window import OverlayWindow
 from desktop.overlay.projector_window import ProjectorWindow
 from desktop.overlay.screens_sheet import COLOURS, overlay_look, projector_look
@@ -85,6 +86,17 @@ MODELS = [
         False,
         "linked",
         32,
+    ),
+    ModelEntry(
+        "/home/ada/models/bundled-en-corrected",
+        Path("/home/ada/models/bundled-en-corrected"),
+        27_000_000,
+        ("eng",),
+        "Apache-2.0",
+        False,
+        "imported",
+        32,
+        learned_from="bundled-en",
     ),
     ModelEntry("someone/large", Path("/"), 400_000_000, (), "", False, missing=("model.safetensors",)),
 ]
@@ -267,6 +279,28 @@ def to_end(window: MainWindow) -> None:
     settle()
     bar = window.live.model_sheet.findChild(QScrollArea).verticalScrollBar()
     bar.setValue(bar.maximum())
+
+
+def models_learning(window: MainWindow) -> None:
+    models(window)
+    window.live.model_sheet.learning.show_corrections("bundled-en", 48, 372.0, 0.0)
+    window.live.model_sheet.learning.show_standing(LearningStanding("running", 0.4, 150.0))
+    to_end(window)
+
+
+def models_learned(window: MainWindow) -> None:
+    models_learning(window)
+    record = {
+        "held_out_words": 448,
+        "errors_before": 276,
+        "errors_after": 230,
+        "left_words": 61,
+        "left_errors_before": 0,
+        "left_errors_after": 2,
+        "folder": "/home/ada/models/bundled-en-corrected",
+    }
+    window.live.model_sheet.learning.show_standing(LearningStanding("done", 1.0, record=record))
+    to_end(window)
 
 
 def models_found(window: MainWindow) -> None:
@@ -514,6 +548,8 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "offer": offer,
     "models": models,
     "models-below": models_below,
+    "models-learning": models_learning,
+    "models-learned": models_learned,
     "models-found": models_found,
     "models-coming": models_coming,
     "models-failed": models_failed,

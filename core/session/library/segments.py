@@ -133,6 +133,15 @@ class Segments:
             found.setdefault(number, []).extend(gone)
         return found
 
+    def corrected(self) -> list[tuple[str, KeptSegment]]:
+        """Segments whose words are not those that were recognised, by the user's hand, each after its session."""
+        rows = self._database.read(
+            f"""SELECT session, {_COLUMNS} FROM segments
+                WHERE id IN (SELECT segment FROM edits WHERE author = 'hand') ORDER BY session, number"""
+        )
+        found = [(session, _segment(tuple(row))) for session, *row in rows]
+        return [(session, one) for session, one in found if [w.text for w in one.words] != [w.text for w in one.raw]]
+
     def undo(self, session: str) -> tuple[int, ...]:
         """Take back the last change; the numbers of the segments that it had changed, none where there is nothing."""
         with self._database.transaction() as connection:
