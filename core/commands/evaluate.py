@@ -1,4 +1,4 @@
-"""`wavescribe evaluate`: error rates of a model on transcribed recordings. Needs the extra `train`."""
+"""`wavescribe evaluate`: error rates of a model on transcribed recordings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`wavescribe train`: make, train and fine-tune models, and build language models. Needs the extra `train`.
+"""`wavescribe train`: make, train and fine-tune models, and build language models. Plots need the extra `train`.
 
 How the bundled model is made, from a folder `data` (speech/, noise/, text/), on CPU or GPU:
 

@@ -283,6 +283,8 @@ def to_end(window: MainWindow) -> None:
 
 def models_learning(window: MainWindow) -> None:
     models(window)
+    # What this library has is counted first.
+    settle()
     window.live.model_sheet.learning.show_corrections("bundled-en", 48, 372.0, 0.0)
     window.live.model_sheet.learning.show_standing(LearningStanding("running", 0.4, 150.0))
     to_end(window)
