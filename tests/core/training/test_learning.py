@@ -223,7 +223,7 @@ def test_too_little_is_said(library: Library, sound: Path, tmp_path: Path, capsy
     session = kept(library, sound, [(0, 1)])
     correct(library, session, 0, "hello")
     places = ModelPlaces(own=tmp_path / "models")
-    with pytest.raises(CorrectionsError, match=r"^There are 0\.0 minutes of corrected speech, and 1\.3 are needed"):
+    with pytest.raises(CorrectionsError, match=r"^There are 0\.0 minutes of corrected speech, and 2\.7 are needed"):
         learn(Learning(BUNDLED, None, places), corrections_for(BUNDLED, None, places, library), print, lambda: False)
     with pytest.raises(CorrectionsError, match=r"^nobody/nothing is not on this computer; download it first\.$"):
         corrections_for("nobody/nothing", None, ModelPlaces(cache=tmp_path / "none"), library)
