@@ -29,6 +29,8 @@ ALLOWED: dict[str, set[str]] = {
         "core/models",
     },
     "core/training": {
+        # Lines that the user corrected in kept sessions.
+        "core/session",
         "core/speakers",
         "core/language_models",
         "core/streaming",
