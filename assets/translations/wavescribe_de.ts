@@ -319,6 +319,10 @@
         <translation>Schalten Sie „Stereomix“ ein, oder installieren Sie ein virtuelles Kabel; es erscheint dann unter den Mikrofonen.</translation>
     </message>
     <message>
+        <source>The corrected lines are too few to tell whether learning helps; correct some more.</source>
+        <translation>Die korrigierten Zeilen sind zu wenige, um zu sagen, ob das Lernen hilft; korrigieren Sie noch einige.</translation>
+    </message>
+    <message>
         <source>The documents hold no sentence in the model&apos;s letters; give others, or --model.</source>
         <translation>Die Dokumente enthalten keinen Satz in den Buchstaben des Modells; geben Sie andere an, oder --model.</translation>
     </message>
@@ -377,6 +381,10 @@
     <message>
         <source>The text of {} cannot be written to {} ({}).</source>
         <translation>Der Text von {} kann nicht nach {} geschrieben werden ({}).</translation>
+    </message>
+    <message>
+        <source>There are {} minutes of corrected speech, and {} are needed to learn from; correct some more lines.</source>
+        <translation>Es gibt {} Minuten korrigierter Sprache, und {} werden zum Lernen gebraucht; korrigieren Sie noch einige Zeilen.</translation>
     </message>
     <message>
         <source>There is no device called {}; choose auto, cpu, cuda or mps.</source>
@@ -1321,6 +1329,10 @@
     <message>
         <source>{} is not in the download cache any more; look again.</source>
         <translation>{} ist nicht mehr im Download-Speicher; sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>{} is not on this computer; download it first.</source>
+        <translation>{} ist nicht auf diesem Computer; laden Sie es zuerst herunter.</translation>
     </message>
     <message>
         <source>{} is not on this computer; download it, or choose another model.</source>

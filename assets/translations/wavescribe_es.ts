@@ -319,6 +319,10 @@
         <translation>Activa «Mezcla estéreo» o instala un cable virtual; aparecerá entre los micrófonos.</translation>
     </message>
     <message>
+        <source>The corrected lines are too few to tell whether learning helps; correct some more.</source>
+        <translation>Las líneas corregidas son demasiado pocas para saber si aprender ayuda; corrija algunas más.</translation>
+    </message>
+    <message>
         <source>The documents hold no sentence in the model&apos;s letters; give others, or --model.</source>
         <translation>Los documentos no contienen ninguna frase en las letras del modelo; indica otros, o --model.</translation>
     </message>
@@ -377,6 +381,10 @@
     <message>
         <source>The text of {} cannot be written to {} ({}).</source>
         <translation>El texto de {} no se puede escribir en {} ({}).</translation>
+    </message>
+    <message>
+        <source>There are {} minutes of corrected speech, and {} are needed to learn from; correct some more lines.</source>
+        <translation>Hay {} minutos de habla corregida y hacen falta {} para aprender; corrija algunas líneas más.</translation>
     </message>
     <message>
         <source>There is no device called {}; choose auto, cpu, cuda or mps.</source>
@@ -1321,6 +1329,10 @@
     <message>
         <source>{} is not in the download cache any more; look again.</source>
         <translation>{} ya no está entre las descargas; mira de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} is not on this computer; download it first.</source>
+        <translation>{} no está en este equipo; descárguelo primero.</translation>
     </message>
     <message>
         <source>{} is not on this computer; download it, or choose another model.</source>

@@ -47,8 +47,8 @@ def add_corrections(tasks: Any) -> None:
 def learn_from_corrections(arguments: argparse.Namespace) -> int:
     """Learn, at low priority on one thread; say what it is worth."""
     from core.models.places import ModelPlaces
+    from core.session.corrections import corrections_for
     from core.session.library import Library, default_library
-    from core.training.corrections import corrections_for
     from core.training.learning import Learning, LearningStopped, learn
 
     places = ModelPlaces(own=Path(arguments.models)) if arguments.models else ModelPlaces()

@@ -25,9 +25,7 @@ from core.decoding.beam_search import BeamDecoder
 from core.decoding.language_model import LanguageModel
 from core.models.learned import base_of, learned_folder
 from core.models.places import ModelPlaces
-from core.streaming.speech_model import SpeechModel
-from core.training.augmentation import AugmentationOptions
-from core.training.corrections import (
+from core.session.corrections import (
     CorrectedLine,
     Corrections,
     language_of,
@@ -36,6 +34,8 @@ from core.training.corrections import (
     spelled,
     total_seconds,
 )
+from core.streaming.speech_model import SpeechModel
+from core.training.augmentation import AugmentationOptions
 from core.training.error_rates import Scored, error_rates
 from core.training.evaluation import recognise
 from core.training.label_prior import log_prior

@@ -67,7 +67,7 @@ class LearningPlace(QObject):
 
 def _counted(model: str, language: str | None, places: ModelPlaces, library: Library) -> tuple[int, float, float]:
     """Lines, their seconds, and how many of these there have to be where they are too few, else 0."""
-    from core.training.corrections import NEEDED_SECONDS, Corrections, CorrectionsError, corrections_for
+    from core.session.corrections import NEEDED_SECONDS, Corrections, CorrectionsError, corrections_for
 
     found, needed = Corrections(), 0.0
     try:

@@ -22,12 +22,13 @@ from core.decoding.hypothesis import Word
 from core.models.catalogue import BUNDLED, find_model, list_models, resolve
 from core.models.places import ModelPlaces
 from core.models.removal import remove_model
+from core.session import corrections
+from core.session.corrections import CorrectedLine, CorrectionsError, corrections_for, find_corrections, read_lines
 from core.session.library import KeptWord, Library
 from core.session.recognition import RecognitionOptions
 from core.streaming.captions import FinalCaption
 from core.streaming.speech_model import SpeechModel
-from core.training import corrections, learning
-from core.training.corrections import CorrectedLine, CorrectionsError, corrections_for, find_corrections, read_lines
+from core.training import learning
 from core.training.learned_model import LearnedRecord
 from core.training.learning import Learning, LearningStopped, Progress, learn
 from core.training.manifest import read_manifest
@@ -239,7 +240,7 @@ def test_the_command_stops_and_goes_on(corrected: Library, tmp_path: Path) -> No
     corrected.close()
     source = (
         "import sys; from core.commands import train_corrections; from core.cli import main; "
-        "from core.training import corrections, learning; train_corrections.NICENESS = 0; "
+        "from core.session import corrections; from core.training import learning; train_corrections.NICENESS = 0; "
         "corrections.LEAST_SECONDS = 5.0; corrections.LEAST_HELD_OUT_WORDS = 1; learning.PASSES = 1; "
         "learning.BATCH_SECONDS = 8.0; sys.exit(main(sys.argv[1:]))"
     )
