@@ -1,7 +1,7 @@
 """A model of the user's own: fine-tuned on what the user corrected, kept only where it makes fewer errors.
 
-An MMS checkpoint's adapter moves, of other models everything does; few steps at a small rate, then half the way back to
-the weights it began from, and the labels' prior as it was there: so what is learned of a voice does not cost the other
+An MMS checkpoint's adapter moves, of other models everything does; few steps at a small rate, then most of the way back
+to the weights it began from, and the labels' prior as it was there: so what is learned of a voice does not cost other
 voices much. The new model is a folder of its own beside the imported ones, and removing it undoes everything. A run
 that is stopped goes on where it was. One thread; `wavescribe train corrections` gives it a process of its own.
 """
@@ -59,8 +59,8 @@ Samples = NDArray[np.float32]
 PASSES = 5
 BATCH_SECONDS = 24.0
 RATE = 3e-4
-# How far the new model goes from the old one to what was learned.
-SHARE = 0.5
+# How far the new model goes from the old one to what was learned: at half, other voices lost a point (README).
+SHARE = 0.3
 SAVE_EVERY = 10
 _STAGES = {"reading": (0.0, 0.05), "learning": (0.05, 0.85), "measuring": (0.85, 1.0)}
 
@@ -227,7 +227,7 @@ def _train(
 
 
 def _move_back(base: Base, sounds: Sequence[Samples]) -> None:
-    """Half the way to the weights before, and every label as likely as before: a model says the blank and the commonest
+    """Most of the way to the weights before, and every label as likely as before: a model says the blank and the common
     letters the more readily the longer it learns, and the language model has its own opinion of these."""
     network = base.network.eval()
     with torch.no_grad():
