@@ -19,8 +19,10 @@ from core.decoding.hotword_weights import weighed
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import Hypothesis, Word
 from core.decoding.language_model import LanguageModel
-from core.decoding.native_search import Search, native_form
+from core.decoding.native_search import NativeForm, Search, native_form
 from core.decoding.prefix_search import BeamOptions, PrefixSearch
+from core.decoding.sounds.lexicon_form import LexiconForm
+from core.decoding.sounds.lexicon_search import LexiconOptions
 from core.decoding.spelled_words import Reading, SpelledWord
 from core.decoding.vocabulary import Speller, Vocabulary
 from core.decoding.word_scores import WordScores
@@ -46,6 +48,9 @@ class BeamDecoder:
     """Decodes emissions of one vocabulary; gives what pyctcdecode 0.5.0's `decode_beams` gives without hotwords.
 
     Each hotword counts by what its weight is worth in this list with this language model (`hotword_weights`).
+
+    Where the labels are sounds, the words are those of the vocabulary's lexicon (`core.decoding.sounds`), and
+    `lexicon_options` are the widths.
     """
 
     def __init__(
@@ -54,13 +59,18 @@ class BeamDecoder:
         language_model: LanguageModel | None = None,
         hotwords: Sequence[Hotword] = (),
         options: BeamOptions | None = None,
+        lexicon_options: LexiconOptions | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self._options = options or BeamOptions()
         self._speller = Speller(vocabulary)
         self._trie = HotwordTrie(weighed(hotwords, vocabulary, language_model), vocabulary)
         self._scores = WordScores(language_model, self._trie.words) if language_model else None
-        self._native = native_form(vocabulary, self._scores, self._trie, self._options)
+        self._form: LexiconForm | NativeForm | None
+        if vocabulary.lexicon is not None:
+            self._form = LexiconForm(vocabulary, self._scores, self._trie, lexicon_options or LexiconOptions())
+        else:
+            self._form = native_form(vocabulary, self._scores, self._trie, self._options)
 
     def decode(self, emission: Emission) -> Hypothesis:
         """The best reading, with word times and confidences; raises ValueError on another number of labels."""
@@ -85,10 +95,12 @@ class BeamDecoder:
 
     def search(self) -> Search:
         """The search itself, whose results are words by frames: the fast form where there is one."""
-        return self._native.search() if self._native else self.reference_search()
+        return self._form.search() if self._form else self.reference_search()
 
-    def reference_search(self) -> PrefixSearch:
+    def reference_search(self) -> Search:
         """The search in Python, which the fast form is held against."""
+        if isinstance(self._form, LexiconForm):
+            return self._form.reference_search()
         return PrefixSearch(self.vocabulary, self._scores, self._trie, self._options)
 
 
@@ -191,10 +203,9 @@ class WordsOfEmission:
     def _word(self, text: str, start_frame: int, end_frame: int) -> Word:
         start, end = start_frame - self._offset, end_frame - self._offset
         rows: NDArray[np.float32] = self._emission.log_probs[start:end]
-        labels = self._speller.spell(text)
         return Word(
             text=text,
             start=(self._emission.start_frame + start) * FRAME_SECONDS,
             end=(self._emission.start_frame + end) * FRAME_SECONDS,
-            confidence=word_confidence(rows, labels, self._blank),
+            confidence=max(word_confidence(rows, labels, self._blank) for labels in self._speller.ways(text)),
         )

@@ -24,9 +24,11 @@ __all__ = ["LanguageModel", "LanguageModelError"]
 
 @dataclass(slots=True)
 class Answered:
-    """What the fast search keeps of a model's answers, for all decoders that use it: the model and its table."""
+    """What searches keep of a model's answers, for all decoders that use it: the model and its table, and what it says
+    of each of its words alone, as powers of ten."""
 
     kept: tuple[Any, Any] = (None, None)
+    alone: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,14 @@ class LanguageModel:
             total += self.model.BaseScore(history, word, following)
             history = following
         return total
+
+    def words_alone(self) -> tuple[float, ...]:
+        """For each of `words` the logarithm to base 10 of its probability where nothing stands before it."""
+        if len(self.answered.alone) != len(self.words):
+            nothing, after = self.state(), self.state()
+            self.model.NullContextWrite(nothing)
+            self.answered.alone = tuple(self.model.BaseScore(nothing, word, after) for word in self.words)
+        return self.answered.alone
 
     @property
     def has_words(self) -> bool:

@@ -7,7 +7,7 @@ by one decoding, on its thread.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -74,8 +74,9 @@ class NativeForm:
         self._labels = list(vocabulary.labels)
         self._delimiter = vocabulary.delimiter
         self._scores = scores
-        self._table = _score_table(scores) if scores else None
-        self._hotwords = _hotwords(trie, vocabulary)
+        self._table = score_table(scores) if scores else None
+        labels = {label: number for number, label in enumerate(vocabulary.labels) if label in vocabulary.spoken}
+        self._hotwords = native_hotwords(trie, {**labels, BOUNDARY: vocabulary.delimiter})
         self._known = _word_list(scores.words if scores else ())
         self._vouched = _word_list(scores.vouched if scores else ())
         self._options = _Options(
@@ -112,10 +113,22 @@ def native_form(
     return NativeForm(vocabulary, scores, trie, options)
 
 
+class Candidates(Protocol):
+    """Which labels of a frame a search follows: those of `vocabulary` that have at least `lowest`, and the best."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The emission's labels."""
+
+    @property
+    def lowest(self) -> float:
+        """Natural logarithm of a probability."""
+
+
 class NativeSearch:
     """State of one stream."""
 
-    def __init__(self, form: NativeForm, search: _beams.Search) -> None:
+    def __init__(self, form: Candidates, search: _beams.Search | _beams.LexiconSearch) -> None:
         self._form = form
         self._search = search
 
@@ -152,10 +165,8 @@ def _readings(found: _beams.Readings) -> list[Reading]:
     return [Reading(tuple(SpelledWord(*word) for word in words), logit, score) for words, logit, score in found]
 
 
-def _hotwords(trie: HotwordTrie, vocabulary: Vocabulary) -> _beams.Hotwords:
-    """The automaton over labels; what leads on by a character that no label holds can never be reached."""
-    numbers = {label: number for number, label in enumerate(vocabulary.labels) if label in vocabulary.spoken}
-    numbers[BOUNDARY] = vocabulary.delimiter if vocabulary.delimiter is not None else -1
+def native_hotwords(trie: HotwordTrie, numbers: Mapping[str, int]) -> _beams.Hotwords:
+    """The automaton over numbered characters; what leads on by one that has no number can never be reached."""
     tables = trie.tables()
     following = [
         [(numbers[character], state) for character, state in edges.items() if character in numbers]
@@ -165,7 +176,7 @@ def _hotwords(trie: HotwordTrie, vocabulary: Vocabulary) -> _beams.Hotwords:
     return found
 
 
-def _score_table(scores: WordScores) -> _beams.ScoreTable:
+def score_table(scores: WordScores) -> _beams.ScoreTable:
     """The table of the language model, which stays the same however decoders weigh it."""
     model = scores.model
     kenlm_model, table = model.answered.kept

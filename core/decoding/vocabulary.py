@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from core.decoding.sounds.lexicon import Lexicon
 
 
 class Tokenizer(Protocol):
@@ -21,13 +23,15 @@ class Tokenizer(Protocol):
 class Vocabulary:
     """Labels by index. `blank` is CTC's; `delimiter` parts words (None: every label is a word of its own).
 
-    `ignored` are labels that never stand in a text (sentence marks, unknown, unused rows).
+    `ignored` are labels that never stand in a text (sentence marks, unknown, unused rows). With a `lexicon` the labels
+    are sounds, a character each, and words are written in the lexicon's characters.
     """
 
     labels: tuple[str, ...]
     blank: int
     delimiter: int | None
     ignored: frozenset[int]
+    lexicon: Lexicon | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def from_tokenizer(cls, tokenizer: Tokenizer, size: int | None = None) -> Vocabulary:
@@ -45,6 +49,11 @@ class Vocabulary:
 
     @property
     def spoken(self) -> frozenset[str]:
+        """The characters that words are written in: the labels that can stand inside a word, or the lexicon's."""
+        return self.sounds if self.lexicon is None else self.lexicon.characters
+
+    @property
+    def sounds(self) -> frozenset[str]:
         """The labels that can stand inside a word."""
         unspoken = self.ignored | {self.blank, self.delimiter}
         return frozenset(label for index, label in enumerate(self.labels) if index not in unspoken)
@@ -71,15 +80,26 @@ class Speller:
         unspoken = vocabulary.ignored | {vocabulary.blank, vocabulary.delimiter}
         self._labels = {label: n for n, label in enumerate(vocabulary.labels) if label and n not in unspoken}
         self._longest = max(map(len, self._labels), default=0)
+        self._lexicon = vocabulary.lexicon
+
+    def ways(self, word: str) -> tuple[tuple[int, ...], ...]:
+        """The labels of a word by each of its pronunciations, the usual one first; of letters there is one way."""
+        if self._lexicon is None:
+            return (self._cut(word),)
+        return tuple(self._cut(said) for said in self._lexicon.ways(word)) or ((),)
 
     def spell(self, word: str) -> tuple[int, ...]:
-        """Labels of a word, the longest that fits first; characters that no label begins with are left out."""
+        """The first of its ways."""
+        return self.ways(word)[0]
+
+    def _cut(self, text: str) -> tuple[int, ...]:
+        """The longest label that fits first; characters that no label begins with are left out."""
         labels: list[int] = []
         position = 0
-        while position < len(word):
-            ends = range(min(position + self._longest, len(word)), position, -1)
-            end = next((end for end in ends if word[position:end] in self._labels), None)
+        while position < len(text):
+            ends = range(min(position + self._longest, len(text)), position, -1)
+            end = next((end for end in ends if text[position:end] in self._labels), None)
             if end is not None:
-                labels.append(self._labels[word[position:end]])
+                labels.append(self._labels[text[position:end]])
             position = end or position + 1
         return tuple(labels)

@@ -78,11 +78,24 @@ class WordScores:
         """Natural log score of `word`, and the history with it; with `last`, that of the sentence's end as well."""
         following = self.model.state()
         score: float = self._kenlm.BaseScore(history, word, following)
-        if self._is_unknown(word):
+        if self.is_unknown(word):
             score += self.model.unk_score_offset
         if last and self.model.score_boundary:
             score += self._kenlm.BaseScore(following, "</s>", self.model.state())
         return self.model.alpha * score * NATURAL + self.model.beta, following
+
+    def end(self, history: Any) -> float:
+        """Natural log score of the sentence's end."""
+        if not self.model.score_boundary:
+            return 0.0
+        ended: float = self._kenlm.BaseScore(history, "</s>", self.model.state())
+        return self.model.alpha * ended * NATURAL
+
+    def alone(self, word: str) -> float:
+        """What `score` gives for a word of which nothing is known that stands before it."""
+        nothing = self.model.state()
+        self._kenlm.NullContextWrite(nothing)
+        return self.score(nothing, word)[0]
 
     def most(self, word: str) -> float:
         """No less than what `score` gives for the word, whatever its history, for a `sensible` model."""
@@ -100,7 +113,8 @@ class WordScores:
             penalty = penalty * len(beginning) / USUAL_WORD_LENGTH
         return penalty
 
-    def _is_unknown(self, word: str) -> bool:
+    def is_unknown(self, word: str) -> bool:
+        """Whether a word costs the offset."""
         if word in self._vouched:
             return False
         unlisted = bool(self.model.words) and word not in self.model.unigrams

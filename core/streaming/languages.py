@@ -5,12 +5,13 @@ Files are only read, so any thread may call. A language is small: about 9 MB for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from torch import Tensor
 
+from core.decoding.sounds.lexicon import FOLDER, Lexicon, LexiconError
 from core.decoding.vocabulary import Vocabulary
 from core.streaming.acoustic_model import ModelError
 from core.wav2vec2 import HubOptions, Wav2Vec2CTCTokenizer
@@ -93,7 +94,17 @@ class Languages:
                 f"{self.name} has {len(vocabulary.labels)} labels in its vocabulary but {labels} in its weights; "
                 "copy the whole checkpoint again."
             )
+        return with_lexicon(vocabulary, Path(self.name) / FOLDER)
+
+
+def with_lexicon(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
+    """The same with the lexicon that lies in a folder, if one does. Raises ModelError where it cannot be used."""
+    if not folder.is_dir():
         return vocabulary
+    try:
+        return replace(vocabulary, lexicon=Lexicon.load(folder, vocabulary.sounds))
+    except LexiconError as failure:
+        raise ModelError(str(failure)) from failure
 
 
 def _own_language(name_or_folder: str) -> str | None:

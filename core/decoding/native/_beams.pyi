@@ -44,3 +44,36 @@ class Search:
     def look_ahead(
         self, labels: NDArray[np.int32], scores: NDArray[np.float64], borders: list[int], count: int
     ) -> Readings: ...
+
+class LexiconTree:
+    def __init__(
+        self,
+        words: list[str],
+        first_child: list[int],
+        child_labels: list[int],
+        child_nodes: list[int],
+        first_word: list[int],
+        ending_words: list[int],
+        reach: list[float],
+        characters: list[list[int]],
+    ) -> None: ...
+
+class LexiconSearch:
+    frames: int
+    def __init__(
+        self,
+        tree: LexiconTree,
+        options: object,
+        blank: int,
+        delimiter: int,
+        hotwords: Hotwords,
+        trie_start: int,
+        scores: object | None,
+        table: ScoreTable | None,
+        unknown: list[bool],
+    ) -> None: ...
+    def feed(self, labels: NDArray[np.int32], scores: NDArray[np.float64], borders: list[int]) -> Words: ...
+    def peek(self, count: int) -> Readings: ...
+    def look_ahead(
+        self, labels: NDArray[np.int32], scores: NDArray[np.float64], borders: list[int], count: int
+    ) -> Readings: ...

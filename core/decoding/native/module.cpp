@@ -4,6 +4,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include "lexicon_search.hpp"
 #include "score_table.hpp"
 #include "search.hpp"
 
@@ -53,6 +54,35 @@ Readings readings(const std::vector<Reading>& found) {
     return given;
 }
 
+template <typename Any>
+std::vector<Reading> unlocked_peek(Any& search, int count) {
+    py::gil_scoped_release unlocked;
+    return search.peek(count);
+}
+
+template <typename Any>
+Spelled fed(Any& search, const Labels& labels, const LabelScores& scores, const std::vector<int>& borders) {
+    std::vector<SpelledWord> settled;
+    const std::vector<Candidates> frames = candidates(labels, scores, borders);
+    {
+        py::gil_scoped_release unlocked;
+        for (const Candidates& frame : frames) search.advance(frame, settled);
+    }
+    return spelled(settled);
+}
+
+template <typename Any>
+Readings looked_ahead(Any& search, const Labels& labels, const LabelScores& scores, const std::vector<int>& borders,
+                      int count) {
+    const std::vector<Candidates> frames = candidates(labels, scores, borders);
+    std::vector<Reading> found;
+    {
+        py::gil_scoped_release unlocked;
+        found = search.look_ahead(frames, count);
+    }
+    return readings(found);
+}
+
 }  // namespace
 
 PYBIND11_MODULE(_beams, module) {
@@ -80,29 +110,31 @@ PYBIND11_MODULE(_beams, module) {
                                             std::move(model));
         }))
         .def_readonly("frames", &Search::frames)
-        .def("feed",
-             [](Search& search, const Labels& labels, const LabelScores& scores, const std::vector<int>& borders) {
-                 std::vector<SpelledWord> settled;
-                 const std::vector<Candidates> frames = candidates(labels, scores, borders);
-                 {
-                     py::gil_scoped_release unlocked;
-                     for (const Candidates& frame : frames) search.advance(frame, settled);
-                 }
-                 return spelled(settled);
-             })
-        .def("peek",
-             [](Search& search, int count) {
-                 py::gil_scoped_release unlocked;
-                 const std::vector<Reading> found = search.peek(count);
-                 py::gil_scoped_acquire lock;
-                 return readings(found);
-             })
-        .def("look_ahead", [](Search& search, const Labels& labels, const LabelScores& scores,
-                              const std::vector<int>& borders, int count) {
-            const std::vector<Candidates> frames = candidates(labels, scores, borders);
-            py::gil_scoped_release unlocked;
-            const std::vector<Reading> found = search.look_ahead(frames, count);
-            py::gil_scoped_acquire lock;
-            return readings(found);
-        });
+        .def("feed", &fed<Search>)
+        .def("peek", [](Search& search, int count) { return readings(unlocked_peek(search, count)); })
+        .def("look_ahead", &looked_ahead<Search>);
+    py::class_<LexiconTree, std::shared_ptr<LexiconTree>>(module, "LexiconTree")
+        .def(py::init([](std::vector<std::string> words, std::vector<int> first_child, std::vector<int> child_labels,
+                         std::vector<int> child_nodes, std::vector<int> first_word, std::vector<int> ending_words,
+                         std::vector<double> reach, std::vector<std::vector<int>> characters) {
+            return std::make_shared<LexiconTree>(
+                LexiconTree{std::move(words), std::move(first_child), std::move(child_labels), std::move(child_nodes),
+                            std::move(first_word), std::move(ending_words), std::move(reach), std::move(characters)});
+        }));
+    py::class_<LexiconSearch>(module, "LexiconSearch")
+        .def(py::init([](std::shared_ptr<LexiconTree> tree, const py::object& options, int blank, int delimiter,
+                         std::shared_ptr<Hotwords> hotwords, int trie_start, const py::object& scores,
+                         std::shared_ptr<ScoreTable> table, std::vector<bool> unknown) {
+            const LexiconOptions chosen{
+                options.attr("beam_width").cast<int>(), options.attr("beam_prune_logp").cast<double>(),
+                options.attr("open_frames").cast<int>(), options.attr("settle_every").cast<int>()};
+            return std::make_unique<LexiconSearch>(
+                std::move(tree), chosen, blank, delimiter, std::move(hotwords), trie_start,
+                table ? weights(scores) : Weights{}, table,
+                std::make_shared<const std::vector<bool>>(std::move(unknown)));
+        }))
+        .def_readonly("frames", &LexiconSearch::frames)
+        .def("feed", &fed<LexiconSearch>)
+        .def("peek", [](LexiconSearch& search, int count) { return readings(unlocked_peek(search, count)); })
+        .def("look_ahead", &looked_ahead<LexiconSearch>);
 }

@@ -1,0 +1,58 @@
+"""Pronunciations of words that no lexicon lists, from their letters.
+
+A word is cut into pieces of letters, each of which stands for one sound, as pieces of listed words do (a joint model of
+letters and sounds without context: Bisani and Ney 2008 with n = 1). That is far less sure than a lexicon, so a word has
+several pronunciations, and the sounds that are heard choose among them. Pure, any thread.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+MAXIMUM_BYTES = 1024 * 1024
+MOST_WAYS = 12
+_LONGEST_WORD = 64
+_KEPT_A_PLACE = 40
+# Less than this share of the likeliest pronunciation's probability is not worth following.
+_UNLIKELY = 9.0
+
+
+class LetterToSound:
+    """`pieces` of letters, each with the sounds that it may stand for and their logarithmic probabilities."""
+
+    def __init__(self, pieces: Mapping[str, Mapping[str, float]]) -> None:
+        self._pieces = {letters: tuple(sounds.items()) for letters, sounds in pieces.items()}
+        self._longest = max(map(len, self._pieces), default=0)
+
+    @classmethod
+    def load(cls, file: Path) -> LetterToSound:
+        """Read `{"letters": {"sound": log probability}}`. Raises ValueError and OSError."""
+        if file.stat().st_size > MAXIMUM_BYTES:
+            raise ValueError("too large")
+        values = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(values, dict) or not all(isinstance(sounds, dict) for sounds in values.values()):
+            raise ValueError("not an object of objects")
+        for letters, sounds in values.items():
+            scores = sounds.values()
+            if not letters or not all(isinstance(score, int | float) and -100 < score <= 0 for score in scores):
+                raise ValueError(f"no logarithms of probabilities at {letters!r}")
+        return cls(values)
+
+    def ways(self, word: str) -> tuple[str, ...]:
+        """At most a dozen pronunciations, the likeliest first; none where a letter stands for no sound."""
+        if not 0 < len(word) <= _LONGEST_WORD:
+            return ()
+        places: list[dict[str, float]] = [{} for _ in range(len(word) + 1)]
+        places[0][""] = 0.0
+        for place in range(len(word)):
+            for said, score in heapq.nlargest(_KEPT_A_PLACE, places[place].items(), key=lambda item: item[1]):
+                for end in range(place + 1, min(place + self._longest, len(word)) + 1):
+                    for sound, more in self._pieces.get(word[place:end], ()):
+                        longer = said + sound
+                        places[end][longer] = max(places[end].get(longer, -math.inf), score + more)
+        best = heapq.nlargest(MOST_WAYS, places[-1].items(), key=lambda item: item[1])
+        return tuple(said for said, score in best if score >= best[0][1] - _UNLIKELY)
