@@ -78,12 +78,14 @@ def _decoder(model: SpeechModel, language_model: str | None, folder: Path) -> De
     from core.decoding.beam_search import BeamDecoder
     from core.decoding.greedy import GreedyDecoder
     from core.decoding.language_model import LanguageModel
+    from core.decoding.sounds.lexicon import language_model_weights
     from core.models.catalogue import language_model_of
 
     path = language_model_of(str(folder)) if language_model is None else Path(language_model)
     if path is None or language_model == "none":
-        return GreedyDecoder(model.vocabulary)
-    return BeamDecoder(model.vocabulary, LanguageModel.load(path))
+        # Of sounds, the best label of each frame is no text: a lexicon makes words of them.
+        return GreedyDecoder(model.vocabulary) if model.vocabulary.lexicon is None else BeamDecoder(model.vocabulary)
+    return BeamDecoder(model.vocabulary, LanguageModel.load(path, *language_model_weights(folder)))
 
 
 def _values(evaluation: Evaluation) -> dict[str, object]:

@@ -7,6 +7,13 @@ How the bundled model is made, from a folder `data` (speech/, noise/, text/), on
     wavescribe train language-model data/text --output run/model
     wavescribe train card run/model data/speech/manifest.jsonl
 
+`bundled-en-sounds` begins with the bundled model's weights and learns to write sounds instead of letters:
+
+    wavescribe train lexicon --output sounds
+    wavescribe train run data/speech/manifest.jsonl --model assets/models/bundled-en --labels sounds \\
+        --recipe core/training/recipes/bundled_en_sounds.json --noise data/noise/manifest.jsonl --output run
+    wavescribe train prior run/best data/speech/manifest.jsonl --share 0.4 --output run/model
+
 `train run` fine-tunes any checkpoint on other recordings: few steps and a low rate in the recipe, where "train":
 "adapter" moves the adapter layers of an MMS checkpoint alone. `train pretrain` learns from recordings without
 transcripts, `train corrections` from what the user corrected in kept sessions (it needs no extra).
@@ -77,6 +84,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     agree_parser.add_argument("--model", type=Path, metavar="FOLDER", help="our side (default: the bundled model)")
     agree_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
 
+    _add_lexicon(tasks)
     add_corrections(tasks)
 
     speakers_parser = tasks.add_parser("speakers", help="Make the speaker head of the bundled model from its data.")
@@ -104,6 +112,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     language_parser.add_argument("--beta", type=float, default=1.5, help="bonus a word")
 
 
+def _add_lexicon(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    lexicon_parser = tasks.add_parser("lexicon", help="Make the lexicon and the tokenizer of a model of sounds.")
+    lexicon_parser.add_argument(
+        "--words", type=Path, metavar="FILE", help="a word a line (default: those of the bundled language model)"
+    )
+    lexicon_parser.add_argument(
+        "--dictionary", type=Path, metavar="FILE", help="pronunciations in CMUdict's form (default: pocketsphinx's)"
+    )
+    lexicon_parser.add_argument(
+        "--output", type=Path, required=True, metavar="FOLDER", help="what `train run --labels` takes"
+    )
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Do the task that was named."""
     if arguments.task == "language-model":
@@ -120,6 +141,8 @@ def run(arguments: argparse.Namespace) -> int:
 
         crops, speakers = train_speaker_head(arguments.data, BUNDLED, arguments.output, arguments.seconds)
         sys.stdout.write(f"{arguments.output}: of {crops} crops of {speakers} speakers\n")
+    elif arguments.task == "lexicon":
+        _lexicon(arguments)
     elif arguments.task == "bundled":
         from core.training import bundled
 
@@ -226,3 +249,22 @@ def _language_model(arguments: argparse.Namespace) -> int:
     size = sum(file.stat().st_size for file in folder.iterdir())
     sys.stdout.write(f"{folder}: {size / 1e6:.1f} MB\n")
     return 0
+
+
+def _lexicon(arguments: argparse.Namespace) -> None:
+    from core.training.jobs import training_progress
+    from core.training.lexicon import build_lexicon, pocketsphinx_dictionary
+
+    bundled = Path(resolve(BUNDLED))
+    file = arguments.words or bundled / "language_model" / "unigrams.txt"
+    try:
+        words = list(dict.fromkeys(file.read_text(encoding="utf-8").upper().split()))
+    except (OSError, UnicodeDecodeError) as failure:
+        raise UsageError(f"{file} cannot be read ({failure}). Give a file with a word a line.") from failure
+    with training_progress() as progress:
+        task = progress.add_task("looking up", total=len(words), note="")
+        dictionary = arguments.dictionary or pocketsphinx_dictionary()
+        found, unlisted = build_lexicon(
+            words, dictionary, bundled, arguments.output, lambda done: progress.update(task, completed=done)
+        )
+    sys.stdout.write(f"{arguments.output}: {found:,} words, {unlisted:,} of them as flite reads them\n")

@@ -22,6 +22,8 @@ from core.models.model_folder import (
 from core.models.places import ModelPlaces
 
 BUNDLED = "bundled-en"
+BUNDLED_SOUNDS = "bundled-en-sounds"
+"""English too, by sounds and a lexicon: more accurate than `BUNDLED`, whose language model it shares."""
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 
 Origin = Literal["bundled", "imported", "linked", "hub"]
@@ -65,8 +67,8 @@ def resolve(name: str, language: str | None = None, cache: Path | None = None) -
     A folder is loaded without a word over the network. A `language` whose adapter is not here leaves the name, by which
     the loader fetches it.
     """
-    if name == BUNDLED:
-        return str(ASSETS / "models" / BUNDLED)
+    if name in (BUNDLED, BUNDLED_SOUNDS):
+        return str(ASSETS / "models" / name)
     folder = None if Path(name).exists() else downloaded_folder(name, cache)
     if folder is None or missing_files(folder):
         return name
@@ -103,14 +105,15 @@ def downloaded_folder(name: str, cache: Path | None = None) -> Path | None:
 
 def language_model_of(name: str) -> Path | None:
     """The `language_model/` folder that lies in a local model's folder, if there is one."""
-    folder = Path(resolve(name)) / "language_model"
+    model = Path(resolve(name))
+    folder = Path(resolve(BUNDLED if model == Path(resolve(BUNDLED_SOUNDS)) else name)) / "language_model"
     return folder if folder.is_dir() else None
 
 
 def list_models(places: ModelPlaces | None = None) -> list[ModelEntry]:
-    """The bundled model, what was imported, the user's own folders, and what was downloaded from the hub."""
+    """The bundled models, what was imported, the user's own folders, and what was downloaded from the hub."""
     places = places or ModelPlaces()
-    entries = [entry_of(BUNDLED, Path(resolve(BUNDLED)), "bundled")]
+    entries = [entry_of(name, Path(resolve(name)), "bundled") for name in (BUNDLED, BUNDLED_SOUNDS)]
     imported = sorted(places.own.iterdir()) if places.own.is_dir() else []
     entries += [entry_of(str(folder), folder, "imported") for folder in imported if is_recognition_model(folder)]
     entries += [entry_of(str(folder), folder, "linked") for folder in places.linked if is_recognition_model(folder)]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from core.decoding.calibration import Calibration, CalibrationError, load_calibration
 from core.decoding.hotwords import Hotword
+from core.decoding.sounds.lexicon import FOLDER as LEXICON_FOLDER
+from core.decoding.sounds.lexicon import language_model_weights
 from core.models.catalogue import BUNDLED, is_here, language_model_of, resolve, whole_folder
 from core.streaming.stability import Stability
 
@@ -223,10 +225,13 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     """
     from core.decoding.beam_search import BeamDecoder
     from core.streaming.finals import FinalDecoder
+    from core.streaming.languages import with_lexicon
 
     language_model, calibration = load_language_model(options).model, calibration_of(options)
+    lexicon = Path(resolve(options.model)) / LEXICON_FOLDER
 
     def decoder(vocabulary: Vocabulary) -> Decoder:
+        vocabulary = with_lexicon(vocabulary, lexicon)
         return FinalDecoder(
             BeamDecoder(vocabulary, language_model, options.hotwords), calibration, options.voice_activity
         )
@@ -253,11 +258,14 @@ def load_language_model(
     """
     from core.decoding.language_model import LanguageModel, LanguageModelError
 
+    alpha, beta = language_model_weights(Path(resolve(options.model)))
+    alpha = alpha if options.language_model_weight is None else options.language_model_weight
+    beta = beta if options.word_bonus is None else options.word_bonus
     wanted = _language_model_shares(options)
     models, used = [], []
     for path, share in wanted:
         try:
-            models.append(LanguageModel.load(path, options.language_model_weight, options.word_bonus))
+            models.append(LanguageModel.load(path, alpha, beta))
             used.append((path, share))
         except LanguageModelError as failure:
             if missed is None:

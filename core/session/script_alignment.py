@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.audio.media import open_media
@@ -63,7 +64,8 @@ def align_file(path: Path, text: str, engine: Engine, progress: Progress | None 
 def hear_text(emission: Emission, labels: Sequence[int], vocabulary: Vocabulary) -> list[SpelledWord]:
     """The words of a recording, read with a language model of the text that it should hold. Memory: bounded."""
     model = _model_of_text(" ".join(word.text for word in written_words(labels, vocabulary)))
-    search = BeamDecoder(vocabulary, model, options=PYCTCDECODE).search()
+    # The text's words are spelled in labels here, sounds as well as letters.
+    search = BeamDecoder(replace(vocabulary, lexicon=None), model, options=PYCTCDECODE).search()
     words: list[SpelledWord] = []
     for start in range(0, len(emission.log_probs), SLICE_FRAMES):
         words += search.feed(emission.log_probs[start : start + SLICE_FRAMES])

@@ -94,6 +94,7 @@ def main() -> int:
     """Fit, print the reliability before and after, write the file."""
     from core.decoding.beam_search import BeamDecoder
     from core.decoding.language_model import LanguageModel
+    from core.decoding.sounds.lexicon import language_model_weights
     from core.models.catalogue import language_model_of, resolve
     from core.streaming.speech_model import SpeechModel
     from core.training.jobs import first_of_each_source
@@ -107,7 +108,9 @@ def main() -> int:
     arguments = parser.parse_args()
     model = SpeechModel.load(resolve(arguments.model))
     folder = language_model_of(arguments.model)
-    decoder = BeamDecoder(model.vocabulary, LanguageModel.load(folder) if folder else None)
+    weights = language_model_weights(Path(resolve(arguments.model)))
+    language_model = LanguageModel.load(folder, *weights) if folder else None
+    decoder = BeamDecoder(model.vocabulary, language_model)
     utterances = read_manifest(arguments.manifest, lambda u: u.split == "dev" and u.language == "en")
     words, letters = judged(first_of_each_source(utterances, arguments.limit), model, decoder)
     right = [word.right for word in words]

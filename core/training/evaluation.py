@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from core.decoding.decoder import Decoder
 from core.decoding.emission import RECEPTIVE_FIELD, SAMPLE_RATE, Emission
+from core.decoding.sounds.lexicon import Lexicon
+from core.decoding.sounds.spoken_sounds import sounds_of
 from core.decoding.spoken_text import TranscriptError, fold_transcript
 from core.training.error_rates import ErrorRates, Scored, confusions, error_rates, rates_by
 from core.training.manifest import Utterance
@@ -49,16 +51,23 @@ def evaluate(
     model: EmissionSource,
     decoder: Decoder,
     progress: Callable[[float], None] = lambda seconds: None,
+    sounds: Lexicon | None = None,
 ) -> Evaluation:
-    """Recognise every utterance as one segment. `progress` is told the seconds of each when it is done."""
+    """Recognise every utterance as one segment. `progress` is told the seconds of each when it is done.
+
+    With `sounds` the decoder's words are sounds, and so are those that they are compared with.
+    """
+    letters = decoder.vocabulary.spoken if sounds is None else sounds.characters
     scored: list[Scored] = []
     audio_seconds = compute_seconds = 0.0
     left_out = 0
     for utterance in utterances:
         try:
-            reference = fold_transcript(utterance.text, decoder.vocabulary.spoken)
+            reference = fold_transcript(utterance.text, letters)
         except TranscriptError:
             reference = ""
+        if sounds is not None:
+            reference = sounds_of(reference, sounds) or ""
         if not reference:
             left_out += 1
             continue

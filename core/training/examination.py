@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -56,17 +56,23 @@ class NetworkEmissions:
 
 
 class RecognitionExamination:
-    """Greedy word and character error rates; the score is the mean character error rate of the sources."""
+    """Greedy word and character error rates; the score is the mean character error rate of the sources.
+
+    Where the labels are sounds, characters are sounds, and words are right whose every sound is.
+    """
 
     def __init__(self, development: Sequence[Utterance], read: Read, vocabulary: Vocabulary) -> None:
         self._development = development
         self._read = read
-        self._decoder = GreedyDecoder(vocabulary)
+        self._decoder = GreedyDecoder(replace(vocabulary, lexicon=None))
+        self._sounds = vocabulary.lexicon
 
     def __call__(self, network: Objective) -> Findings:
         """See `Examination`."""
         assert isinstance(network.model, Wav2Vec2ForCTC)
-        result = evaluate(self._development, self._read, NetworkEmissions(network.model), self._decoder)
+        result = evaluate(
+            self._development, self._read, NetworkEmissions(network.model), self._decoder, sounds=self._sounds
+        )
         rates = rates_by(result.scored, "source")
         rows = {
             source: {"word_error_rate": found.words.rate, "character_error_rate": found.characters.rate}

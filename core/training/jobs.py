@@ -17,7 +17,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from core.audio.media import read_media
 from core.decoding.beam_search import BeamDecoder
 from core.decoding.language_model import LanguageModel
+from core.decoding.sounds.lexicon import FOLDER as LEXICON_FOLDER
+from core.decoding.sounds.lexicon import language_model_weights
 from core.decoding.vocabulary import Vocabulary
+from core.models.catalogue import language_model_of
+from core.streaming.languages import with_lexicon
 from core.streaming.speech_model import SpeechModel
 from core.training.agreed_speech import HeardWord, cut_agreed
 from core.training.align_phones import align_recordings
@@ -190,7 +194,9 @@ def agree(manifest: Path, splits: Sequence[str], model: Path, output: Path) -> P
     their manifest.
     """
     speech_model = SpeechModel.load(str(model))
-    decoder = BeamDecoder(speech_model.vocabulary, LanguageModel.load(model / "language_model"))
+    language_model = language_model_of(str(model)) or model / "language_model"
+    weighed = LanguageModel.load(language_model, *language_model_weights(model))
+    decoder = BeamDecoder(speech_model.vocabulary, weighed)
 
     def recognise(samples: NDArray[np.float32]) -> list[HeardWord]:
         words = decoder.decode(speech_model.emission(samples)).words
@@ -204,8 +210,9 @@ def agree(manifest: Path, splits: Sequence[str], model: Path, output: Path) -> P
 
 
 def vocabulary_of(folder: Path) -> Vocabulary:
-    """Labels of a checkpoint."""
-    return Vocabulary.from_tokenizer(Wav2Vec2CTCTokenizer.from_pretrained(folder))
+    """Labels of a checkpoint, with its lexicon where they are sounds."""
+    plain = Vocabulary.from_tokenizer(Wav2Vec2CTCTokenizer.from_pretrained(folder))
+    return with_lexicon(plain, folder / LEXICON_FOLDER)
 
 
 def read_background(manifest: Path | None) -> Background:

@@ -8,6 +8,8 @@ from core.audio.media import read_media
 from core.decoding.beam_search import BeamDecoder
 from core.decoding.greedy import GreedyDecoder
 from core.decoding.language_model import LanguageModel
+from core.decoding.sounds.lexicon import language_model_weights
+from core.models.catalogue import language_model_of
 from core.streaming.speech_model import SpeechModel
 from core.training.error_rates import rates_by
 from core.training.evaluation import evaluate
@@ -35,12 +37,13 @@ def write_card(model: Path, manifest: Path) -> Path:
     development = chosen_utterances([manifest], ["dev"], Recipe())
     check_recordings(development)
     speech_model = SpeechModel.load(str(model))
-    language_model = model / "language_model"
-    if not language_model.is_dir():
+    language_model = language_model_of(str(model))
+    if language_model is None:
         raise CardError(f"{model} has no language model. Build one with `wavescribe train language-model`.")
     decoders = (
-        BeamDecoder(speech_model.vocabulary, LanguageModel.load(language_model)),
-        GreedyDecoder(speech_model.vocabulary),
+        BeamDecoder(speech_model.vocabulary, LanguageModel.load(language_model, *language_model_weights(model))),
+        # Of sounds, the best label of each frame is no text: a lexicon makes words of them.
+        (GreedyDecoder if speech_model.vocabulary.lexicon is None else BeamDecoder)(speech_model.vocabulary),
     )
     decoded, greedy = (
         rates_by(evaluate(development, read_media, speech_model, decoder).scored, "source") for decoder in decoders

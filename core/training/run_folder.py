@@ -17,6 +17,7 @@ from pathlib import Path
 
 import torch
 
+from core.decoding.sounds.lexicon import FOLDER as LEXICON_FOLDER
 from core.training.recipe import Recipe, parse_recipe, recipe_values
 from core.training.record import TrainingRecord
 from core.training.trainer import STATE_FILE, StepReport
@@ -160,3 +161,5 @@ def export(model: PreTrainedModel, start: Path, folder: Path) -> None:
     for name in _SIDE_FILES:
         if (start / name).is_file():
             shutil.copyfile(start / name, folder / name)
+    if (start / LEXICON_FOLDER).is_dir():
+        shutil.copytree(start / LEXICON_FOLDER, folder / LEXICON_FOLDER, dirs_exist_ok=True)

@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from core.decoding.emission import SAMPLE_RATE, frame_count
+from core.decoding.sounds.spoken_sounds import sounds_of
 from core.decoding.spoken_text import TranscriptError, fold_transcript
 from core.decoding.vocabulary import Vocabulary
 from core.training.augmentation import AugmentationOptions, Background, augment, normalise
@@ -125,6 +126,8 @@ def _example(utterance: Utterance, vocabulary: Vocabulary | None) -> _Example | 
         text = fold_transcript(utterance.text, vocabulary.spoken)
     except TranscriptError:
         return None
+    if text and vocabulary.lexicon is not None:
+        text = sounds_of(text, vocabulary.lexicon) or ""
     if not text:
         return None
     index = {label: number for number, label in enumerate(vocabulary.labels)}

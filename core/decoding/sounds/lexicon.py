@@ -2,20 +2,23 @@
 
 `pronunciations.txt` has a word and one of its pronunciations a line, parted by a tab, a character a sound; the first
 line of a word is the usual one. `letters.json` says what letters may stand for (`letter_to_sound.py`), for words that
-are not listed. Never changes; any thread.
+are not listed; `language_model.json` how much a language model counts beside these sounds. Never changes; any thread.
 """
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
 from core.decoding.sounds.letter_to_sound import LetterToSound
 
 FOLDER = "lexicon"
-PRONUNCIATIONS, LETTERS = "pronunciations.txt", "letters.json"
+PRONUNCIATIONS, LETTERS, WEIGHTS = "pronunciations.txt", "letters.json", "language_model.json"
 MAXIMUM_BYTES = 64 * 1024 * 1024
 MOST_LISTED_WAYS = 16
+_MAXIMUM_WEIGHTS_BYTES = 4096
 
 
 class LexiconError(Exception):
@@ -57,3 +60,23 @@ class Lexicon:
     def ways(self, word: str) -> tuple[str, ...]:
         """Pronunciations of a word, the usual one first; a guess from its letters where it is not listed."""
         return self._listed.get(word) or self._letter_to_sound.ways(word)
+
+
+def language_model_weights(model: Path) -> tuple[float | None, float | None]:
+    """alpha and beta that a language model has beside the sounds of the checkpoint in a folder; None: its own.
+
+    Those that come with language models are meant for letters. Raises LexiconError.
+    """
+    file = model / FOLDER / WEIGHTS
+    if not file.is_file():
+        return None, None
+    try:
+        if file.stat().st_size > _MAXIMUM_WEIGHTS_BYTES:
+            raise ValueError("too large")
+        values = json.loads(file.read_text(encoding="utf-8"))
+        alpha, beta = float(values["alpha"]), float(values["beta"])
+        if not (math.isfinite(alpha) and math.isfinite(beta)):
+            raise ValueError("not finite")
+    except (OSError, ValueError, TypeError, KeyError) as failure:
+        raise LexiconError(f"{file} cannot be read ({failure}); copy the model again.") from failure
+    return alpha, beta

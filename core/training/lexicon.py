@@ -1,0 +1,95 @@
+"""The lexicon of a model of sounds: pronunciations of the language model's words, and a tokenizer of the sounds.
+
+Pronunciations come from a pronouncing dictionary; pocketsphinx brings one of English (CMUdict, BSD). What it lacks is
+read by flite, which says its sounds. Owned by `wavescribe train lexicon`, on its thread.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from core.decoding.sounds.lexicon import FOLDER
+from core.training.letters_and_sounds import ONE_LETTER, learn_pieces, read_dictionary, write_lexicon
+
+_SPECIAL = ("<pad>", "<s>", "</s>", "<unk>", "|")
+_SIDE_FILES = ("tokenizer_config.json", "preprocessor_config.json", "processor_config.json")
+_LETTER_NAMES = (
+    "A EY,B B IY,C S IY,D D IY,E IY,F EH F,G JH IY,H EY CH,I AY,J JH EY,K K EY,L EH L,M EH M,N EH N,O OW,P P IY,"
+    "Q K Y UW,R AA R,S EH S,T T IY,U Y UW,V V IY,W D AH B AH L Y UW,X EH K S,Y W AY,Z Z IY"
+)
+
+
+class LexiconBuildError(Exception):
+    """A lexicon cannot be made; the sentence says what to do."""
+
+
+def build_lexicon(
+    words: Sequence[str], dictionary: Path, like: Path, output: Path, progress: Callable[[int], None]
+) -> tuple[int, int]:
+    """Write `output`, a folder that `train run --labels` takes: the sounds' tokenizer, the lexicon of `words`, and the
+    other side files of the model `like`. Returns how many words are pronounced, and how many of them as flite does.
+    """
+    if not dictionary.is_file():
+        raise LexiconBuildError(f"{dictionary} does not exist. Give a pronouncing dictionary in CMUdict's form.")
+    with dictionary.open(encoding="utf-8") as lines:
+        listed = read_dictionary(lines)
+    names = dict(map(_letter_name, _LETTER_NAMES.split(",")))
+    pieces = learn_pieces([(word, said) for word in words for said in listed.get(word, ())])
+    found: dict[str, tuple[str, ...]] = {}
+    unlisted = 0
+    for done, word in enumerate(words, start=1):
+        if len(word) == 1:
+            # Alone, a letter is its name; "A" is an article before.
+            ways = (*listed.get(word, ())[:1], names.get(word, "")) if word == "A" else (names.get(word, ""),)
+        elif word in listed:
+            ways = listed[word]
+        else:
+            ways = (_as_flite_reads(word),)
+            unlisted += bool(ways[0])
+        said = tuple(dict.fromkeys(filter(None, ways)))
+        if said:
+            found[word] = said
+        progress(done)
+    output.mkdir(parents=True, exist_ok=True)
+    write_lexicon(output / FOLDER, found, pieces)
+    labels = {label: number for number, label in enumerate((*_SPECIAL, *ONE_LETTER.values()))}
+    (output / "vocab.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    for name in _SIDE_FILES:
+        if (like / name).is_file():
+            shutil.copyfile(like / name, output / name)
+    return len(found), unlisted
+
+
+def pocketsphinx_dictionary() -> Path:
+    """CMUdict as pocketsphinx has it. Raises LexiconBuildError where that is not installed."""
+    spec = find_spec("pocketsphinx")
+    if spec is None or not spec.submodule_search_locations:
+        raise LexiconBuildError(
+            "give --dictionary FILE, a pronouncing dictionary in CMUdict's form, or install one: "
+            "pip install 'pocketsphinx>=5.1,<6'."
+        )
+    return Path(spec.submodule_search_locations[0]) / "model" / "en-us" / "cmudict-en-us.dict"
+
+
+def _letter_name(row: str) -> tuple[str, str]:
+    letter, *sounds = row.split()
+    return letter, _one_letter(sounds)
+
+
+def _as_flite_reads(word: str) -> str:
+    program = shutil.which("flite")
+    if program is None:
+        raise LexiconBuildError("flite reads the words that the dictionary lacks. Install it: apt-get install flite")
+    command = [program, "-ps", "-o", "none", "-t", word.lower()]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.split()
+    return _one_letter(sound.upper() for sound in said if sound != "pau")
+
+
+def _one_letter(sounds: Iterable[str]) -> str:
+    """Sounds by their ARPAbet names; flite's "ax" is the weak AH."""
+    return "".join(ONE_LETTER["AH" if sound == "AX" else sound] for sound in sounds)
