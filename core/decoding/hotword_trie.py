@@ -34,7 +34,7 @@ class HotwordTrie:
     """
 
     def __init__(self, hotwords: Iterable[Hotword], vocabulary: Vocabulary) -> None:
-        whole_words = vocabulary.delimiter is not None
+        whole_words = vocabulary.delimiter is not None or vocabulary.lexicon is not None
         self._next: list[dict[str, int]] = [{}]
         self._complete = [0.0]
         self._begun = [0.0]

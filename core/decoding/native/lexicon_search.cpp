@@ -18,6 +18,13 @@ double added(double first, double second) {
     return second == kNever ? first : first + std::log1p(std::exp(second - first));
 }
 
+size_t slot(int node, const void* text, int label) {
+    size_t hash = reinterpret_cast<size_t>(text) >> 4;
+    hash = hash * 0x9e3779b97f4a7c15ull + static_cast<size_t>(node);
+    hash = hash * 0x9e3779b97f4a7c15ull + static_cast<size_t>(label);
+    return hash >> 32;
+}
+
 }  // namespace
 
 LexiconSearch::LexiconSearch(std::shared_ptr<const LexiconTree> tree, LexiconOptions options, int blank, int delimiter,
@@ -49,25 +56,28 @@ LexiconSearch::~LexiconSearch() {
 }
 
 void LexiconSearch::advance(const Candidates& frame, std::vector<SpelledWord>& settled) {
-    if (broken_) throw std::runtime_error("the search failed before and cannot go on; begin another");
-    broken_ = true;
+    Attempt attempt(broken_);
     step(frame);
     if (frames % options_.settle_every == 0) settle(settled);
-    broken_ = false;
+    attempt.succeed();
 }
 
-std::vector<Reading> LexiconSearch::peek(int count) { return readings(true, count); }
+std::vector<Reading> LexiconSearch::peek(int count) {
+    Attempt attempt(broken_);
+    std::vector<Reading> found = readings(true, count);
+    attempt.succeed();
+    return found;
+}
 
 std::vector<Reading> LexiconSearch::look_ahead(const std::vector<Candidates>& frames_ahead, int count) {
-    if (broken_) throw std::runtime_error("the search failed before and cannot go on; begin another");
+    Attempt attempt(broken_);
     const std::vector<Beam> beams = beams_;
     const int now = frames;
-    broken_ = true;
     for (const Candidates& frame : frames_ahead) step(frame);
-    broken_ = false;
     std::vector<Reading> found = readings(false, count);
     beams_ = beams;
     frames = now;
+    attempt.succeed();
     return found;
 }
 
@@ -85,18 +95,18 @@ void LexiconSearch::step(const Candidates& frame) {
     }
     std::sort(heard_.begin(), heard_.end());
     grown_.clear();
-    places_.clear();
+    ++epoch_;
     for (const Beam& beam : beams_) {
+        closed_ = nullptr;
         const double both = added(beam.blank, beam.held);
         if (silence != kNever) into(beam.node, beam.text, beam.label, beam, both + silence, false);
         if (parting != kNever && beam.node == kRoot) into(kRoot, beam.text, -1, beam, both + parting, false);
         if (beam.held != kNever)
             for (const auto& [label, score] : heard_)
                 if (label == beam.label) into(beam.node, beam.text, label, beam, beam.held + score, true);
-        const int begin = tree_->first_child[beam.node], end = tree_->first_child[beam.node + 1];
-        if (begin == end) continue;
         // Children are sorted by label, and so is what is heard.
-        int child = begin;
+        int child = tree_->first_child[beam.node];
+        const int end = tree_->first_child[beam.node + 1];
         for (const auto& [label, score] : heard_) {
             while (child < end && tree_->child_labels[child] < label) ++child;
             if (child == end) break;
@@ -111,26 +121,17 @@ void LexiconSearch::step(const Candidates& frame) {
         }
     }
     ++frames;
-    prune();
+    if (!grown_.empty()) prune();
 }
 
 void LexiconSearch::into(int node, Text* text, int label, const Beam& source, double mass, bool held) {
-    const auto [place, is_new] = places_.try_emplace(Key{node, label, text}, static_cast<int>(grown_.size()));
-    if (is_new) {
-        Beam fresh;
-        fresh.node = node;
-        fresh.text = text;
-        fresh.label = label;
-        fresh.blank = fresh.held = fresh.total = kNever;
-        fresh.bonus = text->score + (node == kRoot ? hotwords_->begun(text->trie_state) : tree_->reach[node]);
-        grown_.push_back(fresh);
-    }
-    Beam& beam = grown_[place->second];
+    Beam& beam = grown(node, text, label);
     if (mass > beam.total) {
         beam.total = mass;
         const bool stays = node == source.node && text == source.text;
         const bool begins = source.node == kRoot && !stays;
-        beam.cells = begins ? closed(source) : source.cells;
+        if (begins && !closed_) closed_ = closed(source);
+        beam.cells = begins ? closed_ : source.cells;
         beam.start = begins ? frames : source.start;
         beam.end = held ? frames + 1 : source.end;
     }
@@ -138,9 +139,44 @@ void LexiconSearch::into(int node, Text* text, int label, const Beam& source, do
     sum = added(sum, mass);
 }
 
-std::shared_ptr<LexiconSearch::Cell> LexiconSearch::closed(const Beam& beam) const {
+LexiconSearch::Beam& LexiconSearch::grown(int node, Text* text, int label) {
+    if (slots_.size() < 2 * (grown_.size() + 1)) make_room();
+    const size_t last = slots_.size() - 1;
+    size_t number = slot(node, text, label) & last;
+    for (; slots_[number].frame == epoch_; number = (number + 1) & last) {
+        Beam& beam = grown_[slots_[number].place];
+        if (beam.node == node && beam.text == text && beam.label == label) return beam;
+    }
+    slots_[number] = {epoch_, static_cast<int>(grown_.size())};
+    Beam fresh;
+    fresh.node = node;
+    fresh.text = text;
+    fresh.label = label;
+    fresh.blank = fresh.held = fresh.total = kNever;
+    fresh.bonus = text->score + (node == kRoot ? hotwords_->begun(text->trie_state) : tree_->reach[node]);
+    grown_.push_back(fresh);
+    return grown_.back();
+}
+
+void LexiconSearch::make_room() {
+    slots_.assign(std::max<size_t>(1024, 2 * slots_.size()), Slot());
+    const size_t last = slots_.size() - 1;
+    for (int place = 0; place < static_cast<int>(grown_.size()); ++place) {
+        size_t number = slot(grown_[place].node, grown_[place].text, grown_[place].label) & last;
+        while (slots_[number].frame == epoch_) number = (number + 1) & last;
+        slots_[number] = {epoch_, place};
+    }
+}
+
+LexiconSearch::Cell* LexiconSearch::closed(const Beam& beam) {
     if (beam.text->depth <= settled_depth_) return beam.cells;
-    return std::make_shared<Cell>(Cell{beam.cells, beam.text->depth, beam.text->word, beam.start, beam.end});
+    Cell* cell = cells_.make();
+    cell->before = beam.cells;
+    cell->depth = beam.text->depth;
+    cell->word = beam.text->word;
+    cell->start = beam.start;
+    cell->end = beam.end;
+    return cell;
 }
 
 LexiconSearch::Text* LexiconSearch::with(Text* text, int word) {
@@ -175,15 +211,23 @@ LexiconSearch::Text* LexiconSearch::with(Text* text, int word) {
 }
 
 void LexiconSearch::prune() {
-    for (Beam& beam : grown_) beam.total = added(beam.blank, beam.held) + beam.bonus;
-    std::stable_sort(grown_.begin(), grown_.end(),
-                     [](const Beam& first, const Beam& second) { return first.total > second.total; });
-    if (grown_.size() > static_cast<size_t>(options_.beam_width)) grown_.resize(options_.beam_width);
-    if (!grown_.empty()) {
-        const double limit = grown_[0].total + options_.beam_prune_logp;
-        while (grown_.back().total < limit) grown_.pop_back();
+    double best = kNever;
+    for (Beam& beam : grown_) {
+        beam.total = added(beam.blank, beam.held) + beam.bonus;
+        best = std::max(best, beam.total);
     }
-    beams_.swap(grown_);
+    const double limit = best + options_.beam_prune_logp;
+    ranks_.clear();
+    for (int place = 0; place < static_cast<int>(grown_.size()); ++place)
+        if (grown_[place].total >= limit) ranks_.push_back({grown_[place].total, place});
+    const size_t width = static_cast<size_t>(options_.beam_width);
+    if (ranks_.size() > width) {
+        std::nth_element(ranks_.begin(), ranks_.begin() + width, ranks_.end());
+        ranks_.resize(width);
+    }
+    std::sort(ranks_.begin(), ranks_.end());
+    beams_.clear();
+    for (const Rank& rank : ranks_) beams_.push_back(grown_[rank.place]);
 }
 
 std::vector<Reading> LexiconSearch::readings(bool at_root_only, int count) {
@@ -225,18 +269,11 @@ double LexiconSearch::bonus(const Beam& beam, bool whole) {
     return beam.text->score + weights_.alpha * scores_->end_score(beam.text->state) * weights_.natural;
 }
 
-std::vector<SpelledWord> LexiconSearch::words_of(const Beam& beam) const {
-    std::vector<const Cell*> cells;
-    const std::shared_ptr<Cell> last = beam.node == kRoot ? closed(beam) : beam.cells;
-    for (const Cell* cell = last.get(); cell && cell->depth > settled_depth_; cell = cell->before.get())
-        cells.push_back(cell);
+std::vector<SpelledWord> LexiconSearch::words_of(const Beam& beam) {
     std::vector<SpelledWord> words;
-    int border = settled_end_;
-    for (auto cell = cells.rbegin(); cell != cells.rend(); ++cell) {
-        const int start = std::max((*cell)->start, border);
-        border = std::max((*cell)->end, start + 1);
-        words.push_back({tree_->words[(*cell)->word], start, border});
-    }
+    for (const Cell* cell = beam.node == kRoot ? closed(beam) : beam.cells; cell; cell = cell->before)
+        words.push_back({tree_->words[cell->word], cell->start, cell->end});
+    std::reverse(words.begin(), words.end());
     return words;
 }
 
@@ -261,19 +298,31 @@ void LexiconSearch::settle(std::vector<SpelledWord>& settled) {
         texts.swap(before);
     }
     Text* common = *texts.begin();
-    if (common->depth <= settled_depth_) return;
-    std::vector<SpelledWord> words = words_of(beams_[0]);
-    words.resize(common->depth - settled_depth_);
-    settled.insert(settled.end(), words.begin(), words.end());
-    settled_depth_ = common->depth;
-    settled_end_ = words.back().end;
-    common->before = nullptr;
-    forget();
-    for (Beam& beam : beams_) {
-        if (beam.cells && beam.cells->depth <= common->depth) beam.cells.reset();
-        for (Cell* cell = beam.cells.get(); cell && cell->before; cell = cell->before.get())
-            if (cell->before->depth <= common->depth) cell->before.reset();
+    if (common->depth > settled_depth_) {
+        std::vector<SpelledWord> words = words_of(beams_[0]);
+        words.resize(common->depth - settled_depth_);
+        settled_depth_ = common->depth;
+        common->before = nullptr;
+        int limit = frames;
+        for (const Beam& beam : beams_) limit = std::min(limit, begin_after(beam));
+        for (auto word = words.rbegin(); word != words.rend(); ++word) {
+            word->end = std::min(word->end, limit);
+            limit = word->start = std::min(word->start, word->end - 1);
+        }
+        settled.insert(settled.end(), words.begin(), words.end());
+        for (Beam& beam : beams_) {
+            if (beam.cells && beam.cells->depth <= common->depth) beam.cells = nullptr;
+            for (Cell* cell = beam.cells; cell && cell->before; cell = cell->before)
+                if (cell->before->depth <= common->depth) cell->before = nullptr;
+        }
     }
+    forget();
+}
+
+int LexiconSearch::begin_after(const Beam& beam) const {
+    int begin = beam.start;
+    for (const Cell* cell = beam.cells; cell && cell->depth > settled_depth_; cell = cell->before) begin = cell->start;
+    return begin;
 }
 
 void LexiconSearch::drop_late_dissent() {
@@ -292,8 +341,11 @@ void LexiconSearch::drop_late_dissent() {
 
 void LexiconSearch::forget() {
     texts_.each([](Text& text) { text.needed = false; });
-    for (const Beam& beam : beams_)
+    cells_.each([](Cell& cell) { cell.needed = false; });
+    for (const Beam& beam : beams_) {
         for (Text* text = beam.text; text && !text->needed; text = text->before) text->needed = true;
+        for (Cell* cell = beam.cells; cell && !cell->needed; cell = cell->before) cell->needed = true;
+    }
     texts_.each([](Text& text) {
         if (!text.needed) return;
         for (auto found = text.following.begin(); found != text.following.end();)
@@ -302,6 +354,7 @@ void LexiconSearch::forget() {
     texts_.sweep([&](const Text& text) {
         if (text.state >= 0) scores_->release(text.state);
     });
+    cells_.sweep();
 }
 
 }  // namespace wavescribe

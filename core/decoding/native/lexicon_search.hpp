@@ -56,39 +56,41 @@ class LexiconSearch {
         bool needed = false, live = false;
     };
     struct Cell {
-        std::shared_ptr<Cell> before;
-        int depth, word, start, end;
+        Cell* before = nullptr;
+        int depth = 0, word = -1, start = 0, end = 0;
+        bool needed = false, live = false;
     };
     struct Beam {
         int node = 0, label = -1, start = 0, end = 0;
         Text* text = nullptr;
-        double blank, held, bonus = 0, total = 0;
-        std::shared_ptr<Cell> cells;
+        double blank = 0, held = 0, bonus = 0, total = 0;
+        Cell* cells = nullptr;
     };
-    struct Key {
-        int node, label;
-        const Text* text;
-        bool operator==(const Key& other) const {
-            return node == other.node && label == other.label && text == other.text;
-        }
+    // Where the beams of a frame stand in `grown_`: a hash table whose slots are empty where their frame is another.
+    struct Slot {
+        int64_t frame = 0;
+        int place = 0;
     };
-    struct Hash {
-        size_t operator()(const Key& key) const {
-            size_t hash = reinterpret_cast<size_t>(key.text) >> 4;
-            hash = hash * 0x9e3779b97f4a7c15ull + static_cast<size_t>(key.node);
-            return (hash * 0x9e3779b97f4a7c15ull + static_cast<size_t>(key.label)) >> 7;
+    struct Rank {
+        double total;
+        int place;
+        bool operator<(const Rank& other) const {
+            return total != other.total ? total > other.total : place < other.place;
         }
     };
 
     void step(const Candidates& frame);
     void into(int node, Text* text, int label, const Beam& source, double mass, bool held);
+    Beam& grown(int node, Text* text, int label);
+    void make_room();
     Text* with(Text* text, int word);
     void prune();
-    std::shared_ptr<Cell> closed(const Beam& beam) const;
+    Cell* closed(const Beam& beam);
     std::vector<Reading> readings(bool at_root_only, int count);
     double bonus(const Beam& beam, bool whole);
-    std::vector<SpelledWord> words_of(const Beam& beam) const;
+    std::vector<SpelledWord> words_of(const Beam& beam);
     void settle(std::vector<SpelledWord>& settled);
+    int begin_after(const Beam& beam) const;
     void drop_late_dissent();
     void forget();
     static int ended(const Beam& beam);
@@ -102,11 +104,17 @@ class LexiconSearch {
     const std::shared_ptr<Scores> scores_;
     const std::shared_ptr<const std::vector<bool>> unknown_;
     bool broken_ = false;
-    int settled_depth_ = 0, settled_end_ = 0;
+    int settled_depth_ = 0;
     Pool<Text> texts_;
+    Pool<Cell> cells_;
     std::vector<Beam> beams_, grown_;
-    std::unordered_map<Key, int, Hash> places_;
+    // Of the frame under way.
+    std::vector<Slot> slots_;
+    int64_t epoch_ = 0;
     std::vector<std::pair<int, double>> heard_;
+    std::vector<Rank> ranks_;
+    // The words of the beam that is being followed with its last one, where they were asked for.
+    Cell* closed_ = nullptr;
 };
 
 }  // namespace wavescribe

@@ -23,7 +23,7 @@ double sum(double first, double second) {
     return second + std::log(1 + std::exp(first - second));
 }
 
-Search::Attempt::Attempt(bool& broken) : broken_(broken) {
+Attempt::Attempt(bool& broken) : broken_(broken) {
     if (broken) throw std::runtime_error("the search failed before and cannot go on; begin another");
     broken = true;
 }

@@ -60,8 +60,17 @@ struct Candidates {
 // Logarithm of the sum of two probabilities, rounded as pyctcdecode rounds it.
 double sum(double first, double second);
 
-// Where something that is asked throws, the state is neither that before nor that after: the search then refuses
-// all further use with std::runtime_error.
+// Refuses a broken search, and leaves one behind unless it succeeds: where something that is asked throws, the state is
+// neither that before nor that after, and all further use is refused with std::runtime_error.
+class Attempt {
+   public:
+    explicit Attempt(bool& broken);
+    void succeed() { broken_ = false; }
+
+   private:
+    bool& broken_;
+};
+
 class Search {
    public:
     Search(Alphabet alphabet, Options options, std::shared_ptr<const Hotwords> hotwords, Texts::Model model);
@@ -72,15 +81,6 @@ class Search {
     int frames = 0;
 
    private:
-    // Refuses a broken search, and leaves one behind unless it succeeds.
-    class Attempt {
-       public:
-        explicit Attempt(bool& broken);
-        void succeed() { broken_ = false; }
-
-       private:
-        bool& broken_;
-    };
     // Beams by rank. At most two have one text, with a blank and with the last label; at most four become one, those of
     // a text that ends in a delimiter and of that before it.
     struct Ranks {

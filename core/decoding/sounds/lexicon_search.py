@@ -4,14 +4,16 @@ Every beam is a text of whole words and a place in the lexicon's tree, with the 
 word may end wherever one of its pronunciations does; the label that parts words, where the vocabulary has one, may
 stand between words and nowhere else. While a word is under way, the best
 that the language model without context says of any word that may come of it stands for its score. Feed emissions as
-they come, peek at any time. The C++ form (`native/lexicon_search.cpp`) gives the same; tests hold them against each
+they come, peek at any time. A frame that leads no beam on (what is heard there goes on with no word) is passed over.
+The C++ form (`native/lexicon_search.cpp`) gives the same; tests hold them against each
 other, and both against all paths written out. Owned by one decoding, on its thread.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,18 +97,14 @@ class _Beam:
         self.cells: _Cell | None = None
         self.start = self.end = 0
 
-    def copy(self) -> _Beam:
-        twin = _Beam(self.node, self.text, self.label)
-        for name in ("blank", "held", "bonus", "total", "cells", "start", "end"):
-            setattr(twin, name, getattr(self, name))
-        return twin
-
 
 _Place = tuple[int, _Text, int]  # node, text and label of a beam
 
 
 class LexiconSearch:
-    """State of one stream."""
+    """State of one stream. What a language model raises comes through, and the search refuses all further use with
+    RuntimeError.
+    """
 
     def __init__(self, vocabulary: Vocabulary, words: SearchWords, options: LexiconOptions) -> None:
         self._vocabulary = vocabulary
@@ -117,7 +115,8 @@ class LexiconSearch:
         first = _Beam(ROOT, empty, NO_LABEL)
         first.blank = first.total = 0.0
         self._beams = [first]
-        self._settled_depth = self._settled_end = 0
+        self._settled_depth = 0
+        self._broken = False
         self.frames = 0
         """Frames fed so far; word frames count from the first of them."""
 
@@ -127,10 +126,12 @@ class LexiconSearch:
         Raises ValueError on another number of labels.
         """
         settled: list[SpelledWord] = []
-        for labels, scores in likely_labels(log_probs, self._vocabulary, self._options.token_min_logp):
-            self._advance(labels, scores)
-            if self.frames % SETTLE_EVERY == 0:
-                settled += self._settle()
+        candidates = self._candidates(log_probs)
+        with self._attempt():
+            for labels, scores in candidates:
+                self._advance(labels, scores)
+                if self.frames % SETTLE_EVERY == 0:
+                    settled += self._settle()
         return settled
 
     def peek(self, count: int = 1) -> list[Reading]:
@@ -139,17 +140,31 @@ class LexiconSearch:
         A word under way counts only where no beam has whole words alone; it is left out then.
         """
         whole = [beam for beam in self._beams if beam.node == ROOT]
-        return self._readings(whole or self._beams, count, bool(whole))
+        with self._attempt():
+            return self._readings(whole or self._beams, count, bool(whole))
 
     def look_ahead(self, log_probs: NDArray[np.float32], count: int) -> list[Reading]:
         """The readings if these frames followed, words under way left out; the stream stays where it is."""
-        beams, frames = self._beams, self.frames
-        self._beams = [beam.copy() for beam in beams]
-        for labels, scores in likely_labels(log_probs, self._vocabulary, self._options.token_min_logp):
-            self._advance(labels, scores)
-        readings = self._readings(self._beams, count, False)
-        self._beams, self.frames = beams, frames
+        candidates = self._candidates(log_probs)
+        with self._attempt():
+            beams, frames = self._beams, self.frames
+            for labels, scores in candidates:
+                self._advance(labels, scores)
+            readings = self._readings(self._beams, count, False)
+            self._beams, self.frames = beams, frames
         return readings
+
+    @contextmanager
+    def _attempt(self) -> Iterator[None]:
+        """Where the language model fails in the middle, the state is neither that before nor that after."""
+        if self._broken:
+            raise RuntimeError("the search failed before and cannot go on; begin another")
+        self._broken = True
+        yield
+        self._broken = False
+
+    def _candidates(self, log_probs: NDArray[np.float32]) -> list[tuple[list[int], list[float]]]:
+        return likely_labels(log_probs, self._vocabulary, self._options.token_min_logp)
 
     def _advance(self, labels: list[int], scores: list[float]) -> None:
         grown: dict[_Place, _Beam] = {}
@@ -181,7 +196,8 @@ class LexiconSearch:
                 for word in ending[node]:
                     self._into(grown, (ROOT, self._with(beam.text, word), label), beam, mass, True)
         self.frames += 1
-        self._beams = self._pruned(list(grown.values()))
+        if grown:
+            self._beams = self._pruned(list(grown.values()))
 
     def _into(self, grown: dict[_Place, _Beam], place: _Place, source: _Beam, mass: float, held: bool) -> None:
         """Paths of `source` become paths of another beam, or of the same; the likeliest source gives the frames."""
@@ -252,16 +268,10 @@ class LexiconSearch:
     def _words_of(self, beam: _Beam) -> tuple[SpelledWord, ...]:
         words = []
         cell = self._closed(beam) if beam.node == ROOT else beam.cells
-        while cell is not None and cell.depth > self._settled_depth:
-            words.append((cell.word, cell.start, cell.end))
+        while cell is not None:
+            words.append(SpelledWord(cell.word, cell.start, cell.end))
             cell = cell.before
-        border = self._settled_end
-        spelled = []
-        for word, first, end in reversed(words):
-            start = max(first, border)
-            border = max(end, start + 1)
-            spelled.append(SpelledWord(word, start, border))
-        return tuple(spelled)
+        return tuple(reversed(words))
 
     def _settle(self) -> list[SpelledWord]:
         """Hand out the words that all beams share and forget what no beam needs."""
@@ -271,21 +281,23 @@ class LexiconSearch:
         while len(texts) > 1:
             texts = {text.before for text in texts if text.before is not None}
         (common,) = texts
-        if common.depth <= self._settled_depth:
-            return []
-        words = self._words_of(self._beams[0])[: common.depth - self._settled_depth]
-        self._settled_depth, self._settled_end = common.depth, words[-1].end_frame
-        common.before = None
+        settled: list[SpelledWord] = []
+        if common.depth > self._settled_depth:
+            words = self._words_of(self._beams[0])[: common.depth - self._settled_depth]
+            self._settled_depth = common.depth
+            common.before = None
+            settled = _before(words, min(self._begin_after(beam) for beam in self._beams))
+            for beam in self._beams:
+                _cut_off(beam, common.depth)
         self._forget()
-        for beam in self._beams:
-            cell = beam.cells
-            if cell is not None and cell.depth <= common.depth:
-                beam.cells = None
-            while cell is not None and cell.before is not None:
-                if cell.before.depth <= common.depth:
-                    cell.before = None
-                cell = cell.before
-        return list(words)
+        return settled
+
+    def _begin_after(self, beam: _Beam) -> int:
+        """The first frame of the word that follows the settled ones."""
+        begin, cell = beam.start, beam.cells
+        while cell is not None and cell.depth > self._settled_depth:
+            begin, cell = cell.start, cell.before
+        return begin
 
     def _forget(self) -> None:
         """Of the words that were tried after each text, keep those that beams stand on."""
@@ -308,6 +320,28 @@ class LexiconSearch:
             self._beams = [
                 beam for beam in self._beams if _ended(beam) >= depth and _ancestor(beam.text, depth) is agreed
             ]
+
+
+def _before(words: Sequence[SpelledWord], limit: int) -> list[SpelledWord]:
+    """The best beam's words, moved where another beam heard as many end before it: none may reach past `limit`, where
+    the first of the words that follow begins."""
+    moved = []
+    for word in reversed(words):
+        end = min(word.end_frame, limit)
+        limit = min(word.start_frame, end - 1)
+        moved.append(SpelledWord(word.text, limit, end))
+    return moved[::-1]
+
+
+def _cut_off(beam: _Beam, depth: int) -> None:
+    """Forget the frames of a beam's first `depth` words."""
+    if beam.cells is not None and beam.cells.depth <= depth:
+        beam.cells = None
+    cell = beam.cells
+    while cell is not None and cell.before is not None:
+        if cell.before.depth <= depth:
+            cell.before = None
+        cell = cell.before
 
 
 def _ended(beam: _Beam) -> int:
