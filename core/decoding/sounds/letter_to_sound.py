@@ -16,6 +16,8 @@ from pathlib import Path
 MAXIMUM_BYTES = 1024 * 1024
 MOST_WAYS = 12
 _LONGEST_WORD = 64
+_LONGEST_PIECE = 8
+_MOST_SOUNDS = 64
 _KEPT_A_PLACE = 40
 # Less than this share of the likeliest pronunciation's probability is not worth following.
 _UNLIKELY = 9.0
@@ -29,21 +31,31 @@ class LetterToSound:
         self._longest = max(map(len, self._pieces), default=0)
 
     @classmethod
-    def load(cls, file: Path) -> LetterToSound:
-        """Read `{"letters": {"sound": log probability}}`. Raises ValueError and OSError."""
+    def load(cls, file: Path, sounds: frozenset[str]) -> LetterToSound:
+        """Read `{"letters": {"sounds": log probability}}`, whose sounds are of these or none. Raises ValueError, also
+        for what would take for ever to search, and OSError.
+        """
         if file.stat().st_size > MAXIMUM_BYTES:
-            raise ValueError("too large")
-        values = json.loads(file.read_text(encoding="utf-8"))
-        if not isinstance(values, dict) or not all(isinstance(sounds, dict) for sounds in values.values()):
-            raise ValueError("not an object of objects")
-        for letters, sounds in values.items():
-            scores = sounds.values()
-            if not letters or not all(isinstance(score, int | float) and -100 < score <= 0 for score in scores):
-                raise ValueError(f"no logarithms of probabilities at {letters!r}")
+            raise ValueError(f"{file.name} is larger than {MAXIMUM_BYTES // 2**20} MiB")
+        try:
+            values = json.loads(file.read_text(encoding="utf-8"))
+        except RecursionError as failure:
+            raise ValueError(f"{file.name} is nested too deeply") from failure
+        if not isinstance(values, dict) or not all(isinstance(said, dict) for said in values.values()):
+            raise ValueError(f"{file.name}: not an object of objects")
+        for letters, said in values.items():
+            if not 0 < len(letters) <= _LONGEST_PIECE or len(said) > _MOST_SOUNDS:
+                raise ValueError(f"{file.name}: too many letters or sounds at {letters[:20]!r}")
+            if not all(len(way) <= _LONGEST_PIECE and sounds.issuperset(way) for way in said):
+                raise ValueError(f"{file.name}: not sounds of the model at {letters!r}")
+            if not all(type(score) in (int, float) and -100 < score <= 0 for score in said.values()):
+                raise ValueError(f"{file.name}: no logarithms of probabilities at {letters!r}")
         return cls(values)
 
     def ways(self, word: str) -> tuple[str, ...]:
-        """At most a dozen pronunciations, the likeliest first; none where a letter stands for no sound."""
+        """At most a dozen pronunciations, the likeliest first; none where a letter stands for nothing that is known, or
+        all for silence.
+        """
         if not 0 < len(word) <= _LONGEST_WORD:
             return ()
         places: list[dict[str, float]] = [{} for _ in range(len(word) + 1)]
@@ -54,5 +66,6 @@ class LetterToSound:
                     for sound, more in self._pieces.get(word[place:end], ()):
                         longer = said + sound
                         places[end][longer] = max(places[end].get(longer, -math.inf), score + more)
+        places[-1].pop("", None)
         best = heapq.nlargest(MOST_WAYS, places[-1].items(), key=lambda item: item[1])
         return tuple(said for said, score in best if score >= best[0][1] - _UNLIKELY)

@@ -16,8 +16,9 @@ from core.decoding.sounds.letter_to_sound import LetterToSound
 
 FOLDER = "lexicon"
 PRONUNCIATIONS, LETTERS, WEIGHTS = "pronunciations.txt", "letters.json", "language_model.json"
-MAXIMUM_BYTES = 64 * 1024 * 1024
+MAXIMUM_BYTES = 16 * 1024 * 1024
 MOST_LISTED_WAYS = 16
+LONGEST = 100
 _MAXIMUM_WEIGHTS_BYTES = 4096
 
 
@@ -44,12 +45,14 @@ class Lexicon:
                 raise ValueError(f"{file.name} is larger than {MAXIMUM_BYTES // 2**20} MiB")
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
                 word, tab, said = line.partition("\t")
-                if not (word and tab and said) or not sounds.issuperset(said):
+                if not (tab and said) or word.split() != [word] or not sounds.issuperset(said):
                     raise ValueError(f"{file.name}, line {number}: not a word, a tab and sounds of the model")
+                if max(len(word), len(said)) > LONGEST:
+                    raise ValueError(f"{file.name}, line {number}: longer than {LONGEST} letters or sounds")
                 ways = listed.get(word, ())
                 if len(ways) < MOST_LISTED_WAYS:
                     listed[word] = (*ways, said)
-            letters = LetterToSound.load(folder / LETTERS)
+            letters = LetterToSound.load(folder / LETTERS, sounds)
         except (OSError, ValueError) as failure:
             reason = f"the lexicon in {folder} cannot be read ({failure}); copy the model again."
             raise LexiconError(reason) from failure
@@ -77,6 +80,6 @@ def language_model_weights(model: Path) -> tuple[float | None, float | None]:
         alpha, beta = float(values["alpha"]), float(values["beta"])
         if not (math.isfinite(alpha) and math.isfinite(beta)):
             raise ValueError("not finite")
-    except (OSError, ValueError, TypeError, KeyError) as failure:
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as failure:
         raise LexiconError(f"{file} cannot be read ({failure}); copy the model again.") from failure
     return alpha, beta
