@@ -29,8 +29,8 @@ class HotwordTrie:
     """Follows a text character by character; `start` is the state before its first character.
 
     Words are parted by `BOUNDARY`. A phrase counts each time it stands in the text between boundaries, overlapping
-    ones each for themselves, at the boundary that ends it. A vocabulary without delimiter has no boundaries: there
-    a phrase counts wherever its characters follow each other, at its last one.
+    ones each for themselves, at the boundary that ends it. A vocabulary with neither delimiter nor lexicon has no
+    boundaries: there a phrase counts wherever its characters follow each other, at its last one.
     """
 
     def __init__(self, hotwords: Iterable[Hotword], vocabulary: Vocabulary) -> None:

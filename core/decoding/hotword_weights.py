@@ -49,7 +49,7 @@ def effective_weight(weight: float, letters: int, rarity: float, share: float) -
 def weighed(hotwords: Iterable[Hotword], vocabulary: Vocabulary, model: LanguageModel | None) -> tuple[Hotword, ...]:
     """The same hotwords as the vocabulary writes them, each once and with what it is worth to the search.
 
-    Of equal ones the larger weight counts. Where labels are not parted by a delimiter, a letter may be a word: there
+    Of equal ones the larger weight counts. Where labels are letters that no delimiter parts, a letter may be a word: there
     weights stay as they are.
     """
     listed: dict[str, Hotword] = {}
@@ -57,7 +57,7 @@ def weighed(hotwords: Iterable[Hotword], vocabulary: Vocabulary, model: Language
         text = " ".join(vocabulary.fold(hotword.text).split())
         if text not in listed or listed[text].weight < hotword.weight:
             listed[text] = replace(hotword, text=text)
-    if vocabulary.delimiter is None:
+    if vocabulary.delimiter is None and vocabulary.lexicon is None:
         return tuple(listed.values())
     return tuple(_worth(listed.values(), list_share(len(listed)), model))
 

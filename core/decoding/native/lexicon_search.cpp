@@ -96,6 +96,7 @@ void LexiconSearch::step(const Candidates& frame) {
     std::sort(heard_.begin(), heard_.end());
     grown_.clear();
     ++epoch_;
+    best_ = kNever;
     for (const Beam& beam : beams_) {
         closed_ = nullptr;
         const double both = added(beam.blank, beam.held);
@@ -112,8 +113,9 @@ void LexiconSearch::step(const Candidates& frame) {
             if (child == end) break;
             if (tree_->child_labels[child] != label) continue;
             const double mass = (label == beam.label ? beam.blank : both) + score;
-            if (mass == kNever) continue;
             const int node = tree_->child_nodes[child];
+            if (mass == kNever || mass + beam.text->score + tree_->reach[node] < best_ + options_.beam_prune_logp)
+                continue;
             if (tree_->first_child[node] != tree_->first_child[node + 1])
                 into(node, beam.text, label, beam, mass, true);
             for (int word = tree_->first_word[node]; word < tree_->first_word[node + 1]; ++word)
@@ -135,6 +137,7 @@ void LexiconSearch::into(int node, Text* text, int label, const Beam& source, do
         beam.start = begins ? frames : source.start;
         beam.end = held ? frames + 1 : source.end;
     }
+    best_ = std::max(best_, mass + beam.bonus);
     double& sum = held ? beam.held : beam.blank;
     sum = added(sum, mass);
 }

@@ -111,6 +111,7 @@ class LexiconSearch {
     // Of the frame under way.
     std::vector<Slot> slots_;
     int64_t epoch_ = 0;
+    double best_ = 0;
     std::vector<std::pair<int, double>> heard_;
     std::vector<Rank> ranks_;
     // The words of the beam that is being followed with its last one, where they were asked for.

@@ -34,8 +34,9 @@ NO_LABEL = -1
 
 @dataclass(frozen=True, slots=True)
 class LexiconOptions:
-    """Widths of the search: beams kept, and how much worse than the best (natural logarithms) one may be; sounds below
-    `token_min_logp` are not followed. Words older than `open_frames` are settled as the best beam has them.
+    """Widths of the search: beams kept, and how much worse than the best (natural logarithms) one may be, by all its
+    paths and by those that a sound adds to it; sounds below `token_min_logp` are not followed. Words older than
+    `open_frames` are settled as the best beam has them.
     """
 
     beam_width: int = 400
@@ -116,6 +117,7 @@ class LexiconSearch:
         first.blank = first.total = 0.0
         self._beams = [first]
         self._settled_depth = 0
+        self._best = _NEVER  # of the beams that the frame under way has brought so far
         self._broken = False
         self.frames = 0
         """Frames fed so far; word frames count from the first of them."""
@@ -175,6 +177,7 @@ class LexiconSearch:
         parting = score_of.pop(delimiter, None) if delimiter is not None else None
         ordered = sorted(score_of.items())
         children, ending = self._words.tree.children, self._words.tree.ending
+        self._best = _NEVER
         for beam in self._beams:
             both = _sum(beam.blank, beam.held)
             if silence is not None:
@@ -189,7 +192,10 @@ class LexiconSearch:
                 if node is None:
                     continue
                 mass = (beam.blank if label == beam.label else both) + score
-                if mass == _NEVER:
+                # Most of what a frame might bring would be pruned at its end; a word that ends is asked of the
+                # language model only where it was worth following so far.
+                expected = mass + beam.text.score + self._words.reach[node]
+                if mass == _NEVER or expected < self._best + self._options.beam_prune_logp:
                     continue
                 if children[node]:
                     self._into(grown, (node, beam.text, label), beam, mass, True)
@@ -216,6 +222,7 @@ class LexiconSearch:
             beam.cells = self._closed(source) if begins else source.cells
             beam.start = self.frames if begins else source.start
             beam.end = self.frames + 1 if held else source.end
+        self._best = max(self._best, mass + beam.bonus)
         if held:
             beam.held = _sum(beam.held, mass)
         else:

@@ -127,6 +127,17 @@ def test_the_label_that_parts_words_stands_between_them_and_nowhere_else(form, p
     assert {" ".join(word.text for word in reading.words) for reading in search.peek(99)} == texts
 
 
+@pytest.mark.parametrize("delimiter", [True, False])
+def test_hotwords_are_whole_words_with_a_delimiter_and_without(delimiter) -> None:
+    sounds = vocabulary(delimiter)
+    emission = Emission(0, said("ab_c", sounds))
+    plain = BeamDecoder(sounds, lexicon_options=WIDE).decode(emission)
+    for text, heard in (("sea c", "SEA C"), ("see", "SEE C"), ("sea", "SEA C"), ("se", plain.text)):
+        found = BeamDecoder(sounds, None, [Hotword(text, 6.0)], lexicon_options=WIDE).decode(emission)
+        assert found.text == heard
+        assert (found.lm_score > 0) == (text != "se")
+
+
 @SEARCHES
 def test_words_have_the_frames_of_their_sounds(form) -> None:
     sounds = vocabulary(True)
