@@ -49,8 +49,8 @@ def effective_weight(weight: float, letters: int, rarity: float, share: float) -
 def weighed(hotwords: Iterable[Hotword], vocabulary: Vocabulary, model: LanguageModel | None) -> tuple[Hotword, ...]:
     """The same hotwords as the vocabulary writes them, each once and with what it is worth to the search.
 
-    Of equal ones the larger weight counts. Where labels are letters that no delimiter parts, a letter may be a word: there
-    weights stay as they are.
+    Of equal ones the larger weight counts. Where no delimiter parts letters, one may be a word: there weights stay as
+    they are.
     """
     listed: dict[str, Hotword] = {}
     for hotword in hotwords:
