@@ -358,3 +358,19 @@ def ancestors(text):
     while text is not None:
         yield text
         text = text.before
+
+
+@SEARCHES
+@pytest.mark.parametrize("seed", [32, 87, 91])
+def test_settled_words_leave_room_for_what_other_beams_heard_after_them(form, seed) -> None:
+    """Where a beam wins in which the next word begins before the settled one ended in the beam that was best then."""
+    sounds = vocabulary(False)
+    log_probs = random_emission(seed, 100, sounds, 0.5, 0.0)
+    search = getattr(form_of(sounds, None, {}, LexiconOptions(7, -12.0, -6.0, 20)), form)()
+    settled = []
+    for end in (50, 100):
+        settled += search.feed(log_probs[end - 50 : end])
+        words = [*settled, *search.peek()[0].words]
+        borders = [0, *(frame for word in words for frame in word[1:]), end]
+        assert borders == sorted(borders)
+        assert all(word.start_frame < word.end_frame for word in words)
