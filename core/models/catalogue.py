@@ -104,9 +104,9 @@ def downloaded_folder(name: str, cache: Path | None = None) -> Path | None:
 
 
 def language_model_of(name: str) -> Path | None:
-    """The `language_model/` folder that lies in a local model's folder, if there is one."""
-    model = Path(resolve(name))
-    folder = Path(resolve(BUNDLED if model == Path(resolve(BUNDLED_SOUNDS)) else name)) / "language_model"
+    """The `language_model/` folder that lies in a local model's folder, if there is one; `BUNDLED`'s for both."""
+    shared = Path(resolve(name)).absolute() == Path(resolve(BUNDLED_SOUNDS))
+    folder = Path(resolve(BUNDLED if shared else name)) / "language_model"
     return folder if folder.is_dir() else None
 
 

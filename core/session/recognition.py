@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from core.decoding.calibration import Calibration, CalibrationError, load_calibration
 from core.decoding.hotwords import Hotword
 from core.decoding.sounds.lexicon import FOLDER as LEXICON_FOLDER
-from core.decoding.sounds.lexicon import language_model_weights
+from core.decoding.sounds.lexicon import LexiconError, language_model_weights
 from core.models.catalogue import BUNDLED, is_here, language_model_of, resolve, whole_folder
 from core.streaming.stability import Stability
 
@@ -254,11 +254,12 @@ def load_language_model(
 ) -> LoadedLanguageModel:
     """The language model of these options, mixed where they ask for several.
 
-    One that cannot be used raises LanguageModelError; or `missed` is told why, and the others do without it.
+    One that cannot be used raises LanguageModelError, or `missed` is told why, and the others do without it. Where the
+    model says how much they weigh, and it cannot be read, ModelError.
     """
     from core.decoding.language_model import LanguageModel, LanguageModelError
 
-    alpha, beta = language_model_weights(Path(resolve(options.model)))
+    alpha, beta = _own_weights(options)
     alpha = alpha if options.language_model_weight is None else options.language_model_weight
     beta = beta if options.word_bonus is None else options.word_bonus
     wanted = _language_model_shares(options)
@@ -274,6 +275,16 @@ def load_language_model(
     if len(used) < len(wanted):
         options = _made_of(options, used)
     return LoadedLanguageModel(LanguageModel.mix(models, [share for _, share in used]) if models else None, options)
+
+
+def _own_weights(options: RecognitionOptions) -> tuple[float | None, float | None]:
+    """What the model says of the weight of language models; None: what these say themselves."""
+    from core.streaming.acoustic_model import ModelError
+
+    try:
+        return language_model_weights(Path(resolve(options.model)))
+    except LexiconError as failure:
+        raise ModelError(str(failure)) from failure
 
 
 def _made_of(options: RecognitionOptions, used: Sequence[tuple[str, float]]) -> RecognitionOptions:

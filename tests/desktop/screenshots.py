@@ -330,7 +330,7 @@ def models_failed(window: MainWindow) -> None:
 
 def models_removing(window: MainWindow) -> None:
     models(window)
-    window.live.model_sheet.rows[1].remove.click()
+    window.live.model_sheet.rows[2].remove.click()
 
 
 def model_languages(window: MainWindow) -> None:

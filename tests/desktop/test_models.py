@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from core.audio.media import read_media
 from core.models import download as download_module
-from core.models.catalogue import BUNDLED
+from core.models.catalogue import BUNDLED, BUNDLED_SOUNDS
 from core.models.places import ModelPlaces
 from core.session.live_session import SessionState
 from desktop.models.idle_unloading import IdleUnloading
@@ -72,7 +72,7 @@ def test_a_model_is_looked_up_downloaded_and_used(qtbot: QtBot, at_hub: Callable
     adding = window.live.model_sheet.adding
     seen: list[str] = []
     window.models_place.transfers.progressed.connect(lambda _progress: seen.append(adding.doing.text()))
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, NAME], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, NAME], timeout=WAIT)
     assert adding.notice.label.text() == f"{NAME} is here, whole and checked."
     assert any(text.startswith("Downloading model.safetensors: ") for text in seen)
     assert any(text.startswith("Checking ") for text in seen)
@@ -94,7 +94,7 @@ def test_what_breaks_off_is_said_and_goes_on(
     adding = window.live.model_sheet.adding
     qtbot.waitUntil(lambda: "check the network" in adding.notice.label.text(), timeout=WAIT)
     assert window.controller.settings.model == BUNDLED
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, NAME], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, NAME], timeout=WAIT)
     assert "Not whole: model.safetensors is missing." in row(window, NAME).facts.text()
     assert adding.notice.action.text() == "Try again"
     adding.notice.action.click()
@@ -151,10 +151,10 @@ def test_folders_and_files_come_and_go_without_a_network(
     adding.folder_given.emit(str(tmp_path))
     assert "choose another folder" in adding.notice.label.text()
     adding.folder_given.emit(str(mine))
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, "mine"], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, "mine"], timeout=WAIT)
     assert window.controller.settings.model == str(mine)
     adding.import_given.emit(str(zipped(mine, tmp_path / "stick.zip")))
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, "stick", "mine"], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, "stick", "mine"], timeout=WAIT)
     assert window.controller.settings.model == str(tmp_path / "models" / "stick")
     adding.import_given.emit(str(tmp_path / "served"))
     qtbot.waitUntil(lambda: "served" in names(window), timeout=WAIT)
@@ -170,7 +170,7 @@ def test_folders_and_files_come_and_go_without_a_network(
     qtbot.waitUntil(lambda: "stick" not in names(window), timeout=WAIT)
     assert not (tmp_path / "models" / "stick").exists()
     row(window, "mine").remove.click()
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, "served"], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, "served"], timeout=WAIT)
     assert mine.is_dir()
 
 
@@ -179,12 +179,12 @@ def test_the_model_in_use_gives_way_to_the_bundled_one_when_it_is_removed(
 ) -> None:
     window = at_hub()
     window.live.model_sheet.adding.import_given.emit(str(mms_folder))
-    qtbot.waitUntil(lambda: len(names(window)) == 2, timeout=WAIT)
-    imported = window.live.model_sheet.rows[1]
+    qtbot.waitUntil(lambda: len(names(window)) == 3, timeout=WAIT)
+    imported = window.live.model_sheet.rows[2]
     assert window.controller.settings.model == imported.entry.name
     imported.remove.click()
     imported.notice.action.click()
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS], timeout=WAIT)
     assert window.controller.settings.model == BUNDLED
     assert window.controller.settings.recent_models == (BUNDLED,)
 

@@ -41,7 +41,7 @@ class LexiconOptions:
 
     beam_width: int = 400
     beam_prune_logp: float = -18.0
-    token_min_logp: float = -9.0
+    token_min_logp: float = -8.0
     open_frames: int = 3000
 
 

@@ -92,12 +92,12 @@ def test_nothing_but_a_download_uses_a_network(
     linked = shutil.copytree(mms_folder, tmp_path / "mine")
     places = ModelPlaces(places.own, (linked,), places.cache, places.endpoint)
     entries = list_models(places)
-    assert [entry.origin for entry in entries] == ["bundled", "imported", "linked", "hub"]
-    remove_adapter(entries[1], "deu")
+    assert [entry.origin for entry in entries] == ["bundled", "bundled", "imported", "linked", "hub"]
+    remove_adapter(entries[2], "deu")
     for entry in entries:
         if entry.removable:
             remove_model(entry, places)
-    assert [entry.origin for entry in list_models(places)] == ["bundled", "linked"]
+    assert [entry.origin for entry in list_models(places)] == ["bundled", "bundled", "linked"]
 
 
 def test_a_hub_that_does_not_answer_is_said(places: ModelPlaces) -> None:
@@ -124,7 +124,7 @@ def test_what_broke_off_for_good_goes_on_at_the_next_start(
     with pytest.raises(ModelStoreError, match=r"cannot be reached .*check the network and try again"):
         fetch(places)
     assert begun(places) == [3000]
-    assert [(entry.missing, entry.name) for entry in list_models(places)[1:]] == [((WEIGHTS,), NAME)]
+    assert [(entry.missing, entry.name) for entry in list_models(places)[2:]] == [((WEIGHTS,), NAME)]
     assert resolve(NAME, cache=places.cache) == NAME
     hub.broken_after = None
     hub.requests.clear()
@@ -133,7 +133,7 @@ def test_what_broke_off_for_good_goes_on_at_the_next_start(
     assert max(one.done for one in told) == told[0].total
     assert "bytes=3000-" in [span for _, _, span in hub.requests]
     assert begun(places) == []
-    assert list_models(places)[1].missing == ()
+    assert list_models(places)[2].missing == ()
 
 
 @pytest.mark.usefixtures("no_pause")
@@ -192,11 +192,11 @@ def test_a_language_is_added_and_removed(hub: Hub, places: ModelPlaces) -> None:
     assert set(hub.fetched) == {"adapter.deu.safetensors"}
     assert told[-1].total == (hub.folder / "adapter.deu.safetensors").stat().st_size
     assert resolve(NAME, "deu", places.cache) == str(folder)
-    entry = list_models(places)[1]
+    entry = list_models(places)[2]
     assert (entry.languages, entry.offered) == (("deu", "eng"), ("deu", "eng"))
     SpeechModel.load(str(folder), device="cpu", language="deu")
     remove_adapter(entry, "deu")
-    assert list_models(places)[1].languages == ("eng",)
+    assert list_models(places)[2].languages == ("eng",)
     assert places.cache is not None
     assert not [path for path in places.cache.rglob("*") if path.is_symlink() and not path.exists()]
     with pytest.raises(ModelStoreError, match="no adapter for 'deu' on this computer"):
@@ -210,9 +210,9 @@ def test_languages_that_are_here_stay_with_a_newer_state(hub: Hub, places: Model
     fetch(places, "deu")
     hub.commit = "b" * 40
     (hub.folder / "README.md").write_text("---\nlicense: cc-by-4.0\n---\n", encoding="utf-8")
-    here = list_models(places)[1].languages
+    here = list_models(places)[2].languages
     download(look_up(NAME, places, "eng", keep=here), places, lambda _progress: None)
-    entry = list_models(places)[1]
+    entry = list_models(places)[2]
     assert (entry.languages, entry.licence) == (("deu", "eng"), "cc-by-4.0")
 
 
@@ -226,7 +226,7 @@ def test_shards_come_with_their_index(hub: Hub, places: ModelPlaces, mms_folder:
     folder, _ = fetch(places)
     assert {*shards, "model.safetensors.index.json"} < {path.name for path in folder.iterdir()}
     (folder / shards[1]).unlink()
-    assert list_models(places)[1].missing == (shards[1],)
+    assert list_models(places)[2].missing == (shards[1],)
 
 
 def test_each_refusal_is_one_sentence_with_a_way_out(hub: Hub, places: ModelPlaces) -> None:

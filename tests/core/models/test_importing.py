@@ -163,7 +163,7 @@ def test_a_stopped_import_leaves_nothing(folder: Path, places: ModelPlaces) -> N
 
 def test_only_what_is_ours_is_removed(folder: Path, places: ModelPlaces) -> None:
     places = ModelPlaces(places.own, (folder,), places.cache, places.endpoint)
-    bundled, linked = list_models(places)
+    bundled, _, linked = list_models(places)
     with pytest.raises(ModelStoreError, match="comes with the program"):
         remove_model(bundled, places)
     with pytest.raises(ModelStoreError, match="a folder of yours"):
