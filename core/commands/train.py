@@ -12,7 +12,7 @@ How the bundled model is made, from a folder `data` (speech/, noise/, text/), on
     wavescribe train lexicon --output sounds
     wavescribe train run data/speech/manifest.jsonl --model assets/models/bundled-en --labels sounds \\
         --recipe core/training/recipes/bundled_en_sounds.json --noise data/noise/manifest.jsonl --output run
-    wavescribe train prior run/best data/speech/manifest.jsonl --share 0.4 --output run/model
+    wavescribe train prior run/best data/speech/manifest.jsonl --share 0.45 --output run/model
 
 `train run` fine-tunes any checkpoint on other recordings: few steps and a low rate in the recipe, where "train":
 "adapter" moves the adapter layers of an MMS checkpoint alone. `train pretrain` learns from recordings without
@@ -74,16 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_manifest(align_parser)
     align_parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="JSON lines; appended to")
 
-    speech_parser = tasks.add_parser("synthesise", help="Let free synthesisers (flite, espeak-ng) read English texts.")
-    speech_parser.add_argument("texts", type=Path, metavar="FOLDER", help="texts with their manifest.jsonl")
-    speech_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
-    speech_parser.add_argument("--hours", type=float, default=12.0, help="how much speech (default: 12)")
-
-    agree_parser = tasks.add_parser("agree", help="Transcribe what a model and pocketsphinx hear alike, to train on.")
-    _add_manifest(agree_parser)
-    agree_parser.add_argument("--model", type=Path, metavar="FOLDER", help="our side (default: the bundled model)")
-    agree_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
-
+    _add_made_speech(tasks)
     _add_lexicon(tasks)
     add_corrections(tasks)
 
@@ -112,6 +103,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     language_parser.add_argument("--beta", type=float, default=1.5, help="bonus a word")
 
 
+def _add_made_speech(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    speech_parser = tasks.add_parser("synthesise", help="Let free synthesisers (flite, espeak-ng) read English texts.")
+    speech_parser.add_argument("texts", type=Path, metavar="FOLDER", help="texts with their manifest.jsonl")
+    speech_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
+    speech_parser.add_argument("--hours", type=float, default=12.0, help="how much speech (default: 12)")
+
+    agree_parser = tasks.add_parser("agree", help="Transcribe what a model and pocketsphinx hear alike, to train on.")
+    _add_manifest(agree_parser)
+    agree_parser.add_argument("--model", type=Path, metavar="FOLDER", help="our side (default: the bundled model)")
+    agree_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="clips and their manifest")
+
+
 def _add_lexicon(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     lexicon_parser = tasks.add_parser("lexicon", help="Make the lexicon and the tokenizer of a model of sounds.")
     lexicon_parser.add_argument(
@@ -127,8 +130,8 @@ def _add_lexicon(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do the task that was named."""
-    if arguments.task == "language-model":
-        return _language_model(arguments)
+    if arguments.task in ("language-model", "lexicon"):
+        return (_language_model if arguments.task == "language-model" else _lexicon)(arguments)
     if arguments.task == "corrections":
         return learn_from_corrections(arguments)
     from core.training import jobs
@@ -141,8 +144,6 @@ def run(arguments: argparse.Namespace) -> int:
 
         crops, speakers = train_speaker_head(arguments.data, BUNDLED, arguments.output, arguments.seconds)
         sys.stdout.write(f"{arguments.output}: of {crops} crops of {speakers} speakers\n")
-    elif arguments.task == "lexicon":
-        _lexicon(arguments)
     elif arguments.task == "bundled":
         from core.training import bundled
 
@@ -251,7 +252,7 @@ def _language_model(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _lexicon(arguments: argparse.Namespace) -> None:
+def _lexicon(arguments: argparse.Namespace) -> int:
     from core.training.jobs import training_progress
     from core.training.lexicon import build_lexicon, pocketsphinx_dictionary
 
@@ -268,3 +269,4 @@ def _lexicon(arguments: argparse.Namespace) -> None:
             words, dictionary, bundled, arguments.output, lambda done: progress.update(task, completed=done)
         )
     sys.stdout.write(f"{arguments.output}: {found:,} words, {unlisted:,} of them as flite reads them\n")
+    return 0

@@ -24,7 +24,7 @@ ALSO_USED = (
 )
 DEFAULT_LANGUAGE = "eng"
 SECONDS_FOR_AN_ANSWER = 15.0
-_LANGUAGE_MODEL = re.compile(r"language_model/[^/]+")
+_BESIDE = re.compile(r"(language_model|lexicon)/[^/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _needed(name: str, files: dict[str, HubFile], languages: tuple[str, ...]) ->
     for language in dict.fromkeys(languages):
         forms = (f"adapter.{language}.{form}" for form in ("safetensors", "bin"))
         adapters += [file for file in forms if file in files][:1]
-    language_model = sorted(file for file in files if _LANGUAGE_MODEL.fullmatch(file))
+    language_model = sorted(file for file in files if _BESIDE.fullmatch(file))
     also = [file for file in ALSO_USED if file in files]
     return [CONFIG, *(file for file in NEEDED if file != CONFIG), *also, *adapters, *language_model, *weights]
 

@@ -18,7 +18,7 @@ from core.models.model_folder import CONFIG, cut_off, is_recognition_model, miss
 from core.models.places import ModelPlaces, ModelStoreError
 
 FORMS = (".json", ".txt", ".md", ".safetensors", ".bin", ".h5", ".msgpack", ".arpa", ".binary", ".klm")
-SUBFOLDERS = ("language_model", "readable")
+SUBFOLDERS = ("language_model", "lexicon", "readable")
 PIECE = 1024 * 1024
 _STAGE = ".importing"
 

@@ -111,8 +111,9 @@ def licence_of(values: dict[str, Any]) -> str:
 
 
 def size_on_disk(folder: Path) -> int:
-    """Bytes of a checkpoint's files, its language model's among them."""
-    files = [path for part in (folder, folder / "language_model") if part.is_dir() for path in part.iterdir()]
+    """Bytes of a checkpoint's files, those of its language model and lexicon among them."""
+    parts = (folder, folder / "language_model", folder / "lexicon")
+    files = [path for part in parts if part.is_dir() for path in part.iterdir()]
     return sum(path.stat().st_size for path in files if path.is_file())
 
 

@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from core.decoding.vocabulary import Vocabulary
-from core.models.catalogue import BUNDLED, entry_of
+from core.models.catalogue import BUNDLED, BUNDLED_SOUNDS, entry_of, language_model_of
 from core.models.importing import belongs
 from core.models.learned import RECORD
 from core.models.model_folder import WEIGHTS, adapter_files
@@ -131,8 +131,10 @@ def _bring(base: Base, stage: Path) -> None:
     """What else belongs to the model, of which the files that are large are the same ones where the disk allows it."""
     replaced = set() if base.adapter_file else {*WEIGHTS, *(f"{name}.index.json" for name in WEIGHTS)}
     theirs = {path.name for path in adapter_files(base.folder, base.code)} if base.code and base.adapter_file else set()
-    for path in sorted(base.folder.rglob("*")):
-        name = path.relative_to(base.folder)
+    language_model = language_model_of(str(base.folder))
+    shared = [] if language_model is None else [(language_model.parent, path) for path in language_model.iterdir()]
+    for folder, path in [*((base.folder, path) for path in sorted(base.folder.rglob("*"))), *shared]:
+        name = path.relative_to(folder)
         target = stage / name
         wanted = path.is_file() and belongs(PurePosixPath(name.as_posix())) and name.name not in {*_OWN_FILES, *theirs}
         shard = not base.adapter_file and name.suffix in (".safetensors", ".bin") and name.parent == Path()
@@ -150,7 +152,7 @@ def _bring(base: Base, stage: Path) -> None:
 
 
 def _write_card(base: Base, stage: Path) -> None:
-    bundled = base.folder.name == BUNDLED
+    bundled = base.folder.name in (BUNDLED, BUNDLED_SOUNDS)
     entry = entry_of(base.folder.name, base.folder, "bundled" if bundled else "linked")
     language = base.code or (entry.languages[0] if len(entry.languages) == 1 else "")
     head = [f"license: {entry.licence}"] if entry.licence else []

@@ -23,6 +23,8 @@ from torch import Tensor
 
 from core.decoding.beam_search import BeamDecoder
 from core.decoding.language_model import LanguageModel
+from core.decoding.sounds.lexicon import language_model_weights
+from core.models.catalogue import language_model_of
 from core.models.learned import base_of, learned_folder
 from core.models.places import ModelPlaces
 from core.session.corrections import (
@@ -259,8 +261,8 @@ def _measured(
     found = []
     for turn, folder in enumerate((base.folder, stage)):
         model = SpeechModel.load(str(folder), "cpu", "auto", base.code)
-        language_model = folder / "language_model"
-        loaded = LanguageModel.load(language_model) if language_model.is_dir() else None
+        language_model = language_model_of(str(folder))
+        loaded = LanguageModel.load(language_model, *language_model_weights(folder)) if language_model else None
         decoder = BeamDecoder(model.vocabulary, loaded)
         scored = []
         for number, line in enumerate((*held_out, *left)):

@@ -48,7 +48,7 @@ def write_card(model: Path, manifest: Path) -> Path:
     decoded, greedy = (
         rates_by(evaluate(development, read_media, speech_model, decoder).scored, "source") for decoder in decoders
     )
-    record, sources = read_record(model), read_record(model, LANGUAGE_MODEL_RECORD)
+    record, sources = read_record(model), read_record(language_model.parent, LANGUAGE_MODEL_RECORD)
     parts = {
         "error rates": error_table(decoded, greedy),
         "data": data_table(record),
