@@ -67,6 +67,7 @@ MONITORS = [Monitor("speakers.monitor", "Speakers")]
 DEVICES = [InputDevice("Built-in microphone", "ALSA", 0, 2, 48_000.0, True)]
 MODELS = [
     ModelEntry("bundled-en", Path("/"), 11_000_000, ("eng",), "Apache-2.0", True, "bundled", 32),
+    ModelEntry("bundled-en-sounds", Path("/"), 12_000_000, ("eng",), "Apache-2.0", True, "bundled", 44),
     ModelEntry(
         "facebook/mms-1b-all",
         Path("/"),
@@ -337,7 +338,7 @@ def model_languages(window: MainWindow) -> None:
     models(window)
     names = [language_name(code) for code in ("deu", "eng", "spa", "ara", "cmn", "yor", "azj-script_latin")]
     rows = [ModelLanguage(name, at < 3, 8_900_000 if at < 3 else 0) for at, name in enumerate(names)]
-    window.live.language_sheet.show_languages(MODELS[1], rows, "deu", ("eng", "spa"))
+    window.live.language_sheet.show_languages(MODELS[2], rows, "deu", ("eng", "spa"))
     window.live.open_sheet(window.live.language_sheet)
 
 
