@@ -108,7 +108,7 @@ class ModelRow(QFrame):
         self.notice.leave.setFocus()
 
     def _button(self, text: str, what: object) -> QPushButton:
-        button = QPushButton(text)
+        button = QPushButton(text, self)
         button.setAccessibleName(f"{text} {self.entry.title}")
         button.clicked.connect(what)
         return button
