@@ -647,6 +647,14 @@
         <translation>Das Sprachmodell von {} konnte nicht heruntergeladen werden ({}); prüfen Sie den Namen und das Netz.</translation>
     </message>
     <message>
+        <source>the lexicon in {} cannot be read ({}); copy the model again.</source>
+        <translation>das Lexikon in {} kann nicht gelesen werden ({}); kopieren Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>the lexicon in {} lists no word; copy the model again.</source>
+        <translation>das Lexikon in {} enthält kein Wort; kopieren Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
         <source>the library in {} cannot be opened ({}); choose another folder with --library.</source>
         <translation>Die Bibliothek in {} kann nicht geöffnet werden ({}); wählen Sie mit --library einen anderen Ordner.</translation>
     </message>
@@ -921,6 +929,10 @@
     <message>
         <source>{} cannot be read ({}); copy the language model again.</source>
         <translation>{} kann nicht gelesen werden ({}); kopieren Sie das Sprachmodell noch einmal.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}); copy the model again.</source>
+        <translation>{} kann nicht gelesen werden ({}); kopieren Sie das Modell noch einmal.</translation>
     </message>
     <message>
         <source>{} cannot be read ({}); make it again or remove it.</source>

@@ -647,6 +647,14 @@
         <translation>No se ha podido descargar el modelo de lenguaje de {} ({}); comprueba el nombre y la red.</translation>
     </message>
     <message>
+        <source>the lexicon in {} cannot be read ({}); copy the model again.</source>
+        <translation>no se puede leer el léxico de {} ({}); copia el modelo otra vez.</translation>
+    </message>
+    <message>
+        <source>the lexicon in {} lists no word; copy the model again.</source>
+        <translation>el léxico de {} no contiene ninguna palabra; copia el modelo otra vez.</translation>
+    </message>
+    <message>
         <source>the library in {} cannot be opened ({}); choose another folder with --library.</source>
         <translation>No se puede abrir la biblioteca de {} ({}); elige otra carpeta con --library.</translation>
     </message>
@@ -921,6 +929,10 @@
     <message>
         <source>{} cannot be read ({}); copy the language model again.</source>
         <translation>No se puede leer {} ({}); copia el modelo de lenguaje de nuevo.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read ({}); copy the model again.</source>
+        <translation>no se puede leer {} ({}); copia el modelo otra vez.</translation>
     </message>
     <message>
         <source>{} cannot be read ({}); make it again or remove it.</source>

@@ -62,7 +62,7 @@ class LanguageModelRow(QFrame):
         self.on.toggled.connect(lambda on: self._change(replace(self.listed, on=on)))
         self.share = QLabel()
         self.share.setObjectName("soft")
-        self.remove = QPushButton("✕")
+        self.remove = QPushButton("✕", self)
         self.remove.setToolTip(self.tr("Take off the list (Delete); the file stays"))
         self.remove.setAccessibleName(self.tr("Take {} off the list").format(name))
         self.remove.clicked.connect(lambda: self.removed.emit(self.listed))
