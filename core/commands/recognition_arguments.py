@@ -48,7 +48,8 @@ def add_model_arguments(group: argparse._ActionsContainer) -> None:
     group.add_argument(
         "--model",
         metavar="X",
-        help="bundled-en (default), bundled-en-sounds (fewer errors), a folder, or a hub name such as facebook/wav2vec2-base-960h",
+        help="bundled-en (default), bundled-en-sounds (fewer errors), a folder, or a hub name such as "
+        "facebook/wav2vec2-base-960h",
     )
     group.add_argument("--language", metavar="L", help="language adapter of an MMS model, such as deu")
     group.add_argument("--device", choices=DEVICES, help="where to compute (default: auto)")
