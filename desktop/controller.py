@@ -23,6 +23,7 @@ from core.models.places import ModelPlaces
 from core.session.coarse_words import masked
 from core.session.control.messages import ControlError
 from core.session.control.server import ControlServer
+from core.session.engine_shelf import EngineShelf
 from core.session.language_model_list import mixture
 from core.session.library import Library, LibraryError
 from core.session.library.database import FILE_NAME
@@ -30,7 +31,7 @@ from core.session.library.retention import apply_retention, retention_of
 from core.session.live_session import LiveSession, SessionState
 from core.session.live_statistics import SessionStatus
 from core.session.readable_captions import ReadableLayer, as_shown
-from core.session.recognition import Engine, EngineShelf, RecognitionOptions
+from core.session.recognition import Engine, RecognitionOptions
 from core.session.recorder import Recorder
 from core.session.settings import Settings, save_settings
 from core.streaming.captions import Caption

@@ -49,7 +49,7 @@ find_python() {
 # neither the dependencies nor what is compiled has changed.
 make_environment() {
   local extras=$1 python stamp
-  stamp=$(cat "$root/pyproject.toml" "$root/setup.py" "$root"/core/decoding/native/*.[ch]pp | cksum)" $extras"
+  stamp=$(cat "$root/pyproject.toml" "$root/setup.py" "$root"/core/*/native/*.[ch]pp | cksum)" $extras"
   if [ "$(cat "$environment/.wavescribe$extras" 2>/dev/null)" = "$stamp" ]; then return 0; fi
   if ! python=$(find_python); then
     install_system_libraries "Python itself" python3 python3-venv

@@ -191,8 +191,8 @@ def _recover(library: Library, arguments: argparse.Namespace) -> int:
     One that cannot be recovered costs one line on standard error and exit code 1 at the end.
     """
     from core.audio.media import MediaError
+    from core.session.engine_shelf import EngineShelf
     from core.session.library import LibraryError
-    from core.session.recognition import EngineShelf
     from core.streaming.acoustic_model import ModelError
 
     # Which language model is missing is said by the recovery, where it would be needed.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
@@ -14,7 +13,7 @@ from core.decoding.calibration import Calibration, CalibrationError, load_calibr
 from core.decoding.hotwords import Hotword
 from core.decoding.sounds.lexicon import FOLDER as LEXICON_FOLDER
 from core.decoding.sounds.lexicon import LexiconError, language_model_weights
-from core.models.catalogue import BUNDLED, is_here, language_model_of, resolve, whole_folder
+from core.models.catalogue import BUNDLED, language_model_of, resolve, whole_folder
 from core.streaming.stability import Stability
 
 if TYPE_CHECKING:
@@ -181,6 +180,11 @@ def options_of(row: dict[str, Any]) -> RecognitionOptions:
     return RecognitionOptions(**{**values, "hotwords": hotwords, "mixed_in": mixed_in})
 
 
+def wanted_models(options: RecognitionOptions) -> list[tuple[str, str | None]]:
+    """The model with every language that has to be here."""
+    return [(options.model, code) for code in options.languages or (options.language,)]
+
+
 def load_engine(options: RecognitionOptions, missed: Callable[[str], None] | None = None) -> Engine:
     """Load everything; seconds of work. Raises ModelError, LanguageModelError; `missed`: see `load_language_model`."""
     from core.streaming.torch_library import import_torch
@@ -193,7 +197,7 @@ def load_engine(options: RecognitionOptions, missed: Callable[[str], None] | Non
     # A language model is half a million small objects. The collector would walk over them again and again, a fifth of a
     # second each time, while every other thread waits; they live as long as the program, so it may pass them by.
     gc.freeze()
-    engine = Engine(loaded.options, model, loaded.model, calibration_of(options), _identifier(options))
+    engine = Engine(loaded.options, model, loaded.model, calibration_of(options), load_identifier(options))
     engine.automatic()
     return engine
 
@@ -205,7 +209,7 @@ def _located(options: RecognitionOptions) -> str:
     return next((name for name in found if not Path(name).is_dir()), found[0])
 
 
-def _identifier(options: RecognitionOptions) -> LanguageIdentifier | None:
+def load_identifier(options: RecognitionOptions) -> LanguageIdentifier | None:
     """What tells languages apart, where these options need it. Raises ModelError."""
     from core.streaming.acoustic_model import ModelError
     from core.streaming.language_classifier import LanguageClassifier
@@ -262,7 +266,7 @@ def load_language_model(
     alpha, beta = _own_weights(options)
     alpha = alpha if options.language_model_weight is None else options.language_model_weight
     beta = beta if options.word_bonus is None else options.word_bonus
-    wanted = _language_model_shares(options)
+    wanted = language_model_shares(options)
     models, used = [], []
     for path, share in wanted:
         try:
@@ -299,7 +303,7 @@ def _made_of(options: RecognitionOptions, used: Sequence[tuple[str, float]]) -> 
     )
 
 
-def _language_model_shares(options: RecognitionOptions) -> list[tuple[str, float]]:
+def language_model_shares(options: RecognitionOptions) -> list[tuple[str, float]]:
     """Paths and shares of the language models that these options ask for, as far as there are such."""
     first: str | Path | None = options.language_model
     if first is None:
@@ -307,103 +311,3 @@ def _language_model_shares(options: RecognitionOptions) -> list[tuple[str, float
     rest = 1 - sum(one.share for one in options.mixed_in)
     named = [] if first == NO_LANGUAGE_MODEL else [(str(first), rest)]
     return named + [(one.path, one.share) for one in options.mixed_in]
-
-
-class EngineShelf:
-    """Keeps the engine that was used last, so that Start, a new hotword or another language do not load it again.
-
-    Downloads nothing: nobody would see how far it is. One thread at a time may recognise with what it gives; live
-    captions and files have a shelf each. `missed`: see `load_language_model`.
-    """
-
-    def __init__(self, missed: Callable[[str], None] | None = None) -> None:
-        self._engine: Engine | None = None
-        self._missed = missed
-        self._language_models: tuple[object, ...] = ()
-        self._lock = threading.Lock()
-
-    @property
-    def loaded(self) -> Engine | None:
-        """The engine that is kept. Any thread."""
-        return self._engine
-
-    def release(self) -> None:
-        """Give its memory back, where nobody recognises with it; the next `take` loads it again. Any thread."""
-        with self._lock:
-            if self._engine is None:
-                return
-            self._engine = None
-            # What was frozen on loading is looked at no more: rings of objects among it would never be freed.
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-
-    def take(self, options: RecognitionOptions) -> Engine:
-        """The engine for these options, loaded only if more than hotwords and language differ.
-
-        Language models are loaded again where others are asked for, or their files have changed.
-        """
-        with self._lock:
-            return self._take(options)
-
-    def _take(self, options: RecognitionOptions) -> Engine:
-        engine = self._engine
-        if engine is None or _heavy(engine.options) != _heavy(options):
-            self._engine = None
-            _check_here(options)
-            self._language_models = _language_models(options)
-            engine = load_engine(options, self._missed)
-        elif self._language_models != (wanted := _language_models(options)):
-            engine = engine.with_language_model(load_language_model(options, self._missed))
-            self._language_models = wanted
-        if _identified_by(engine.options) != _identified_by(options):
-            _check_here(options)
-            engine = replace(engine, identifier=_identifier(options))
-        if (language := options.language or engine.model.default_language) is not None:
-            engine.model.use_language(language)
-        self._engine = engine.with_options(options)
-        return self._engine
-
-
-def _check_here(options: RecognitionOptions) -> None:
-    from core.streaming.acoustic_model import ModelError
-
-    for name, language in wanted_models(options):
-        if not is_here(name, language):
-            wanted = f"{name} with the language {language}" if language else name
-            raise ModelError(f"{wanted} is not on this computer; download it, or choose another model.")
-    if options.languages and whole_folder(options.identifier) is None:
-        raise ModelError(f"{options.identifier} is not on this computer; download it, or choose another model.")
-
-
-def wanted_models(options: RecognitionOptions) -> list[tuple[str, str | None]]:
-    """The model with every language that has to be here."""
-    return [(options.model, code) for code in options.languages or (options.language,)]
-
-
-def _heavy(options: RecognitionOptions) -> RecognitionOptions:
-    """The options without what can be changed while the acoustic model stays."""
-    plain = replace(options, language_model=None, mixed_in=(), language_model_weight=None, word_bonus=None)
-    plain = replace(plain, hotwords=(), language=None, stability="balanced", hypotheses=1, letters=False)
-    return replace(plain, languages=(), identifier="")
-
-
-def _identified_by(options: RecognitionOptions) -> str:
-    return options.identifier if options.languages else ""
-
-
-def _language_models(options: RecognitionOptions) -> tuple[object, ...]:
-    """What is asked for, and the files as they are now: one may have been built again, or have come back."""
-    wanted = _language_model_shares(options)
-    files = tuple(_file_state(Path(path)) for path, _ in wanted)
-    return wanted, files, options.language_model_weight, options.word_bonus
-
-
-def _file_state(path: Path) -> tuple[int, int] | None:
-    from core.decoding.language_model import LanguageModelError, model_file
-
-    try:
-        state = model_file(path).stat()
-    except (LanguageModelError, OSError):
-        return None
-    return state.st_mtime_ns, state.st_size

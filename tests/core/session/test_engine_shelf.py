@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from core.decoding.language_model_file import LanguageModelError
-from core.session.recognition import Engine, EngineShelf, MixedIn, RecognitionOptions, options_of, options_row
+from core.session.engine_shelf import EngineShelf
+from core.session.recognition import Engine, MixedIn, RecognitionOptions, options_of, options_row
 from core.streaming.acoustic_model import ModelError
 
 

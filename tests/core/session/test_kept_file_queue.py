@@ -32,7 +32,8 @@ from dataclasses import replace
 from pathlib import Path
 from core.session.file_queue import FileQueue
 from core.session.library import Library, LibraryError
-from core.session.recognition import EngineShelf, RecognitionOptions
+from core.session.engine_shelf import EngineShelf
+from core.session.recognition import RecognitionOptions
 
 class Listener:
     def file_changed(self, job):

@@ -17,6 +17,7 @@ import pytest
 
 from core.audio.media import read_media
 from core.decoding.hotwords import Hotword
+from core.session.engine_shelf import EngineShelf
 from core.session.library import Library, LibraryError, database
 from core.session.library.archive import export_library, import_library
 from core.session.library.schema import MIGRATIONS
@@ -25,7 +26,6 @@ from core.session.live_statistics import SessionStatus
 from core.session.recognition import (
     ChangedOptions,
     Engine,
-    EngineShelf,
     MixedIn,
     RecognitionOptions,
     load_language_model,
@@ -369,7 +369,8 @@ import os, signal, sys
 from pathlib import Path
 from core.audio.media import read_media
 from core.session.library import Library
-from core.session.recognition import EngineShelf, RecognitionOptions
+from core.session.engine_shelf import EngineShelf
+from core.session.recognition import RecognitionOptions
 from tests.core.session.test_recovered_settings import DEMO, bundled_steps, listen
 
 steps = bundled_steps(Path(sys.argv[2]))
