@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from core.decoding.decoder import Decoder
     from core.decoding.vocabulary import Vocabulary
     from core.session.letters import KeptLetters
-    from core.session.library import KeptWord
+    from core.session.library import KeptWord, Library
+    from core.session.recognition import RecognitionOptions
     from core.session.redecode import Difference, Redecoding
 
 
@@ -49,31 +50,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what would change, and change it where that is asked for."""
     from core.commands.failures import UsageError
-    from core.decoding.language_model import LanguageModelError
     from core.session.letters import KeptLetters
     from core.session.library import Library, default_library
-    from core.session.recognition import decoders
-    from core.session.redecode import accept, redecode
+    from core.session.redecode import accept, decoded_with
 
     if arguments.letters and not arguments.json:
         raise UsageError("--letters goes with --json.")
     language_models(arguments)
     library = Library(Path(arguments.library) if arguments.library else default_library())
     try:
-        options = library.recognition(arguments.session)
-        options = with_decoding_arguments(replace(options, hotwords=()) if arguments.only_these else options, arguments)
-        try:
-            make = decoders(options)
-        except LanguageModelError as failure:
-            raise UsageError(str(failure)) from failure
-
-        def make_decoder(vocabulary: Vocabulary) -> Decoder:
-            complain_of_unspelled(options.hotwords, vocabulary)
-            return make(vocabulary)
-
-        started = time.perf_counter()
-        redecoding = redecode(library, arguments.session, make_decoder)
-        took = time.perf_counter() - started
+        heard = library.recognition(arguments.session)
+        wanted = with_decoding_arguments(replace(heard, hotwords=()) if arguments.only_these else heard, arguments)
+        options = decoded_with(library, arguments.session, wanted)
+        redecoding, took = _redecoded(library, arguments.session, options)
         if arguments.accept is not None:
             accept(library, redecoding, [number - 1 for number in arguments.accept] or None, options)
         letters = KeptLetters(library, arguments.session) if arguments.letters else None
@@ -82,6 +71,27 @@ def run(arguments: argparse.Namespace) -> int:
         library.close()
     _print(redecoding, rows, took, arguments)
     return 0
+
+
+def _redecoded(library: Library, session: str, options: RecognitionOptions) -> tuple[Redecoding, float]:
+    """What would change, and the seconds that finding it took; what cannot be loaded is a `UsageError`."""
+    from core.commands.failures import UsageError
+    from core.decoding.language_model import LanguageModelError
+    from core.session.recognition import decoders, kept_vocabulary
+    from core.session.redecode import redecode
+    from core.streaming.acoustic_model import ModelError
+
+    try:
+        make = decoders(options)
+
+        def make_decoder(vocabulary: Vocabulary) -> Decoder:
+            complain_of_unspelled(options.hotwords, kept_vocabulary(vocabulary, options))
+            return make(vocabulary)
+
+        started = time.perf_counter()
+        return redecode(library, session, make_decoder), time.perf_counter() - started
+    except (LanguageModelError, ModelError) as failure:
+        raise UsageError(str(failure)) from failure
 
 
 def _print(redecoding: Redecoding, rows: Sequence[dict[str, Any]], took: float, arguments: argparse.Namespace) -> None:

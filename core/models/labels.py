@@ -1,4 +1,7 @@
-"""The labels that a local model writes with, read from its `vocab.json` alone: no network is loaded. Any thread."""
+"""The characters that a local model writes with, read from its `vocab.json` or lexicon: no network is loaded.
+
+A model of sounds writes no label of its own, but the words of the lexicon that lies beside it. Any thread.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 from core.models.catalogue import resolve
 
 MAXIMUM_BYTES = 64 * 2**20
+PRONUNCIATIONS = "lexicon/pronunciations.txt"
 
 
 class LabelsError(Exception):
@@ -15,12 +19,19 @@ class LabelsError(Exception):
 
 
 def labels_of(model: str, language: str) -> tuple[str, ...]:
-    """All labels of a model, in those of a language where it has several vocabularies. Raises LabelsError."""
-    file = Path(resolve(model)) / "vocab.json"
+    """All labels of a model, in those of a language where it has several vocabularies; of one of sounds the characters
+    of its lexicon's words, sorted. Raises LabelsError.
+    """
+    folder = Path(resolve(model))
+    is_of_sounds = (folder / PRONUNCIATIONS).is_file()
+    file = folder / (PRONUNCIATIONS if is_of_sounds else "vocab.json")
     try:
         if file.stat().st_size > MAXIMUM_BYTES:
             raise ValueError("too large")
-        labels = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        if is_of_sounds:
+            return tuple(sorted({character for line in text.splitlines() for character in line.partition("\t")[0]}))
+        labels = json.loads(text)
     except (OSError, ValueError) as failure:
         raise LabelsError(f"{file} cannot be read. Give --model a model's folder on this machine.") from failure
     if isinstance(labels, dict) and labels and all(isinstance(value, dict) for value in labels.values()):

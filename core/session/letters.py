@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from core.decoding.calibration import Calibration, Letters, letters_of
-from core.session.recognition import Engine, calibration_of
+from core.session.recognition import Engine, RecognitionOptions, calibration_of, kept_vocabulary
 from core.streaming.captions import Caption, FinalCaption
 
 if TYPE_CHECKING:
@@ -42,8 +42,15 @@ class KeptLetters:
         ModelError where what lies beside the model cannot be read.
         """
         kept = None if word.edited or word.retimed else self._emission(number)
-        return () if kept is None else letters_of(word.word, kept.emission, kept.vocabulary, self._calibration)
+        if kept is None:
+            return ()
+        vocabulary = kept_vocabulary(kept.vocabulary, self._options)
+        return letters_of(word.word, kept.emission, vocabulary, self._calibration)
+
+    @cached_property
+    def _options(self) -> RecognitionOptions:
+        return self._library.recognition(self._session)
 
     @cached_property
     def _calibration(self) -> Calibration | None:
-        return calibration_of(self._library.recognition(self._session))
+        return calibration_of(self._options)

@@ -225,22 +225,28 @@ def load_identifier(options: RecognitionOptions) -> LanguageIdentifier | None:
 def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
     """What makes decoders for any labels, with the language model and hotwords of these options: no model is loaded.
 
-    Raises LanguageModelError.
+    Raises LanguageModelError, ModelError; what is returned raises the latter.
     """
     from core.decoding.beam_search import BeamDecoder
     from core.streaming.finals import FinalDecoder
-    from core.streaming.languages import with_lexicon
 
     language_model, calibration = load_language_model(options).model, calibration_of(options)
-    lexicon = Path(resolve(options.model)) / LEXICON_FOLDER
 
     def decoder(vocabulary: Vocabulary) -> Decoder:
-        vocabulary = with_lexicon(vocabulary, lexicon)
-        return FinalDecoder(
-            BeamDecoder(vocabulary, language_model, options.hotwords), calibration, options.voice_activity
-        )
+        beams = BeamDecoder(kept_vocabulary(vocabulary, options), language_model, options.hotwords)
+        return FinalDecoder(beams, calibration, options.voice_activity)
 
     return decoder
+
+
+def kept_vocabulary(vocabulary: Vocabulary, options: RecognitionOptions) -> Vocabulary:
+    """The labels that were kept with an emission, as the model of these options reads them: sounds with its lexicon.
+
+    Raises ModelError where that cannot be used.
+    """
+    from core.streaming.languages import with_lexicon
+
+    return with_lexicon(vocabulary, Path(resolve(options.model)) / LEXICON_FOLDER)
 
 
 def calibration_of(options: RecognitionOptions) -> Calibration | None:

@@ -1,6 +1,6 @@
 """A session decoded again from its kept emissions, with other hotwords or another language model: what would change.
 
-Needs no model and no audio. Runs on the thread that calls it; nothing changes before `accept`.
+Needs no network and no audio. Runs on the thread that calls it; nothing changes before `accept`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from core.decoding.hypothesis import Word
 from core.decoding.vocabulary import Vocabulary
 from core.session.library.database import LibraryError
 from core.session.library.words import KeptWord, said_as
-from core.session.recognition import ChangedOptions, RecognitionOptions
+from core.session.recognition import ChangedOptions, RecognitionOptions, with_language_model_of
 from core.session.transcription import Cancelled
 
 if TYPE_CHECKING:
@@ -66,6 +66,14 @@ class Redecoding:
     seconds: float
 
 
+def decoded_with(library: Library, session: str, wanted: RecognitionOptions) -> RecognitionOptions:
+    """What a session is decoded again with: the language models and hotwords of `wanted`, and all else as it was heard,
+    whichever model is chosen by now. Raises LibraryError.
+    """
+    heard = library.recognition(session)
+    return replace(with_language_model_of(heard, wanted), hotwords=wanted.hotwords)
+
+
 def redecode(
     library: Library,
     session: str,
@@ -76,7 +84,8 @@ def redecode(
     """Decode every kept emission of a session and compare with its current text; words edited by hand stay.
 
     `make_decoder` gives a decoder for an emission's labels (`core.session.recognition.decoders`), once for each
-    vocabulary. `progress` gets the share done, 0 to 1. Raises LibraryError, also where nothing was kept, and Cancelled.
+    vocabulary; what it raises comes through. `progress` gets the share done, 0 to 1. Raises LibraryError, also where
+    nothing was kept, and Cancelled.
     """
     entry = library.rows.one(session)
     segments = library.segments.of(session)

@@ -11,7 +11,7 @@ from typing import Any
 
 from torch import Tensor
 
-from core.decoding.sounds.lexicon import FOLDER, Lexicon, LexiconError
+from core.decoding.sounds.lexicon import FOLDER, LexiconError, load_lexicon
 from core.decoding.vocabulary import Vocabulary
 from core.streaming.acoustic_model import ModelError
 from core.wav2vec2 import HubOptions, Wav2Vec2CTCTokenizer
@@ -102,7 +102,7 @@ def with_lexicon(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
     if not folder.is_dir():
         return vocabulary
     try:
-        return replace(vocabulary, lexicon=Lexicon.load(folder, vocabulary.sounds))
+        return replace(vocabulary, lexicon=load_lexicon(folder, vocabulary.sounds))
     except LexiconError as failure:
         raise ModelError(str(failure)) from failure
 

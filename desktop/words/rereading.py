@@ -28,32 +28,36 @@ class Rereading(QObject):
         sheet.accepted.connect(self._accept)
 
     def begin(self) -> None:
-        """Decode all that was kept of the last session, with the settings of now."""
+        """Decode all that was kept of the last session, with the words and language models of now."""
         session = self._controller.kept_session
         if session is None:
             self._sheet.show_problem(self.tr("There is no session that was kept. Start one with “Keep sessions” on."))
             return
         self._sheet.show_working()
-        options = self._options = self._controller.recognition_options()
-        self._controller.background.run(lambda: self._decode(session, options), self._decoded)
+        wanted = self._controller.recognition_options()
+        self._controller.background.run(lambda: self._decode(session, wanted), self._decoded)
 
-    def _decode(self, session: str, options: RecognitionOptions) -> Redecoding | str:
-        """Background thread; what can go wrong is said in the sheet."""
+    def _decode(self, session: str, wanted: RecognitionOptions) -> tuple[Redecoding, RecognitionOptions] | str:
+        """What would change, and what it was decoded with. Background thread; what fails is said in the sheet."""
         from core.decoding.language_model import LanguageModelError
         from core.session.library import LibraryError
         from core.session.recognition import decoders
-        from core.session.redecode import redecode
+        from core.session.redecode import decoded_with, redecode
+        from core.streaming.acoustic_model import ModelError
 
+        library = self._controller.library()
         try:
-            return redecode(self._controller.library(), session, decoders(options))
-        except (LibraryError, LanguageModelError) as failure:
+            options = decoded_with(library, session, wanted)
+            return redecode(library, session, decoders(options)), options
+        except (LibraryError, LanguageModelError, ModelError) as failure:
             return str(failure)
 
-    def _decoded(self, result: Redecoding | str) -> None:
+    def _decoded(self, result: tuple[Redecoding, RecognitionOptions] | str) -> None:
         if isinstance(result, str):
             self._sheet.show_problem(result)
-        else:
-            self._sheet.show_differences(result)
+            return
+        redecoding, self._options = result
+        self._sheet.show_differences(redecoding)
 
     def _accept(self, redecoding: Redecoding, chosen: list[int]) -> None:
         options = self._options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from core.decoding.hotwords import DEFAULT_WEIGHT, Hotword
 from core.session.language_model_list import ListedModel
 from core.session.library import KeptWord
 from core.session.live_session import SessionState
+from core.session.recognition import RecognitionOptions, options_row
 from core.session.redecode import Difference, Redecoding
 from desktop.theme.tokens import style_sheet, tokens_for
 from desktop.words.reread_sheet import RereadSheet
@@ -222,13 +224,27 @@ def test_differences_are_chosen_and_taken_over(qtbot: QtBot, open_window: Open) 
     qtbot.waitUntil(lambda: "changed meanwhile" in sheet.state.text(), timeout=30_000)
 
 
-def test_reading_again_with_the_same_words_changes_nothing(qtbot: QtBot, open_window: Open) -> None:
+def test_reading_again_with_the_same_words_changes_nothing(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     source = BlockSource(speech(), live=True)
     window = open_window(source, theme="light", language_models=(ListedModel(on=False),))
     window.live.start.click()
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
     window.live.start.click()
     qtbot.waitUntil(lambda: window.live.state is SessionState.STOPPED, timeout=30_000)
-    window.live.words.reread.click()
-    qtbot.waitUntil(lambda: window.live.reread.state.text() != "Reading again…", timeout=60_000)
-    assert window.live.reread.state.text() == "Nothing would change."
+    sheet = window.live.reread
+
+    def read_again() -> str:
+        window.live.words.reread.click()
+        qtbot.waitUntil(lambda: sheet.state.text() != "Reading again…", timeout=60_000)
+        return sheet.state.text()
+
+    assert read_again() == "Nothing would change."
+    # Another model was chosen meanwhile: what was heard is read by the one that heard it.
+    (tmp_path / "confidence.json").write_text("{}", "utf-8")
+    window.controller.change(model=str(tmp_path))
+    assert read_again() == "Nothing would change."
+    options = options_row(RecognitionOptions(model=str(tmp_path)))
+    library = window.controller.library()
+    library.database.write("UPDATE sessions SET recognition = ?", (json.dumps(options),))
+    library.database.write("DELETE FROM changes")
+    assert "confidence.json cannot be read" in read_again()

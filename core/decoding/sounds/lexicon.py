@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from core.decoding.sounds.letter_to_sound import LetterToSound
@@ -63,6 +64,26 @@ class Lexicon:
     def ways(self, word: str) -> tuple[str, ...]:
         """Pronunciations of a word, the usual one first; a guess from its letters where it is not listed."""
         return self._listed.get(word) or self._letter_to_sound.ways(word)
+
+
+def load_lexicon(folder: Path, sounds: frozenset[str]) -> Lexicon:
+    """`Lexicon.load`, once for as long as the files stay as they are: decoders are made anew for each change, and what
+    is made of a lexicon is kept with it. Raises LexiconError.
+    """
+    return _loaded(folder, sounds, (_state(folder / PRONUNCIATIONS), _state(folder / LETTERS)))
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, sounds: frozenset[str], _states: tuple[tuple[int, int] | None, ...]) -> Lexicon:
+    return Lexicon.load(folder, sounds)
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
 
 
 def language_model_weights(model: Path) -> tuple[float | None, float | None]:

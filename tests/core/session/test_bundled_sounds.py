@@ -1,7 +1,9 @@
-"""The bundled model of sounds on real speech: file and live line, hotwords, kept emissions, alignment."""
+"""The bundled model of sounds on real speech: file and live line, hotwords, kept sessions, alignment."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,10 +13,16 @@ import numpy as np
 import pytest
 
 from core.audio.media import read_media
+from core.cli import main
+from core.decoding.calibration import letters_of
 from core.decoding.hotwords import Hotword
+from core.decoding.language_model import LanguageModel
 from core.decoding.sounds.lexicon import Lexicon
 from core.models.catalogue import BUNDLED, BUNDLED_SOUNDS, language_model_of, list_models, resolve
-from core.session.recognition import Engine, RecognitionOptions, decoders, load_engine
+from core.session.letters import KeptLetters
+from core.session.library import Library
+from core.session.recognition import Engine, RecognitionOptions, decoders, kept_vocabulary, load_engine
+from core.session.redecode import decoded_with, redecode
 from core.session.script_alignment import align_file
 from core.session.transcription import transcribe
 from core.streaming.captions import FinalCaption
@@ -83,6 +91,81 @@ def test_a_kept_emission_is_read_again_as_it_was() -> None:
     plain = replace(engine().model.vocabulary, lexicon=None)
     again = decoders(engine().options)(plain).decode(emission)
     assert again.text == engine().decoder().decode(emission).text == SAID[0]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library(tmp_path / "library")
+    yield opened
+    opened.close()
+
+
+def heard(library: Library, model: Engine) -> str:
+    """A session of the demo's first sentence."""
+    recorder = library.begin(model.options)
+    recorder.recognised_with(model)
+    recogniser = model.recogniser(partials=False, keep=True)
+    samples = read_media(DEMO)[: 5 * 16_000]
+    recorder.audio(samples)
+    for caption in [*recogniser.feed(samples), *recogniser.flush()]:
+        recorder.caption(caption)
+    recorder.end()
+    return recorder.session
+
+
+def test_a_kept_session_is_read_again_by_the_model_that_heard_it(library: Library) -> None:
+    sounds, letters = heard(library, engine()), heard(library, engine(BUNDLED))
+    hotwords = (Hotword("stirred"),)
+    for session, model, other in ((sounds, BUNDLED_SOUNDS, BUNDLED), (letters, BUNDLED, BUNDLED_SOUNDS)):
+        again = decoded_with(library, session, engine(other).options)
+        assert redecode(library, session, decoders(again)).differences == ()
+        wanted = replace(engine(other).options, hotwords=hotwords, language_model="none", voice_activity=False)
+        assert decoded_with(library, session, wanted) == replace(
+            engine(model).options, hotwords=hotwords, language_model="none"
+        )
+
+
+def test_a_kept_words_letters_are_its_sounds(library: Library) -> None:
+    session = heard(library, engine())
+    kept = KeptLetters(library, session)
+    (segment,) = library.segments.of(session)
+    emission = library.emissions.one(session, segment.number)
+    vocabulary = engine().model.vocabulary
+    assert emission is not None
+    assert vocabulary.lexicon is not None
+    assert kept_vocabulary(emission.vocabulary, engine().options).lexicon is vocabulary.lexicon
+    for word in segment.words:
+        found = kept.of(segment.number, word)
+        assert found == letters_of(word.word, emission.emission, vocabulary, engine().calibration)
+        assert "".join(sound for sound, _ in found) in vocabulary.lexicon.ways(word.text)
+
+
+def test_decoding_again_names_what_the_lexicon_cannot_write_and_what_is_damaged(
+    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = shutil.copytree(resolve(BUNDLED_SOUNDS), tmp_path / "model")
+    session = heard(library, load_engine(RecognitionOptions(model=str(model), language_model="none")))
+    command = ["redecode", session, "--library", str(tmp_path / "library"), "--lm", "none"]
+    assert main([*command, "--hotword", "Father", "--hotword", "Müller"]) == 0
+    assert capsys.readouterr().err.splitlines()[0] == "wavescribe: hotword 'Müller': the model has no letter for Ü"
+    for name in ("lexicon/pronunciations.txt", "lexicon/language_model.json", "confidence.json"):
+        whole = (model / name).read_bytes()
+        (model / name).write_bytes(b"\xff")
+        assert main(command) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("wavescribe: "), said
+        assert "cannot be read" in said
+        assert said.count("\n") == 1
+        (model / name).write_bytes(whole)
+    assert main(command) == 0
+
+
+def test_a_language_model_of_ones_own_is_of_words(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Okonkwo's father wrote to 3 printers.", "utf-8")
+    command = ["lm", "build", str(tmp_path / "notes.txt"), "--output", str(tmp_path / "mine")]
+    assert main([*command, "--model", BUNDLED_SOUNDS]) == 0
+    words = LanguageModel.load(tmp_path / "mine").words
+    assert words == ("FATHER", "OKONKWO'S", "PRINTERS", "THREE", "TO", "WROTE")
 
 
 def test_a_text_is_aligned_by_its_sounds(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.decoding.sounds.letter_to_sound import MOST_WAYS, LetterToSound
-from core.decoding.sounds.lexicon import MAXIMUM_BYTES, Lexicon, LexiconError, language_model_weights
+from core.decoding.sounds.lexicon import MAXIMUM_BYTES, Lexicon, LexiconError, language_model_weights, load_lexicon
 from core.decoding.sounds.lexicon_tree import ROOT, lexicon_tree, with_words
 
 SOUNDS = frozenset("abcʃ")
@@ -37,6 +37,19 @@ def test_a_lexicon_is_read(tmp_path) -> None:
     assert lexicon.ways("XA") == ("caa", "ca")
     assert lexicon.ways("B") == ()
     assert lexicon.ways("") == ()
+
+
+def test_a_lexicon_is_read_again_only_where_it_has_changed(tmp_path) -> None:
+    first = load_lexicon(folder(tmp_path), SOUNDS)
+    assert load_lexicon(tmp_path, frozenset(SOUNDS)) is first
+    assert load_lexicon(tmp_path, SOUNDS | {"d"}) is not first
+    folder(tmp_path, LISTED + "ABC\tabc\n")
+    assert "ABC" in load_lexicon(tmp_path, SOUNDS).words
+    folder(tmp_path, None, {"B": {"b": -0.5}})
+    assert load_lexicon(tmp_path, SOUNDS).ways("BB") == ("bb",)
+    (tmp_path / "letters.json").unlink()
+    with pytest.raises(LexiconError, match="No such file"):
+        load_lexicon(tmp_path, SOUNDS)
 
 
 @pytest.mark.parametrize(
