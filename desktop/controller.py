@@ -110,10 +110,11 @@ class Controller(QObject):
         # An engine is for one thread at a time, and files may run while a session is recovered.
         self.live_shelf, self._file_shelf = EngineShelf(self._missed), EngineShelf(self._missed)
         # A recovery says itself which language model it misses, where that would be needed.
-        self._recovery_shelf = EngineShelf(lambda _problem: None)
+        self._recovery_shelf, self._alignment_shelf = EngineShelf(lambda _problem: None), EngineShelf()
         self._live_engine = make_engine or self.live_shelf.take
         self._file_engine = make_engine or self._file_shelf.take
         self.recovery_engine = make_engine or self._recovery_shelf.take
+        self.alignment_engine = make_engine or self._alignment_shelf.take
         self.files = WindowFiles(self._load_file_engine, self.library, lambda: self.settings, self)
 
     # Settings
@@ -350,7 +351,7 @@ class Controller(QObject):
 
     def release_engines(self) -> None:
         """Give the memory of all models back; a session or file that runs keeps its own until it ends."""
-        for shelf in (self.live_shelf, self._file_shelf, self._recovery_shelf):
+        for shelf in (self.live_shelf, self._file_shelf, self._recovery_shelf, self._alignment_shelf):
             self.background.run(shelf.release, lambda _none: self.engine_released.emit())
 
     # Library

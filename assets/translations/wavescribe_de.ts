@@ -101,6 +101,91 @@
     </message>
 </context>
 <context>
+    <name>AlignSheet</name>
+    <message>
+        <source>Align a text</source>
+        <translation>Einen Text zuordnen</translation>
+    </message>
+    <message>
+        <source>A text of yours gets the times at which its words are spoken. [...] stands for what it lacks.</source>
+        <translation>Ein eigener Text bekommt die Zeiten, zu denen seine Wörter gesprochen werden. [...] steht für das, was ihm fehlt.</translation>
+    </message>
+    <message>
+        <source>Choose a recording…</source>
+        <translation>Aufnahme wählen…</translation>
+    </message>
+    <message>
+        <source>Text to align</source>
+        <translation>Text, der zugeordnet wird</translation>
+    </message>
+    <message>
+        <source>Paste what is said in it, a line a caption</source>
+        <translation>Einfügen, was darin gesagt wird, je Untertitel eine Zeile</translation>
+    </message>
+    <message>
+        <source>Open a text…</source>
+        <translation>Text öffnen…</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>Recording: {}</source>
+        <translation>Aufnahme: {}</translation>
+    </message>
+    <message>
+        <source>In place of the text of {}; Undo brings that back.</source>
+        <translation>Anstelle des Textes von {}; Rückgängig bringt ihn zurück.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Audio or video</source>
+        <translation>Audio oder Video</translation>
+    </message>
+    <message>
+        <source>Open a text</source>
+        <translation>Text öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Aligning</name>
+    <message>
+        <source>No text was aligned to {title}: {problem}</source>
+        <translation>{title} wurde kein Text zugeordnet: {problem}</translation>
+    </message>
+    <message>
+        <source>Change the text…</source>
+        <translation>Text ändern…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) of the text have their times in {}.</source>
+        <translation>
+            <numerusform>%n Wort des Textes hat seine Zeit in {}.</numerusform>
+            <numerusform>%n Wörter des Textes haben ihre Zeiten in {}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Aligning the text of {title}: {percent} %</source>
+        <translation>Text von {title} wird zugeordnet: {percent} %</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+</context>
+<context>
     <name>AutomaticLanguageSheet</name>
     <message>
         <source>Automatic language</source>
@@ -459,6 +544,10 @@
         <translation>Das neue Dekodieren von {} wurde angehalten.</translation>
     </message>
     <message>
+        <source>hardly a word of the text is heard in the recording. Check that it is the text of this recording, in its language.</source>
+        <translation>in der Aufnahme ist kaum ein Wort des Textes zu hören. Prüfen Sie, ob es der Text dieser Aufnahme ist, in ihrer Sprache.</translation>
+    </message>
+    <message>
         <source>hotword {} has no word; write WORD or WORD:WEIGHT.</source>
         <translation>Der Eintrag {} hat kein Wort; schreiben Sie WORT oder WORT:GEWICHT.</translation>
     </message>
@@ -527,6 +616,10 @@
         <translation>Zeile {}: {}</translation>
     </message>
     <message>
+        <source>most letters of the text are none that the model knows. Choose the language of the text, or another model.</source>
+        <translation>die meisten Buchstaben des Textes kennt das Modell nicht. Wählen Sie die Sprache des Textes oder ein anderes Modell.</translation>
+    </message>
+    <message>
         <source>no Wavescribe is running; open the window or start `wavescribe listen` first.</source>
         <translation>Es läuft kein Wavescribe; öffnen Sie das Fenster, oder starten Sie erst `wavescribe listen`.</translation>
     </message>
@@ -541,6 +634,10 @@
     <message>
         <source>nothing was heard here, so no word can be written here.</source>
         <translation>Hier wurde nichts gehört, deshalb kann hier kein Wort geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>nothing was heard in {}, so there is no text to replace.</source>
+        <translation>in {} wurde nichts gehört, es gibt also keinen Text zu ersetzen.</translation>
     </message>
     <message>
         <source>nothing was kept of {} to decode again; recover or record it anew.</source>
@@ -1371,6 +1468,10 @@
         <translation>{} ist nicht mehr, was es war</translation>
     </message>
     <message>
+        <source>{} is not whole yet; stop or recover it first.</source>
+        <translation>{} ist noch nicht vollständig; beenden Sie die Sitzung oder stellen Sie sie zuerst wieder her.</translation>
+    </message>
+    <message>
         <source>{} is of a kind that cannot be read; give one of {}.</source>
         <translation>{} ist von einer Art, die nicht gelesen werden kann; geben Sie eine von {} an.</translation>
     </message>
@@ -1784,6 +1885,10 @@
         <translation>Im Ordner zeigen</translation>
     </message>
     <message>
+        <source>Replace the text…</source>
+        <translation>Text ersetzen…</translation>
+    </message>
+    <message>
         <source>Earlier</source>
         <translation>Früher</translation>
     </message>
@@ -2059,6 +2164,14 @@ oder klicken, um Dateien zu wählen</translation>
     <message>
         <source>Label speakers…</source>
         <translation>Sprecher benennen…</translation>
+    </message>
+    <message>
+        <source>Replace the text…</source>
+        <translation>Text ersetzen…</translation>
+    </message>
+    <message>
+        <source>By a text of yours, whose words get the times at which they are spoken</source>
+        <translation>Durch einen eigenen Text, dessen Wörter die Zeiten bekommen, zu denen sie gesprochen werden</translation>
     </message>
     <message>
         <source>Recover</source>
@@ -3404,6 +3517,10 @@ remove “{}”</source>
         <translation>Überwachte Ordner</translation>
     </message>
     <message>
+        <source>Align a text</source>
+        <translation>Einen Text zuordnen</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -3847,6 +3964,10 @@ Was Sie von Hand gewählt haben, bleibt, ebenso Namen, die Sie vergeben haben.</
     <message>
         <source>Never</source>
         <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Align a text…</source>
+        <translation>Einen Text zuordnen…</translation>
     </message>
     <message>
         <source>Text</source>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Aligning</name>
+    <message numerus="yes">
+        <source>%n word(s) of the text have their times in {}.</source>
+        <translation>
+            <numerusform>%n word of the text has its time in {}.</numerusform>
+            <numerusform>%n words of the text have their times in {}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EditorPage</name>
     <message numerus="yes">
         <source>%n replaced</source>

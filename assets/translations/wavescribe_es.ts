@@ -101,6 +101,91 @@
     </message>
 </context>
 <context>
+    <name>AlignSheet</name>
+    <message>
+        <source>Align a text</source>
+        <translation>Sincronizar un texto</translation>
+    </message>
+    <message>
+        <source>A text of yours gets the times at which its words are spoken. [...] stands for what it lacks.</source>
+        <translation>Un texto propio recibe los tiempos en que se dicen sus palabras. [...] representa lo que le falta.</translation>
+    </message>
+    <message>
+        <source>Choose a recording…</source>
+        <translation>Elegir una grabación…</translation>
+    </message>
+    <message>
+        <source>Text to align</source>
+        <translation>Texto que se sincroniza</translation>
+    </message>
+    <message>
+        <source>Paste what is said in it, a line a caption</source>
+        <translation>Pegue lo que se dice en ella, una línea por subtítulo</translation>
+    </message>
+    <message>
+        <source>Open a text…</source>
+        <translation>Abrir un texto…</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Sincronizar</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>todavía ninguna</translation>
+    </message>
+    <message>
+        <source>Recording: {}</source>
+        <translation>Grabación: {}</translation>
+    </message>
+    <message>
+        <source>In place of the text of {}; Undo brings that back.</source>
+        <translation>En lugar del texto de {}; Deshacer lo recupera.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Audio or video</source>
+        <translation>Audio o vídeo</translation>
+    </message>
+    <message>
+        <source>Open a text</source>
+        <translation>Abrir un texto</translation>
+    </message>
+</context>
+<context>
+    <name>Aligning</name>
+    <message>
+        <source>No text was aligned to {title}: {problem}</source>
+        <translation>No se sincronizó ningún texto con {title}: {problem}</translation>
+    </message>
+    <message>
+        <source>Change the text…</source>
+        <translation>Cambiar el texto…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) of the text have their times in {}.</source>
+        <translation>
+            <numerusform>%n palabra del texto tiene su tiempo en {}.</numerusform>
+            <numerusform>%n palabras del texto tienen sus tiempos en {}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Aligning the text of {title}: {percent} %</source>
+        <translation>Sincronizando el texto de {title}: {percent} %</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+</context>
+<context>
     <name>AutomaticLanguageSheet</name>
     <message>
         <source>Automatic language</source>
@@ -459,6 +544,10 @@
         <translation>Se ha detenido la nueva decodificación de {}.</translation>
     </message>
     <message>
+        <source>hardly a word of the text is heard in the recording. Check that it is the text of this recording, in its language.</source>
+        <translation>en la grabación apenas se oye una palabra del texto. Compruebe que es el texto de esta grabación, en su idioma.</translation>
+    </message>
+    <message>
         <source>hotword {} has no word; write WORD or WORD:WEIGHT.</source>
         <translation>La entrada {} está vacía; escribe PALABRA o PALABRA:PESO.</translation>
     </message>
@@ -527,6 +616,10 @@
         <translation>Línea {}: {}</translation>
     </message>
     <message>
+        <source>most letters of the text are none that the model knows. Choose the language of the text, or another model.</source>
+        <translation>el modelo no conoce la mayoría de las letras del texto. Elija el idioma del texto u otro modelo.</translation>
+    </message>
+    <message>
         <source>no Wavescribe is running; open the window or start `wavescribe listen` first.</source>
         <translation>No hay ningún Wavescribe en marcha; abre la ventana o inicia antes `wavescribe listen`.</translation>
     </message>
@@ -541,6 +634,10 @@
     <message>
         <source>nothing was heard here, so no word can be written here.</source>
         <translation>Aquí no se ha oído nada, así que no se puede escribir ninguna palabra.</translation>
+    </message>
+    <message>
+        <source>nothing was heard in {}, so there is no text to replace.</source>
+        <translation>en {} no se oyó nada, así que no hay texto que sustituir.</translation>
     </message>
     <message>
         <source>nothing was kept of {} to decode again; recover or record it anew.</source>
@@ -1371,6 +1468,10 @@
         <translation>{} no es lo que era</translation>
     </message>
     <message>
+        <source>{} is not whole yet; stop or recover it first.</source>
+        <translation>{} aún no está completa; deténgala o recupérela primero.</translation>
+    </message>
+    <message>
         <source>{} is of a kind that cannot be read; give one of {}.</source>
         <translation>{} es de un tipo que no se puede leer; indica uno de {}.</translation>
     </message>
@@ -1784,6 +1885,10 @@
         <translation>Mostrar en la carpeta</translation>
     </message>
     <message>
+        <source>Replace the text…</source>
+        <translation>Sustituir el texto…</translation>
+    </message>
+    <message>
         <source>Earlier</source>
         <translation>Antes</translation>
     </message>
@@ -2059,6 +2164,14 @@ o haz clic para elegir archivos</translation>
     <message>
         <source>Label speakers…</source>
         <translation>Etiquetar hablantes…</translation>
+    </message>
+    <message>
+        <source>Replace the text…</source>
+        <translation>Sustituir el texto…</translation>
+    </message>
+    <message>
+        <source>By a text of yours, whose words get the times at which they are spoken</source>
+        <translation>Por un texto propio, cuyas palabras reciben los tiempos en que se dicen</translation>
     </message>
     <message>
         <source>Recover</source>
@@ -3404,6 +3517,10 @@ quitar «{}»</translation>
         <translation>Carpetas vigiladas</translation>
     </message>
     <message>
+        <source>Align a text</source>
+        <translation>Sincronizar un texto</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportar</translation>
     </message>
@@ -3847,6 +3964,10 @@ Lo que eligió a mano se mantiene, y también los nombres que dio.</translation>
     <message>
         <source>Never</source>
         <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>Align a text…</source>
+        <translation>Sincronizar un texto…</translation>
     </message>
     <message>
         <source>Text</source>

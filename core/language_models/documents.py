@@ -56,6 +56,21 @@ def read_paragraphs(path: Path) -> Iterator[str]:
         raise DocumentError(f"{path} cannot be read ({failure.strerror or failure}).") from failure
 
 
+def read_lines(path: Path) -> str:
+    """The text of one document as it is written: plain text line by line, of others a paragraph a line.
+
+    Raises DocumentError.
+    """
+    if path.suffix.lower() != ".txt":
+        return "\n".join(read_paragraphs(path))
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise DocumentError(f"{path} is larger than {MAXIMUM_BYTES // 2**20} MiB; give it in parts.")
+        return _text(path)
+    except OSError as failure:
+        raise DocumentError(f"{path} cannot be read ({failure.strerror or failure}).") from failure
+
+
 def _text(path: Path) -> str:
     content = path.read_bytes()
     encoding = next((name for mark, name in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "utf-8")

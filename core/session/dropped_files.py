@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from core.audio.media_names import may_be_media, reads_as_text
 
 # A folder dropped by mistake (a whole disk) must not fill the queue.
 MOST_FILES = 2000
+TEXT = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,19 @@ def dropped_files(paths: Iterable[Path], known: Collection[Path] = (), most: int
             else:
                 found.append(file)
     return DroppedFiles(tuple(found), left_out)
+
+
+def with_their_texts(paths: Sequence[Path]) -> tuple[list[tuple[Path, Path]], list[Path]]:
+    """Files that came together with a text of the same name, each with that; and the other paths."""
+    media = [path for path in paths if path.suffix.lower() != TEXT and not path.is_dir()]
+    pairs = []
+    for text in (path for path in paths if path.suffix.lower() == TEXT):
+        called = [path for path in media if path.with_suffix("") == text.with_suffix("")]
+        # Of several it would be a guess.
+        if len(called) == 1:
+            pairs.append((called[0], text))
+    taken = {path for pair in pairs for path in pair}
+    return pairs, [path for path in paths if path not in taken]
 
 
 def _media(folder: Path, known: Collection[Path]) -> Iterator[tuple[Path, str]]:

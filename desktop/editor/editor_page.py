@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
+from core.session.aligned_text import replaced_by
 from core.session.editing import Editor
 from core.session.export import timed_text, write_transcript
 from core.session.places import Place, find, next_doubtful
 from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.session.writing import clock
+from core.streaming.captions import FinalCaption
 from desktop.editor.editor_sound import EditorSound, Sound
 from desktop.editor.editor_speakers import EditorSpeakers
 from desktop.editor.editor_view import EditorView
@@ -142,6 +144,14 @@ class EditorPage(QWidget):
             return
         self.message.hide()
         self.view.select(place)
+
+    def replace_text(self, lines: Sequence[FinalCaption], then: Callable[[], None]) -> None:
+        """Put an aligned text in the place of what is shown, as one change."""
+        self._do(
+            lambda editor: editor.change_all(replaced_by(editor.segments, lines)),
+            lambda editor: editor.segment_count,
+            then,
+        )
 
     def replace_all(self) -> None:
         """Replace what is looked for, everywhere, as one change."""

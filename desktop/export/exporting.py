@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from core.session.export_choices import Exported, as_chosen, write_exports
 from core.session.settings import Settings
@@ -17,7 +17,11 @@ SHEET_CHARACTERS = 36
 
 
 class Exporting(QObject):
-    """What is exported is read twice: for the preview, and anew when it is written (captions may have come since)."""
+    """What is exported is read twice: for the preview, and anew when it is written (captions may have come since).
+
+    `opened`: the sheet is."""
+
+    opened = Signal()
 
     def __init__(self, controller: Controller, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +37,7 @@ class Exporting(QObject):
         """Open the sheet; `read` hands over what is to be exported, as often as it is asked."""
         self._read = read
         self.sheet.show_transcripts((), self._controller.settings)
+        self.opened.emit()
         self.sheet.show()
         self.sheet.format.setFocus()
         read(lambda transcripts: self._as_chosen(transcripts, self._show))

@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from core.session.file_job import FileJob, FileState
 from desktop.theme.tokens import STEP
 
-OPEN, EXPORT, FOLDER, EARLIER, LATER, AGAIN, CANCEL, REMOVE = (
-    *("open", "export", "folder", "earlier", "later", "again", "cancel", "remove"),
+OPEN, EXPORT, FOLDER, ALIGN, EARLIER, LATER, AGAIN, CANCEL, REMOVE = (
+    *("open", "export", "folder", "align", "earlier", "later", "again", "cancel", "remove"),
 )
 # The most important first: where there is little room, the others are in the menu alone.
 OF_STATE = {
     FileState.QUEUED: (CANCEL, EARLIER, LATER),
     FileState.RUNNING: (CANCEL,),
-    FileState.DONE: (OPEN, EXPORT, FOLDER, REMOVE),
+    FileState.DONE: (OPEN, EXPORT, FOLDER, REMOVE, ALIGN),
     FileState.FAILED: (AGAIN, REMOVE),
     FileState.CANCELLED: (AGAIN, REMOVE),
 }
 # As they stand beside one another.
-ORDER = (OPEN, EXPORT, FOLDER, EARLIER, LATER, AGAIN, CANCEL, REMOVE)
+ORDER = (OPEN, EXPORT, FOLDER, ALIGN, EARLIER, LATER, AGAIN, CANCEL, REMOVE)
 KEYS = {OPEN: "Return", EARLIER: "Alt+Up", LATER: "Alt+Down", CANCEL: "Del", REMOVE: "Del"}
-FOR_ONE = (OPEN, FOLDER)
+FOR_ONE = (OPEN, FOLDER, ALIGN)
 
 
 def action_name(action: str) -> str:
@@ -34,6 +34,7 @@ def action_name(action: str) -> str:
         OPEN: translate("FileActions", "Open"),
         EXPORT: translate("FileActions", "Export…"),
         FOLDER: translate("FileActions", "Show in folder"),
+        ALIGN: translate("FileActions", "Replace the text…"),
         EARLIER: translate("FileActions", "Earlier"),
         LATER: translate("FileActions", "Later"),
         AGAIN: translate("FileActions", "Try again"),

@@ -15,8 +15,9 @@ from core.session.kept_finals import STORED_AGAIN
 from core.session.library import LibraryError
 from core.session.queue_progress import QueueProgress
 from core.session.settings import Settings, WatchedFolder
+from core.session.transcript import Transcript
 from desktop.controller import Controller
-from desktop.files.file_actions import AGAIN, CANCEL, EARLIER, EXPORT, FOLDER, LATER, OPEN, REMOVE
+from desktop.files.file_actions import AGAIN, ALIGN, CANCEL, EARLIER, EXPORT, FOLDER, LATER, OPEN, REMOVE
 from desktop.files.files_page import FilesPage
 
 TOLD_EVERY_MS = 1000
@@ -24,9 +25,10 @@ TOLD_EVERY_MS = 1000
 
 class FilesPlace(QObject):
     """`session_opened`: a session of the library is to be shown. `active`: how many files wait or run. `told`: how far
-    all are, in a few words; empty at rest."""
+    all are, in a few words; empty at rest. `align_wanted`: the text of this file is to give way to another."""
 
     session_opened = Signal(str)
+    align_wanted = Signal(object)
     active = Signal(int)
     told = Signal(str)
 
@@ -57,6 +59,7 @@ class FilesPlace(QObject):
             OPEN: self._open,
             EXPORT: lambda jobs: page.jobs_exported.emit(list(jobs)),
             FOLDER: lambda jobs: self._show_folder(jobs[0]),
+            ALIGN: lambda jobs: self.align_wanted.emit(jobs[0]),
             EARLIER: lambda jobs: self._move(jobs, -1),
             LATER: lambda jobs: self._move(list(reversed(jobs)), 1),
             AGAIN: self._again,
@@ -127,8 +130,12 @@ class FilesPlace(QObject):
         if job.transcript is None and job.session is not None:
             self.session_opened.emit(job.session)
         elif job.transcript is not None:
-            self._page.open(job.transcript)
-            self._show_result(self._controller.settings)
+            self.show_text(job.transcript)
+
+    def show_text(self, transcript: Transcript) -> None:
+        """Show a text that the library does not have."""
+        self._page.open(transcript)
+        self._show_result(self._controller.settings)
 
     def apply(self, settings: Settings) -> None:
         """A result that is open follows what is chosen."""

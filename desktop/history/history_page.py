@@ -26,6 +26,7 @@ class HistoryPage(QWidget):
     delete_wanted = Signal(str)
     rename_wanted = Signal(str)
     label_wanted = Signal(str)
+    align_wanted = Signal(str)
     search_wanted = Signal(str)
     export_all_wanted = Signal()
     import_wanted = Signal()
@@ -54,7 +55,7 @@ class HistoryPage(QWidget):
         # By Tab, Qt makes the first row the current one and does not show it.
         select = self.list.selectionModel()
         select.currentChanged.connect(lambda now, _before: select.select(now, ROW))
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._chosen())
+        select.currentChanged.connect(lambda *_: self._chosen())
         self.empty = QLabel()
         self.empty.setObjectName("soft")
         self.empty.setWordWrap(True)
@@ -65,23 +66,20 @@ class HistoryPage(QWidget):
         self.open = self._button(self.tr("Open"), lambda: self._open(self.list.currentIndex()))
         self.rename = self._button(self.tr("Rename…"), lambda: self._emit(self.rename_wanted))
         self.label = self._button(self.tr("Label speakers…"), lambda: self._emit(self.label_wanted))
+        self.align = self._button(self.tr("Replace the text…"), lambda: self._emit(self.align_wanted))
+        self.align.setToolTip(self.tr("By a text of yours, whose words get the times at which they are spoken"))
         self.recover = self._button(self.tr("Recover"), lambda: self._emit(self.recover_wanted))
         self.delete = self._button(self.tr("Delete"), self._ask_to_delete)
         self.export_all = self._button(self.tr("Export all…"), self.export_all_wanted.emit)
         self.import_all = self._button(self.tr("Import…"), self.import_wanted.emit)
         buttons = TwoRows("plain", 0, 0)
-        buttons.fill(
-            (self.open, self.rename, self.label, self.recover, self.delete), (self.export_all, self.import_all)
-        )
+        self._of_one = (self.open, self.rename, self.label, self.align, self.delete)
+        buttons.fill((*self._of_one[:-1], self.recover, self.delete), (self.export_all, self.import_all))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
         layout.setSpacing(3 * STEP)
-        for widget in (self.search, self.message, self.recovery):
-            layout.addWidget(widget)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.kept)
-        layout.addWidget(buttons)
+        for widget in (self.search, self.message, self.recovery, self.empty, self.list, self.kept, buttons):
+            layout.addWidget(widget, int(widget in (self.empty, self.list)))
         self._chosen()
 
     def show_sessions(self, sessions: Sequence[SessionEntry], lost: set[str], folder: str, kept: str = "") -> None:
@@ -117,7 +115,7 @@ class HistoryPage(QWidget):
 
     def _chosen(self) -> None:
         chosen = self.chosen
-        for button in (self.open, self.rename, self.label, self.delete):
+        for button in self._of_one:
             button.setEnabled(chosen is not None)
         self.recover.setVisible(chosen in self.model.lost)
         # A list that is filled anew meanwhile takes no question away that is still open.

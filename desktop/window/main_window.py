@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.models.catalogue import ModelEntry, is_here
+from core.session.dropped_files import with_their_texts
+from core.session.file_job import FileJob
 from core.session.live_session import SessionState
 from core.session.settings import Settings
 from core.session.transcript import Transcript
@@ -38,6 +40,7 @@ from desktop.history.history_place import HistoryPlace
 from desktop.live.live_page import LivePage
 from desktop.live.live_place import LivePlace
 from desktop.models.models_place import ModelsPlace
+from desktop.script.aligning import Aligning
 from desktop.system.crash_reports import CrashReports
 from desktop.system.global_keys import GlobalKeys
 from desktop.system.window_in_tray import WindowInTray
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         self.correction_hints = CorrectionHints(controller, self.editor, self)
         self.files_place = FilesPlace(controller, self.files, self)
         self.models_place = ModelsPlace(controller, self.live, self)
+        self.aligning = Aligning(controller, self.editor, self)
         self.in_tray = WindowInTray(self)
         self.shortcuts = Shortcuts(self)
         self.global_keys = GlobalKeys(self)
@@ -88,10 +92,12 @@ class MainWindow(QMainWindow):
         self.printing = Printing(self, controller.background)
         layout.addWidget(self.top_bar)
         layout.addWidget(self.history_place.labelling.bar)
+        layout.addWidget(self.aligning.bar)
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.pages, 1)
-        beside.addWidget(self.exporting.sheet)
+        for sheet in (self.exporting.sheet, self.aligning.sheet):
+            beside.addWidget(sheet)
         layout.addLayout(beside, 1)
         self.setCentralWidget(middle)
         self._connect()
@@ -138,9 +144,20 @@ class MainWindow(QMainWindow):
         self.top_bar.place_wanted.connect(self.go)
         self.top_bar.title_changed.connect(controller.rename)
         # What the sheet is about is seen beside it; there is room for one sheet.
-        self.pages.currentChanged.connect(self.exporting.sheet.hide)
-        live.sheet_opened.connect(self.exporting.sheet.hide)
-        self.files.sheet_opened.connect(self.exporting.sheet.hide)
+        for signal in (self.pages.currentChanged, live.sheet_opened, self.files.sheet_opened):
+            signal.connect(self.exporting.sheet.hide)
+            signal.connect(self.aligning.sheet.hide)
+        self._connect_aligning()
+
+    def _connect_aligning(self) -> None:
+        aligning = self.aligning
+        self.history.align_wanted.connect(aligning.open_for)
+        self.files_place.align_wanted.connect(self._align_file)
+        aligning.session_wanted.connect(self.history_place.open)
+        aligning.told.connect(self._show_text)
+        self.exporting.opened.connect(aligning.sheet.hide)
+        for hide in (self.exporting.sheet.hide, self.files.watches.hide, self.live.close_sheets):
+            aligning.opened.connect(hide)
 
     # Places
 
@@ -199,6 +216,7 @@ class MainWindow(QMainWindow):
         self.files.apply(tokens, settings)
         self.files_place.apply(settings)
         self.exporting.apply(settings)
+        self.aligning.apply()
         self.editor.apply(tokens, settings)
         self.models_place.apply(settings)
         self.menu.apply(settings)
@@ -260,10 +278,23 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def add_files(self, paths: list[Path]) -> None:
-        """Queue files and show them."""
-        self.controller.files.add(paths)
-        self.files.go_on()
+        """Queue files and show them; one that comes with a text of its name is aligned with that."""
+        pairs, others = with_their_texts(paths)
+        self.aligning.align_files(pairs)
+        if others:
+            self.controller.files.add(others)
+            self.files.go_on()
+            self.go(FILES)
+
+    def _align_file(self, job: FileJob) -> None:
+        if job.session is not None and job.transcript is None:
+            self.aligning.open_for(job.session)
+        else:
+            self.aligning.open_recording(job.path)
+
+    def _show_text(self, transcript: Transcript) -> None:
         self.go(FILES)
+        self.files_place.show_text(transcript)
 
     def watch_folders(self) -> None:
         """Open the sheet of watched folders, or close it."""
@@ -347,6 +378,7 @@ class MainWindow(QMainWindow):
         self.models_place.close()
         self.history_place.close()
         self.files_place.close()
+        self.aligning.close()
         self.editor.sound.close()
         self.controller.close()
         self.in_tray.close()

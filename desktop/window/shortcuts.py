@@ -45,6 +45,7 @@ def rebindable() -> tuple[Key, ...]:
         Key("history", "Ctrl+3", translate("Shortcuts", "History")),
         Key("add_files", "Ctrl+O", translate("Shortcuts", "Add files")),
         Key("watch_folders", "", translate("Shortcuts", "Watched folders")),
+        Key("align", "", translate("Shortcuts", "Align a text")),
         Key("export", "Ctrl+E", translate("Shortcuts", "Export")),
         Key("copy", "Ctrl+Shift+C", translate("Shortcuts", "Copy the text")),
         Key("models", "Ctrl+M", translate("Shortcuts", "Models")),

@@ -47,6 +47,7 @@ class WindowMenu(QMenu):
         lost = self.tr("Use the default microphone when mine is unplugged")
         self.lost = self._switch(listening, lost, "device_fallback")
         self.awake = self._switch(listening, self.tr("Keep the screen on while listening"), "keep_awake")
+        self._add(sessions, self.tr("Align a text…"), "align", window.aligning.open)
         self.keep = self._switch(sessions, self.tr("Keep sessions (text and sound)"), "keep_sessions")
         never = (self.tr("Never"), self.tr("After a week"), self.tr("After a month"), self.tr("After a year"))
         self._choices(sessions, self.tr("Delete old sessions"), "keep_days", KEPT_DAYS, never)

@@ -376,6 +376,24 @@ def script(window: MainWindow) -> None:
     window.live.open_sheet(sheet)
 
 
+def aligning(window: MainWindow) -> None:
+    """A session whose text is to give way, while another recording's text is aligned; where letters are not known."""
+    history(window)
+    sheet = window.aligning.sheet
+    sheet.show_session("a", "Team meeting")
+    sheet.show_text("\n".join(f"{text.capitalize()}." for text in SENTENCES))
+    window.aligning.show("interview with a long name.mp3", 34)
+    sheet.show()
+
+
+def not_aligned(window: MainWindow) -> None:
+    files(window)
+    problem = "the text has no words that could be spoken. Give the text of the recording."
+    window.aligning.bar.show_message(f"No text was aligned to talk.mp3: {problem}", "Change the text…")
+    window.aligning.open_recording(Path("/home/ada/talk.mp3"))
+    window.aligning.sheet.show_problem("/home/ada/talk.txt is no UTF-8 text; save it as UTF-8 first.")
+
+
 def feeds(window: MainWindow) -> None:
     listening(window)
     window.live.feeds.page_address.setText("http://127.0.0.1:8765/?token=Zm9vYmFyYmF6")
@@ -564,6 +582,8 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "model-languages-coming": model_languages_coming,
     "model-languages-arabic": model_languages,
     "script": script,
+    "aligning": aligning,
+    "not-aligned": not_aligned,
     "feeds": feeds,
     "export": export,
     "menu": menu,

@@ -71,7 +71,7 @@ def nameless(window: QWidget) -> list[str]:
 # One of each place and sheet; the other states show the same controls.
 SEEN = ("offer", "words", "reread", "screens", "feeds", "keys", "language-model", "models", "model-languages",
         "automatic-language", "files",
-        "result", "watches", "history", "editor", "export")  # fmt: skip
+        "result", "watches", "history", "editor", "export", "aligning")  # fmt: skip
 
 
 @pytest.mark.parametrize("state", SEEN)
@@ -113,7 +113,7 @@ def without_ring(window: MainWindow, tokens: Tokens) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "contrast"])
-@pytest.mark.parametrize("state", ["idle", "words", "screens", "keys", "feeds", "history"])
+@pytest.mark.parametrize("state", ["idle", "words", "screens", "keys", "feeds", "history", "aligning"])
 def test_what_has_the_focus_shows_it(open_window: Open, state: str, theme: str) -> None:
     window = open_window(theme=theme)
     window.controller.devices_found.emit(DEVICES)

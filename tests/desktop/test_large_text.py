@@ -40,13 +40,29 @@ def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str
     QLocale.setDefault(usual)
 
 
-STATES_IN_ENGLISH = ("listening", "editor", "editor-playing", "export", "history", "words", "files", "watches")
+STATES_IN_ENGLISH = (
+    "listening",
+    "editor",
+    "editor-playing",
+    "export",
+    "history",
+    "words",
+    "files",
+    "watches",
+    "aligning",
+)
 
 
 @pytest.mark.parametrize(
     ("language", "state"),
     # Longer words; where there is least room.
-    [*(("en", state) for state in STATES_IN_ENGLISH), ("de", "export"), ("de", "watches"), ("es", "export")],
+    [
+        *(("en", state) for state in STATES_IN_ENGLISH),
+        ("de", "export"),
+        ("de", "watches"),
+        ("es", "export"),
+        ("de", "aligning"),
+    ],
     indirect=["language"],
 )
 @pytest.mark.usefixtures("large_text", "language")

@@ -22,8 +22,8 @@ from core.session.library.emissions import Emissions
 from core.session.library.files import Files
 from core.session.library.marks import Marks
 from core.session.library.search import SearchHit, search
-from core.session.library.segments import Segments, lines_of
-from core.session.library.sessions import SessionEntry, Sessions
+from core.session.library.segments import Segments, add_final, lines_of
+from core.session.library.sessions import SessionEntry, Sessions, add_session
 from core.session.library.watched import WatchedFiles
 from core.session.recognition import (
     ChangedOptions,
@@ -111,6 +111,17 @@ class Library:
         title = " ".join(path.name.split()) or media
         entry = SessionEntry(session, title, time.time(), None, options.model, options.language, 0.0, "", media=media)
         self.rows.add(entry, options_row(options))
+        return session
+
+    def add_whole(self, path: Path, transcript: Transcript, options: RecognitionOptions) -> str:
+        """A new session of a media file, which stays where it is, with all of its text at once. Raises LibraryError."""
+        session, media, now = new_id(), str(path.absolute()), time.time()
+        title = " ".join(path.name.split()) or media
+        place = (transcript.model, transcript.language, transcript.duration, "")
+        with self.database.transaction() as connection:
+            add_session(connection, SessionEntry(session, title, now, now, *place, media=media), options_row(options))
+            for final in transcript.segments:
+                add_final(connection, session, final)
         return session
 
     def sessions(self, titled: str = "", limit: int = -1, offset: int = 0) -> list[SessionEntry]:

@@ -61,26 +61,8 @@ class Segments:
         One that is there already stays as it is: finals never change, and the user may have changed the text. Raises
         LibraryError.
         """
-        words = tuple(KeptWord.of(word) for word in caption.words)
-        row = words_row(words)
-        place = (caption.segment, caption.start, caption.end, caption.language)
-        found = alternatives(caption.words, caption.hypotheses) if caption.hypotheses else ()
         with self._database.transaction() as connection:
-            added = connection.execute(
-                f"""INSERT INTO segments ({_COLUMNS}, searchable, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   ON CONFLICT (session, number) DO NOTHING""",
-                (*place, row, row, alternatives_row(found), searchable_form(words), session),
-            )
-            if not added.rowcount:
-                return
-            if caption.emission is not None and vocabulary is not None:
-                assert added.lastrowid is not None
-                add_emission(connection, added.lastrowid, caption.emission, vocabulary)
-            connection.execute(
-                """UPDATE sessions SET seconds = MAX(seconds, ?),
-                   first_words = CASE WHEN first_words = '' THEN ? ELSE first_words END WHERE id = ?""",
-                (caption.end, caption.text[:FIRST_WORDS_CHARACTERS], session),
-            )
+            add_final(connection, session, caption, vocabulary)
 
     def of(self, session: str) -> list[KeptSegment]:
         """All segments in order."""
@@ -159,6 +141,31 @@ class Segments:
         return tuple(sorted({row[2] for row in rows}))
 
 
+def add_final(
+    connection: sqlite3.Connection, session: str, caption: FinalCaption, vocabulary: Vocabulary | None = None
+) -> None:
+    """What `Segments.add` does, within a transaction."""
+    words = tuple(KeptWord.of(word) for word in caption.words)
+    row = words_row(words)
+    place = (caption.segment, caption.start, caption.end, caption.language)
+    found = alternatives(caption.words, caption.hypotheses) if caption.hypotheses else ()
+    added = connection.execute(
+        f"""INSERT INTO segments ({_COLUMNS}, searchable, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (session, number) DO NOTHING""",
+        (*place, row, row, alternatives_row(found), searchable_form(words), session),
+    )
+    if not added.rowcount:
+        return
+    if caption.emission is not None and vocabulary is not None:
+        assert added.lastrowid is not None
+        add_emission(connection, added.lastrowid, caption.emission, vocabulary)
+    connection.execute(
+        """UPDATE sessions SET seconds = MAX(seconds, ?),
+           first_words = CASE WHEN first_words = '' THEN ? ELSE first_words END WHERE id = ?""",
+        (caption.end, caption.text[:FIRST_WORDS_CHARACTERS], session),
+    )
+
+
 def lines_of(segments: Sequence[KeptSegment]) -> tuple[FinalCaption, ...]:
     """The text line by line: a line a segment, unless the user joined or split some, or another one speaks.
 
@@ -167,12 +174,19 @@ def lines_of(segments: Sequence[KeptSegment]) -> tuple[FinalCaption, ...]:
     lines: list[FinalCaption] = []
     for segment in segments:
         parts = _parts(segment)
-        if lines and parts[0].words and segment.words[0].turned and lines[-1].speaker in ("", parts[0].speaker):
-            before, joined = lines.pop(), parts.pop(0)
+        last = _last_with_words(lines) if parts[0].words and segment.words[0].turned else -1
+        if last >= 0 and lines[last].speaker in ("", parts[0].speaker):
+            before, joined = lines[last], parts.pop(0)
+            # The line goes on over segments without words, which are none of their own then.
+            del lines[last:]
             words = before.words + joined.words
             lines.append(replace(before, end=joined.end, audio_time=joined.end, words=words, speaker=joined.speaker))
         lines += parts
     return tuple(lines)
+
+
+def _last_with_words(lines: Sequence[FinalCaption]) -> int:
+    return next((number for number in reversed(range(len(lines))) if lines[number].words), -1)
 
 
 def _parts(segment: KeptSegment) -> list[FinalCaption]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,9 +76,8 @@ class Sessions:
 
     def add(self, entry: SessionEntry, recognition: dict[str, Any]) -> None:
         """A new row. Raises LibraryError."""
-        values = (*(getattr(entry, name) for name in _COLUMNS.split(", ")), json.dumps(recognition))
-        marks = ", ".join("?" * len(values))
-        self._database.write(f"INSERT INTO sessions ({_COLUMNS}, recognition) VALUES ({marks})", values)
+        with self._database.transaction() as connection:
+            add_session(connection, entry, recognition)
 
     def end(self, session: str, seconds: float | None = None) -> None:
         """Mark as whole; `seconds` is how long its audio is, where that is known."""
@@ -133,6 +133,13 @@ class Sessions:
     def remove(self, session: str) -> None:
         """The row and all that belongs to it."""
         self._database.write("DELETE FROM sessions WHERE id = ?", (session,))
+
+
+def add_session(connection: sqlite3.Connection, entry: SessionEntry, recognition: dict[str, Any]) -> None:
+    """A new row, within a transaction."""
+    values = (*(getattr(entry, name) for name in _COLUMNS.split(", ")), json.dumps(recognition))
+    marks = ", ".join("?" * len(values))
+    connection.execute(f"INSERT INTO sessions ({_COLUMNS}, recognition) VALUES ({marks})", values)
 
 
 def _entry(row: tuple[Any, ...]) -> SessionEntry:

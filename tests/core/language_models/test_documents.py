@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from core.language_models import documents
-from core.language_models.documents import DocumentError, read_paragraphs
+from core.language_models.documents import DocumentError, read_lines, read_paragraphs
 
 
 def written(folder: Path, name: str, content: str | bytes) -> Path:
@@ -146,3 +146,13 @@ def test_a_damaged_pdf_gives_text_or_a_sentence(tmp_path: Path, cut: int, at: in
     path = written(tmp_path, "damaged.pdf", content[: cut or None])
     with contextlib.suppress(DocumentError):
         assert all(isinstance(line, str) for line in read_paragraphs(path))
+
+
+def test_lines_of_a_plain_text_stay_lines(tmp_path: Path) -> None:
+    assert (
+        read_lines(written(tmp_path, "a.txt", "One line\r\ngoes on.\n\nAnother.")) == "One line\ngoes on.\n\nAnother."
+    )
+    assert read_lines(written(tmp_path, "a.md", "# Title\n\nOne line\ngoes on.\n")) == "Title\nOne line goes on."
+    for broken, message in ((tmp_path / "none.txt", "cannot be read"), (tmp_path / "none.xyz", "of a kind")):
+        with pytest.raises(DocumentError, match=message):
+            read_lines(broken)

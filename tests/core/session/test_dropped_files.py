@@ -7,7 +7,7 @@ from pathlib import Path
 
 import av
 
-from core.session.dropped_files import dropped_files
+from core.session.dropped_files import dropped_files, with_their_texts
 from tests.core.session.test_file_queue import wav
 from tests.core.session.test_live_session import speech
 from tests.helpers.shared_data import shared
@@ -76,3 +76,11 @@ def test_transport_streams_are_media_and_typescript_is_not(tmp_path: Path) -> No
     found = dropped_files([tmp_path])
     assert [path.name for path in found.files] == ["a.ts", "b.m2ts", "c.mts", "d.M2T", "e.wv"]
     assert found.left_out == {"no media": 2}
+
+
+def test_a_text_of_the_same_name_goes_with_its_recording(tmp_path: Path) -> None:
+    talk, text, other, two, film = (tmp_path / n for n in ("talk.wav", "talk.TXT", "notes.txt", "two.mp3", "two.mkv"))
+    (tmp_path / "talk").mkdir()
+    pairs, rest = with_their_texts([text, tmp_path / "talk", other, talk, two, film, tmp_path / "two.txt"])
+    assert pairs == [(talk, text)]
+    assert rest == [tmp_path / "talk", other, two, film, tmp_path / "two.txt"]
