@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import kenlm
+import numpy as np
+from numpy.typing import NDArray
 
 from core.decoding.language_model_file import LanguageModelError, check_form, read_words
 from core.decoding.mixture import Mixture
@@ -22,13 +24,24 @@ DEFAULT_ALPHA, DEFAULT_BETA, DEFAULT_UNK_SCORE_OFFSET = 0.5, 1.5, -10.0
 __all__ = ["LanguageModel", "LanguageModelError"]
 
 
+@dataclass(frozen=True, slots=True)
+class WordsAlone:
+    """Of each of `words` the logarithm to base 10 of its probability where nothing stands before it, and whether the
+    model knows it.
+    """
+
+    words: tuple[str, ...]
+    scores: NDArray[np.float64]
+    known: NDArray[np.bool_]
+
+
 @dataclass(slots=True)
 class Answered:
     """What searches keep of a model's answers, for all decoders that use it: the model and its table, and what it says
-    of each of its words alone, as powers of ten."""
+    of the words that were asked for last."""
 
     kept: tuple[Any, Any] = (None, None)
-    alone: tuple[float, ...] = ()
+    alone: WordsAlone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +123,17 @@ class LanguageModel:
             history = following
         return total
 
-    def words_alone(self) -> tuple[float, ...]:
-        """For each of `words` the logarithm to base 10 of its probability where nothing stands before it."""
-        if len(self.answered.alone) != len(self.words):
-            nothing, after = self.state(), self.state()
+    def words_alone(self, words: tuple[str, ...]) -> WordsAlone:
+        """What the model says of words of which nothing is known that stands before them; kept with it."""
+        found = self.answered.alone
+        if found is None or found.words is not words:
+            nothing, after, score = self.state(), self.state(), self.model.BaseScore
             self.model.NullContextWrite(nothing)
-            self.answered.alone = tuple(self.model.BaseScore(nothing, word, after) for word in self.words)
-        return self.answered.alone
+            scores = np.array([score(nothing, word, after) for word in words], np.float64)
+            # Its own words it was asked for when it was loaded.
+            known = [True] * len(words) if words is self.words else [word in self.model for word in words]
+            found = self.answered.alone = WordsAlone(words, scores, np.array(known, np.bool_))
+        return found
 
     @property
     def has_words(self) -> bool:

@@ -165,9 +165,13 @@ def _readings(found: _beams.Readings) -> list[Reading]:
     return [Reading(tuple(SpelledWord(*word) for word in words), logit, score) for words, logit, score in found]
 
 
-def native_hotwords(trie: HotwordTrie, numbers: Mapping[str, int]) -> _beams.Hotwords:
-    """The automaton over numbered characters; what leads on by one that has no number can never be reached."""
+def native_hotwords(trie: HotwordTrie, numbers: Mapping[str, int] | None = None) -> _beams.Hotwords:
+    """The automaton over numbered characters (None: code points); what leads on by one that has no number can never be
+    reached.
+    """
     tables = trie.tables()
+    if numbers is None:
+        numbers = {character: ord(character) for edges in tables.following for character in edges}
     following = [
         [(numbers[character], state) for character, state in edges.items() if character in numbers]
         for edges in tables.following

@@ -8,14 +8,13 @@ Owned by one decoding, on its thread.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.decoding.attempts import Attempts
 from core.decoding.candidates import likely_labels
 from core.decoding.frontier import Beam, Frontier, Group
 from core.decoding.hotword_trie import HotwordTrie
@@ -67,7 +66,7 @@ class PrefixSearch:
         self._vocabulary = vocabulary
         self._tree = PrefixTree(vocabulary, scores, trie)
         self._beams = [Beam(self._tree.plant(), NO_LABEL, 0.0, 0)]
-        self._broken = False
+        self._attempts = Attempts()
         self.frames = 0
         """Frames fed so far; word frames count from the first of them."""
 
@@ -78,7 +77,7 @@ class PrefixSearch:
         """
         settled: list[SpelledWord] = []
         candidates = self._candidates(log_probs)
-        with self._attempt():
+        with self._attempts.attempt():
             for labels, scores in candidates:
                 self._advance(labels, scores)
                 self.frames += 1
@@ -88,7 +87,7 @@ class PrefixSearch:
 
     def peek(self, count: int = 1) -> list[Reading]:
         """The best readings if the stream ended here, best first, without the words already returned by `feed`."""
-        with self._attempt():
+        with self._attempts.attempt():
             best = sorted(self._finished(), key=lambda entry: entry[2], reverse=True)
         limit = best[0][2] + self._options.beam_prune_logp
         return [
@@ -102,22 +101,13 @@ class PrefixSearch:
         candidates = self._candidates(log_probs)
         beams, frames = self._beams, self.frames
         self._beams = [beam.copy() for beam in beams]
-        with self._attempt():
+        with self._attempts.attempt():
             for labels, scores in candidates:
                 self._advance(labels, scores)
                 self.frames += 1
         readings = self.peek(count)
         self._beams, self.frames = beams, frames
         return readings
-
-    @contextmanager
-    def _attempt(self) -> Iterator[None]:
-        """Where the language model fails in the middle, the state is neither that before nor that after."""
-        if self._broken:
-            raise RuntimeError("the search failed before and cannot go on; begin another")
-        self._broken = True
-        yield
-        self._broken = False
 
     def _candidates(self, log_probs: NDArray[np.float32]) -> list[tuple[list[int], list[float]]]:
         return likely_labels(log_probs, self._vocabulary, self._options.token_min_logp)

@@ -7,6 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.decoding.language_model import LanguageModel
 
 # KenLM counts in powers of ten. Written as pyctcdecode writes it, for the same last bit.
@@ -96,6 +99,14 @@ class WordScores:
         nothing = self.model.state()
         self._kenlm.NullContextWrite(nothing)
         return self.score(nothing, word)[0]
+
+    def all_alone(self, words: tuple[str, ...]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Of each of `words` what `alone` and `is_unknown` give where nobody listed it; they are the model's, or any
+        where it has no list.
+        """
+        said = self.model.words_alone(words)
+        scores = said.scores + np.where(said.known, 0.0, self.model.unk_score_offset)
+        return self.model.alpha * scores * NATURAL + self.model.beta, ~said.known
 
     def most(self, word: str) -> float:
         """No less than what `score` gives for the word, whatever its history, for a `sensible` model."""

@@ -46,23 +46,17 @@ class Search:
     ) -> Readings: ...
 
 class LexiconTree:
-    def __init__(
-        self,
-        words: list[str],
-        first_child: list[int],
-        child_labels: list[int],
-        child_nodes: list[int],
-        first_word: list[int],
-        ending_words: list[int],
-        reach: list[float],
-        characters: list[list[int]],
-    ) -> None: ...
+    def __init__(self, sounds: dict[int, int]) -> None: ...
+    def with_words(self, words: list[str], ways: list[tuple[str, ...]]) -> LexiconTree: ...
+
+class LexiconWords:
+    def __init__(self, tree: LexiconTree, worth: NDArray[np.float64], unknown: NDArray[np.bool_]) -> None: ...
 
 class LexiconSearch:
     frames: int
     def __init__(
         self,
-        tree: LexiconTree,
+        words: LexiconWords,
         options: object,
         blank: int,
         delimiter: int,
@@ -70,7 +64,6 @@ class LexiconSearch:
         trie_start: int,
         scores: object | None,
         table: ScoreTable | None,
-        unknown: list[bool],
     ) -> None: ...
     def feed(self, labels: NDArray[np.int32], scores: NDArray[np.float64], borders: list[int]) -> Words: ...
     def peek(self, count: int) -> Readings: ...

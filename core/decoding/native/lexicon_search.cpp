@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 constexpr int kRoot = 0;
+// What stands between words for the hotwords.
+constexpr uint32_t kBoundary = ' ';
 
 double added(double first, double second) {
     if (first < second) std::swap(first, second);
@@ -27,17 +29,17 @@ size_t slot(int node, const void* text, int label) {
 
 }  // namespace
 
-LexiconSearch::LexiconSearch(std::shared_ptr<const LexiconTree> tree, LexiconOptions options, int blank, int delimiter,
-                             std::shared_ptr<const Hotwords> hotwords, int trie_start, Weights weights,
-                             std::shared_ptr<Scores> scores, std::shared_ptr<const std::vector<bool>> unknown)
-    : tree_(std::move(tree)),
+LexiconSearch::LexiconSearch(std::shared_ptr<const LexiconWords> words, LexiconOptions options, int blank,
+                             int delimiter, std::shared_ptr<const Hotwords> hotwords, int trie_start, Weights weights,
+                             std::shared_ptr<Scores> scores)
+    : words_(std::move(words)),
+      tree_(*words_->tree),
       options_(options),
       blank_(blank),
       delimiter_(delimiter),
       hotwords_(std::move(hotwords)),
       weights_(weights),
-      scores_(std::move(scores)),
-      unknown_(std::move(unknown)) {
+      scores_(std::move(scores)) {
     Text* empty = texts_.make();
     if (scores_) empty->state = scores_->beginning();
     empty->trie_state = trie_start;
@@ -106,20 +108,20 @@ void LexiconSearch::step(const Candidates& frame) {
             for (const auto& [label, score] : heard_)
                 if (label == beam.label) into(beam.node, beam.text, label, beam, beam.held + score, true);
         // Children are sorted by label, and so is what is heard.
-        int child = tree_->first_child[beam.node];
-        const int end = tree_->first_child[beam.node + 1];
+        int child = tree_.first_child[beam.node];
+        const int end = tree_.first_child[beam.node + 1];
         for (const auto& [label, score] : heard_) {
-            while (child < end && tree_->child_labels[child] < label) ++child;
+            while (child < end && tree_.child_labels[child] < label) ++child;
             if (child == end) break;
-            if (tree_->child_labels[child] != label) continue;
+            if (tree_.child_labels[child] != label) continue;
             const double mass = (label == beam.label ? beam.blank : both) + score;
-            const int node = tree_->child_nodes[child];
-            if (mass == kNever || mass + beam.text->score + tree_->reach[node] < best_ + options_.beam_prune_logp)
+            const int node = tree_.child_nodes[child];
+            if (mass == kNever || mass + beam.text->score + words_->reach[node] < best_ + options_.beam_prune_logp)
                 continue;
-            if (tree_->first_child[node] != tree_->first_child[node + 1])
+            if (tree_.first_child[node] != tree_.first_child[node + 1])
                 into(node, beam.text, label, beam, mass, true);
-            for (int word = tree_->first_word[node]; word < tree_->first_word[node + 1]; ++word)
-                into(kRoot, with(beam.text, tree_->ending_words[word]), label, beam, mass, true);
+            for (int word = tree_.first_word[node]; word < tree_.first_word[node + 1]; ++word)
+                into(kRoot, with(beam.text, tree_.ending_words[word]), label, beam, mass, true);
         }
     }
     ++frames;
@@ -156,7 +158,7 @@ LexiconSearch::Beam& LexiconSearch::grown(int node, Text* text, int label) {
     fresh.text = text;
     fresh.label = label;
     fresh.blank = fresh.held = fresh.total = kNever;
-    fresh.bonus = text->score + (node == kRoot ? hotwords_->begun(text->trie_state) : tree_->reach[node]);
+    fresh.bonus = text->score + (node == kRoot ? hotwords_->begun(text->trie_state) : words_->reach[node]);
     grown_.push_back(fresh);
     return grown_.back();
 }
@@ -188,19 +190,22 @@ LexiconSearch::Text* LexiconSearch::with(Text* text, int word) {
     double score = 0;
     int state = -1;
     if (scores_) {
-        const Scores::Answer answer = scores_->after(text->state, tree_->words[word]);
+        const Scores::Answer answer = scores_->after(text->state, tree_.words[word]);
         state = answer.state;
-        const double base = answer.score + ((*unknown_)[word] ? weights_.unknown_offset : 0.0);
+        const double base = answer.score + (words_->unknown[word] ? weights_.unknown_offset : 0.0);
         score = weights_.alpha * base * weights_.natural + weights_.beta;
     }
     int trie_state = text->trie_state;
     double gained = 0;
-    if (!tree_->characters.empty()) {
-        for (int character : tree_->characters[word]) {
-            const auto [next, completed] = hotwords_->step(trie_state, character);
+    if (hotwords_->any()) {
+        const auto follow = [&](uint32_t character) {
+            const auto [next, completed] = hotwords_->step(trie_state, static_cast<int>(character));
             trie_state = next;
             gained += completed;
-        }
+        };
+        const std::string& letters = tree_.words[word];
+        for (size_t place = 0; place < letters.size();) follow(next_code_point(letters, place));
+        follow(kBoundary);
     }
     Text* following = texts_.make();
     following->before = text;
@@ -275,7 +280,7 @@ double LexiconSearch::bonus(const Beam& beam, bool whole) {
 std::vector<SpelledWord> LexiconSearch::words_of(const Beam& beam) {
     std::vector<SpelledWord> words;
     for (const Cell* cell = beam.node == kRoot ? closed(beam) : beam.cells; cell; cell = cell->before)
-        words.push_back({tree_->words[cell->word], cell->start, cell->end});
+        words.push_back({tree_.words[cell->word], cell->start, cell->end});
     std::reverse(words.begin(), words.end());
     return words;
 }

@@ -10,21 +10,12 @@
 #include <vector>
 
 #include "hotwords.hpp"
+#include "lexicon_tree.hpp"
 #include "scores.hpp"
 #include "search.hpp"
 #include "words.hpp"
 
 namespace wavescribe {
-
-// The tree in flat form, shared by all searches of a decoder: the children and ending words of node n are those from
-// first[n] to first[n + 1].
-struct LexiconTree {
-    std::vector<std::string> words;
-    std::vector<int> first_child, child_labels, child_nodes, first_word, ending_words;
-    std::vector<double> reach;
-    // Each word's characters and the boundary after it, as the hotwords' labels; empty without hotwords.
-    std::vector<std::vector<int>> characters;
-};
 
 struct LexiconOptions {
     int beam_width;
@@ -34,9 +25,10 @@ struct LexiconOptions {
 
 class LexiconSearch {
    public:
-    LexiconSearch(std::shared_ptr<const LexiconTree> tree, LexiconOptions options, int blank, int delimiter,
+    // The hotwords' labels are code points.
+    LexiconSearch(std::shared_ptr<const LexiconWords> words, LexiconOptions options, int blank, int delimiter,
                   std::shared_ptr<const Hotwords> hotwords, int trie_start, Weights weights,
-                  std::shared_ptr<Scores> scores, std::shared_ptr<const std::vector<bool>> unknown);
+                  std::shared_ptr<Scores> scores);
     ~LexiconSearch();
     LexiconSearch(const LexiconSearch&) = delete;
     LexiconSearch& operator=(const LexiconSearch&) = delete;
@@ -96,13 +88,13 @@ class LexiconSearch {
     static int ended(const Beam& beam);
     static Text* ancestor(Text* text, int depth);
 
-    const std::shared_ptr<const LexiconTree> tree_;
+    const std::shared_ptr<const LexiconWords> words_;
+    const LexiconTree& tree_;
     const LexiconOptions options_;
     const int blank_, delimiter_;
     const std::shared_ptr<const Hotwords> hotwords_;
     const Weights weights_;
     const std::shared_ptr<Scores> scores_;
-    const std::shared_ptr<const std::vector<bool>> unknown_;
     bool broken_ = false;
     int settled_depth_ = 0;
     Pool<Text> texts_;

@@ -4,7 +4,10 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <stdexcept>
+
 #include "lexicon_search.hpp"
+#include "lexicon_tree.hpp"
 #include "score_table.hpp"
 #include "search.hpp"
 
@@ -15,6 +18,8 @@ namespace {
 
 using Labels = py::array_t<int32_t, py::array::c_style | py::array::forcecast>;
 using LabelScores = py::array_t<double, py::array::c_style | py::array::forcecast>;
+using Numbers = py::array_t<double, py::array::c_style | py::array::forcecast>;
+using Flags = py::array_t<bool, py::array::c_style | py::array::forcecast>;
 using Spelled = std::vector<std::tuple<std::string, int, int>>;
 
 Weights weights(const py::object& scores) {
@@ -114,24 +119,26 @@ PYBIND11_MODULE(_beams, module) {
         .def("peek", [](Search& search, int count) { return readings(unlocked_peek(search, count)); })
         .def("look_ahead", &looked_ahead<Search>);
     py::class_<LexiconTree, std::shared_ptr<LexiconTree>>(module, "LexiconTree")
-        .def(py::init([](std::vector<std::string> words, std::vector<int> first_child, std::vector<int> child_labels,
-                         std::vector<int> child_nodes, std::vector<int> first_word, std::vector<int> ending_words,
-                         std::vector<double> reach, std::vector<std::vector<int>> characters) {
-            return std::make_shared<LexiconTree>(
-                LexiconTree{std::move(words), std::move(first_child), std::move(child_labels), std::move(child_nodes),
-                            std::move(first_word), std::move(ending_words), std::move(reach), std::move(characters)});
+        .def(py::init<LexiconTree::Sounds>())
+        .def("with_words", &LexiconTree::with_words, py::call_guard<py::gil_scoped_release>());
+    py::class_<LexiconWords, std::shared_ptr<LexiconWords>>(module, "LexiconWords")
+        .def(py::init([](std::shared_ptr<LexiconTree> tree, const Numbers& worth, const Flags& unknown) {
+            if (unknown.size() != worth.size()) throw std::invalid_argument("not as many flags as numbers");
+            std::vector<double> reach = tree->reach(std::vector<double>(worth.data(), worth.data() + worth.size()));
+            std::vector<bool> flags(unknown.data(), unknown.data() + unknown.size());
+            return std::make_shared<LexiconWords>(
+                LexiconWords{std::move(tree), std::move(reach), std::move(flags)});
         }));
     py::class_<LexiconSearch>(module, "LexiconSearch")
-        .def(py::init([](std::shared_ptr<LexiconTree> tree, const py::object& options, int blank, int delimiter,
+        .def(py::init([](std::shared_ptr<LexiconWords> words, const py::object& options, int blank, int delimiter,
                          std::shared_ptr<Hotwords> hotwords, int trie_start, const py::object& scores,
-                         std::shared_ptr<ScoreTable> table, std::vector<bool> unknown) {
+                         std::shared_ptr<ScoreTable> table) {
             const LexiconOptions chosen{
                 options.attr("beam_width").cast<int>(), options.attr("beam_prune_logp").cast<double>(),
                 options.attr("open_frames").cast<int>(), options.attr("settle_every").cast<int>()};
-            return std::make_unique<LexiconSearch>(
-                std::move(tree), chosen, blank, delimiter, std::move(hotwords), trie_start,
-                table ? weights(scores) : Weights{}, table,
-                std::make_shared<const std::vector<bool>>(std::move(unknown)));
+            const Weights counted = table ? weights(scores) : Weights{};
+            return std::make_unique<LexiconSearch>(std::move(words), chosen, blank, delimiter, std::move(hotwords),
+                                                   trie_start, counted, std::move(table));
         }))
         .def_readonly("frames", &LexiconSearch::frames)
         .def("feed", &fed<LexiconSearch>)

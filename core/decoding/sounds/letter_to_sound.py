@@ -11,6 +11,7 @@ import heapq
 import json
 import math
 from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import Path
 
 MAXIMUM_BYTES = 1024 * 1024
@@ -19,6 +20,7 @@ _LONGEST_WORD = 64
 _LONGEST_PIECE = 8
 _MOST_SOUNDS = 64
 _KEPT_A_PLACE = 40
+_score = itemgetter(1)
 # Less than this share of the likeliest pronunciation's probability is not worth following.
 _UNLIKELY = 9.0
 
@@ -61,11 +63,14 @@ class LetterToSound:
         places: list[dict[str, float]] = [{} for _ in range(len(word) + 1)]
         places[0][""] = 0.0
         for place in range(len(word)):
-            for said, score in heapq.nlargest(_KEPT_A_PLACE, places[place].items(), key=lambda item: item[1]):
-                for end in range(place + 1, min(place + self._longest, len(word)) + 1):
-                    for sound, more in self._pieces.get(word[place:end], ()):
-                        longer = said + sound
-                        places[end][longer] = max(places[end].get(longer, -math.inf), score + more)
+            begun = heapq.nlargest(_KEPT_A_PLACE, places[place].items(), key=_score)
+            for end in range(place + 1, min(place + self._longest, len(word)) + 1):
+                following = self._pieces.get(word[place:end], ())
+                longer = places[end]
+                for said, score in begun:
+                    for sound, more in following:
+                        if score + more > longer.get(said + sound, -math.inf):
+                            longer[said + sound] = score + more
         places[-1].pop("", None)
-        best = heapq.nlargest(MOST_WAYS, places[-1].items(), key=lambda item: item[1])
+        best = heapq.nlargest(MOST_WAYS, places[-1].items(), key=_score)
         return tuple(said for said, score in best if score >= best[0][1] - _UNLIKELY)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from core.decoding.hotwords import MAXIMUM_HOTWORDS
 from core.decoding.sounds.letter_to_sound import LetterToSound
 
 FOLDER = "lexicon"
@@ -32,7 +33,8 @@ class Lexicon:
 
     def __init__(self, listed: Mapping[str, tuple[str, ...]], letter_to_sound: LetterToSound) -> None:
         self._listed = dict(listed)
-        self._letter_to_sound = letter_to_sound
+        # Every decoder asks for those of its hotwords, and no list of them is longer.
+        self._guessed = lru_cache(maxsize=MAXIMUM_HOTWORDS)(letter_to_sound.ways)
         self.words = tuple(sorted(self._listed))
         self.characters = frozenset("".join(self.words))
 
@@ -63,7 +65,7 @@ class Lexicon:
 
     def ways(self, word: str) -> tuple[str, ...]:
         """Pronunciations of a word, the usual one first; a guess from its letters where it is not listed."""
-        return self._listed.get(word) or self._letter_to_sound.ways(word)
+        return self._listed.get(word) or self._guessed(word)
 
 
 def load_lexicon(folder: Path, sounds: frozenset[str]) -> Lexicon:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.decoding.hotword_trie import BOUNDARY, HotwordTrie
 from core.decoding.native_search import NativeSearch, extension, native_hotwords, score_table
 from core.decoding.prefix_search import SETTLE_EVERY
+from core.decoding.sounds.lexicon import Lexicon
 from core.decoding.sounds.lexicon_search import LexiconOptions, LexiconSearch, SearchWords
 from core.decoding.sounds.lexicon_tree import lexicon_tree, with_words
 from core.decoding.vocabulary import Vocabulary
@@ -18,31 +23,42 @@ if TYPE_CHECKING:
     from core.decoding.native import _beams
 
 
-def search_words(vocabulary: Vocabulary, scores: WordScores | None, trie: HotwordTrie) -> SearchWords:
-    """The words of the language model where it lists them, else the lexicon's; and the hotwords."""
-    lexicon = vocabulary.lexicon
-    assert lexicon is not None
-    known = scores.words if scores is not None and scores.has_words else lexicon.words
-    tree = lexicon_tree(lexicon, vocabulary.labels, known)
-    worth = _worth_alone(scores, known) if scores is not None else [0.0] * len(known)
-    place = {word: number for number, word in enumerate(known)} if trie.words else {}
-    added = sorted(word for word in trie.words if word not in place)
+@dataclass(frozen=True, slots=True)
+class WeighedWords:
+    """The words of a search: those of the language model where it lists them, else the lexicon's; and `added`, the
+    hotwords that are not among them and can be pronounced.
+
+    By word, first the `listed` ones: `worth`, what the language model says of it alone and what it brings as a hotword,
+    and whether the language model does not know it.
+    """
+
+    listed: tuple[str, ...]
+    added: tuple[str, ...]
+    worth: NDArray[np.float64]
+    unknown: NDArray[np.bool_]
+
+
+def weighed_words(lexicon: Lexicon, scores: WordScores | None, trie: HotwordTrie) -> WeighedWords:
+    """See `WeighedWords`."""
+    listed = scores.words if scores is not None and scores.has_words else lexicon.words
+    if scores is None:
+        worth, unknown = np.zeros(len(listed)), np.zeros(len(listed), np.bool_)
+    else:
+        worth, unknown = scores.all_alone(listed)
+    added, worth_added = [], []
     for word in sorted(trie.words):
-        alone = scores.alone(word) if scores is not None else 0.0
         state, gained = trie.step(trie.start, word + BOUNDARY)
-        if word in place:
-            worth[place[word]] = alone + gained + trie.begun(state)
-        else:
-            worth.append(alone + gained + trie.begun(state))
-    tree = with_words(tree, lexicon, vocabulary.labels, added)
-    return SearchWords(tree, tree.reach(worth), scores, trie)
-
-
-def _worth_alone(scores: WordScores, words: tuple[str, ...]) -> list[float]:
-    if not scores.has_words:
-        return [scores.alone(word) for word in words]
-    weight = scores.alpha * scores.natural
-    return [weight * alone + scores.beta for alone in scores.model.words_alone()]
+        brings = (scores.alone(word) if scores is not None else 0.0) + gained + trie.begun(state)
+        place = bisect_left(listed, word)
+        if place < len(listed) and listed[place] == word:
+            worth[place], unknown[place] = brings, False
+        elif lexicon.ways(word):
+            added.append(word)
+            worth_added.append(brings)
+    if added:
+        worth = np.append(worth, worth_added)
+        unknown = np.append(unknown, np.zeros(len(added), np.bool_))
+    return WeighedWords(listed, tuple(added), worth, unknown)
 
 
 class LexiconForm:
@@ -51,10 +67,14 @@ class LexiconForm:
     def __init__(
         self, vocabulary: Vocabulary, scores: WordScores | None, trie: HotwordTrie, options: LexiconOptions
     ) -> None:
+        assert vocabulary.lexicon is not None
         self._vocabulary = vocabulary
-        self._words = search_words(vocabulary, scores, trie)
+        self._lexicon = vocabulary.lexicon
+        self._words = weighed_words(self._lexicon, scores, trie)
+        self._scores = scores
+        self._trie = trie
         self._options = options
-        self._native = NativeLexicon(vocabulary, self._words, options) if extension is not None else None
+        self._native = self._native_form() if extension is not None else None
 
     def search(self) -> NativeSearch | LexiconSearch:
         """A new search."""
@@ -62,7 +82,21 @@ class LexiconForm:
 
     def reference_search(self) -> LexiconSearch:
         """A new search in Python, which the fast form is held against."""
-        return LexiconSearch(self._vocabulary, self._words, self._options)
+        return LexiconSearch(self._vocabulary, self._search_words, self._options)
+
+    @cached_property
+    def _search_words(self) -> SearchWords:
+        words, labels = self._words, self._vocabulary.labels
+        tree = with_words(lexicon_tree(self._lexicon, labels, words.listed), self._lexicon, labels, words.added)
+        return SearchWords(tree, tree.reach(words.worth.tolist()), self._scores, self._trie)
+
+    def _native_form(self) -> NativeLexicon:
+        words = self._words
+        tree = _native_tree(self._lexicon, self._vocabulary.labels, words.listed)
+        if words.added:
+            tree = tree.with_words(list(words.added), [self._lexicon.ways(word) for word in words.added])
+        found = extension.LexiconWords(tree, words.worth, words.unknown)
+        return NativeLexicon(self._vocabulary, found, self._scores, self._trie, self._options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,53 +110,42 @@ class _Options:
 class NativeLexicon:
     """What the searches of a decoder share, once in the extension's own form."""
 
-    def __init__(self, vocabulary: Vocabulary, words: SearchWords, options: LexiconOptions) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        words: _beams.LexiconWords,
+        scores: WordScores | None,
+        trie: HotwordTrie,
+        options: LexiconOptions,
+    ) -> None:
         self.vocabulary = vocabulary
         self.lowest = options.token_min_logp
         self._words = words
-        self._tree = _flat(words)
-        self._table = score_table(words.scores) if words.scores else None
-        characters = {character: number for number, character in enumerate(_characters(words))}
-        self._hotwords = native_hotwords(words.trie, characters)
-        is_unknown = words.scores.is_unknown if words.scores else lambda word: False
-        self._unknown = [is_unknown(word) for word in words.tree.words]
+        self._scores = scores
+        self._table = score_table(scores) if scores else None
+        self._hotwords = native_hotwords(trie)
+        self._trie_start = trie.start
         self._options = _Options(options.beam_width, options.beam_prune_logp, options.open_frames, SETTLE_EVERY)
 
     def search(self) -> NativeSearch:
         """A new search."""
         delimiter = self.vocabulary.delimiter
         found = extension.LexiconSearch(
-            self._tree,
+            self._words,
             self._options,
             self.vocabulary.blank,
             -1 if delimiter is None else delimiter,
             self._hotwords,
-            self._words.trie.start,
-            self._words.scores,
+            self._trie_start,
+            self._scores,
             self._table,
-            self._unknown,
         )
         return NativeSearch(self, found)
 
 
-def _characters(words: SearchWords) -> list[str]:
-    """The characters that hotwords are followed by; none without hotwords."""
-    return sorted(set(BOUNDARY.join(words.tree.words)) | {BOUNDARY}) if words.trie.words else [BOUNDARY]
-
-
-def _flat(words: SearchWords) -> _beams.LexiconTree:
-    tree = words.tree
-    numbers = {character: number for number, character in enumerate(_characters(words))}
-    spelled = [[numbers[c] for c in word + BOUNDARY] for word in tree.words] if words.trie.words else []
-    children = [sorted(following.items()) for following in tree.children]
-    found: _beams.LexiconTree = extension.LexiconTree(
-        list(tree.words),
-        [0, *accumulate(map(len, children))],
-        [label for following in children for label, _ in following],
-        [node for following in children for _, node in following],
-        [0, *accumulate(map(len, tree.ending))],
-        [word for ended in tree.ending for word in ended],
-        list(words.reach),
-        spelled,
-    )
+@lru_cache(maxsize=2)
+def _native_tree(lexicon: Lexicon, labels: tuple[str, ...], words: tuple[str, ...]) -> _beams.LexiconTree:
+    """The tree of all words, in which decoders differ least: what one is made of anew are numbers and hotwords."""
+    tree = extension.LexiconTree({ord(sound): label for label, sound in enumerate(labels) if len(sound) == 1})
+    found: _beams.LexiconTree = tree.with_words(list(words), [lexicon.ways(word) for word in words])
     return found

@@ -12,14 +12,14 @@ other, and both against all paths written out. Owned by one decoding, on its thr
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.decoding.attempts import Attempts
 from core.decoding.candidates import likely_labels
 from core.decoding.hotword_trie import BOUNDARY, HotwordTrie
 from core.decoding.prefix_search import SETTLE_EVERY
@@ -118,7 +118,7 @@ class LexiconSearch:
         self._beams = [first]
         self._settled_depth = 0
         self._best = _NEVER  # of the beams that the frame under way has brought so far
-        self._broken = False
+        self._attempts = Attempts()
         self.frames = 0
         """Frames fed so far; word frames count from the first of them."""
 
@@ -129,7 +129,7 @@ class LexiconSearch:
         """
         settled: list[SpelledWord] = []
         candidates = self._candidates(log_probs)
-        with self._attempt():
+        with self._attempts.attempt():
             for labels, scores in candidates:
                 self._advance(labels, scores)
                 if self.frames % SETTLE_EVERY == 0:
@@ -142,28 +142,19 @@ class LexiconSearch:
         A word under way counts only where no beam has whole words alone; it is left out then.
         """
         whole = [beam for beam in self._beams if beam.node == ROOT]
-        with self._attempt():
+        with self._attempts.attempt():
             return self._readings(whole or self._beams, count, bool(whole))
 
     def look_ahead(self, log_probs: NDArray[np.float32], count: int) -> list[Reading]:
         """The readings if these frames followed, words under way left out; the stream stays where it is."""
         candidates = self._candidates(log_probs)
-        with self._attempt():
+        with self._attempts.attempt():
             beams, frames = self._beams, self.frames
             for labels, scores in candidates:
                 self._advance(labels, scores)
             readings = self._readings(self._beams, count, False)
             self._beams, self.frames = beams, frames
         return readings
-
-    @contextmanager
-    def _attempt(self) -> Iterator[None]:
-        """Where the language model fails in the middle, the state is neither that before nor that after."""
-        if self._broken:
-            raise RuntimeError("the search failed before and cannot go on; begin another")
-        self._broken = True
-        yield
-        self._broken = False
 
     def _candidates(self, log_probs: NDArray[np.float32]) -> list[tuple[list[int], list[float]]]:
         return likely_labels(log_probs, self._vocabulary, self._options.token_min_logp)

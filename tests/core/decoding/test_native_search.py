@@ -20,6 +20,7 @@ from core.decoding.native_search import native_form
 from core.decoding.prefix_search import BeamOptions, PrefixSearch
 from core.decoding.vocabulary import Vocabulary
 from core.decoding.word_scores import WordScores
+from tests.core.decoding.failing_model import CALLS, Failing, assert_refused_after_failing
 from tests.core.decoding.oracle import CHARACTERS, DIGRAPHS, LETTERS, log_softmax, random_emission
 
 # Letters of two and three bytes beside those of one: the extension counts in characters, not in bytes.
@@ -92,42 +93,12 @@ def test_another_number_of_labels_is_refused() -> None:
     assert fast.frames == 0
 
 
-class Failing:
-    """A KenLM model that breaks at its `last` question, as often as it is asked again."""
-
-    def __init__(self, model, last: int) -> None:
-        self._model = model
-        self._left = last
-
-    def BaseScore(self, state, word, following):  # noqa: N802 - KenLM's name
-        self._left -= 1
-        if self._left <= 0:
-            raise RuntimeError("the model is gone")
-        return self._model.BaseScore(state, word, following)
-
-    def __getattr__(self, name):
-        return getattr(self._model, name)
-
-    def __contains__(self, word):
-        return word in self._model
-
-
-@pytest.mark.parametrize("call", ["feed", "look_ahead", "peek"])
+@pytest.mark.parametrize("call", CALLS)
 def test_what_the_language_model_raises_comes_out_and_the_search_is_refused_from_then_on(tiny_model, call) -> None:
     log_probs = random_emission(seed=1, frames=40, vocabulary=LETTERS, sharpness=1.0, blanks=0.0)
-    calls = {
-        "feed": lambda search: search.feed(log_probs),
-        "look_ahead": lambda search: search.look_ahead(log_probs, 3),
-        "peek": lambda search: search.peek(3),
-    }
-    last = 1 if call == "peek" else 5
-    searches = both(LETTERS, replace(tiny_model, model=Failing(tiny_model.model, last)), {}, BeamOptions())
-    for search in searches:
-        with pytest.raises(RuntimeError, match="the model is gone"):
-            calls[call](search)
-        for again in calls.values():
-            with pytest.raises(RuntimeError, match="failed before"):
-                again(search)
+    model = Failing(tiny_model.model)
+    for search in both(LETTERS, replace(tiny_model, model=model, answered=Answered()), {}, BeamOptions()):
+        assert_refused_after_failing(search, model, call, log_probs)
 
 
 def test_a_broken_search_leaves_others_of_its_decoder_as_they_are(tiny_model) -> None:
@@ -140,7 +111,7 @@ def test_a_broken_search_leaves_others_of_its_decoder_as_they_are(tiny_model) ->
     assert form is not None
     with pytest.raises(RuntimeError, match="the model is gone"):
         form.search().feed(log_probs)
-    model._left = 10**9
+    model.left = 10**9
     other = form.search()
     assert (other.feed(log_probs), other.peek(9)) == expected
 

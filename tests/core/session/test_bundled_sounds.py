@@ -14,6 +14,7 @@ import pytest
 
 from core.audio.media import read_media
 from core.cli import main
+from core.decoding.beam_search import BeamDecoder
 from core.decoding.calibration import letters_of
 from core.decoding.hotwords import Hotword
 from core.decoding.language_model import LanguageModel
@@ -84,6 +85,20 @@ def test_a_hotword_that_no_lexicon_lists_is_found_by_its_letters() -> None:
     heard = texts(engine().with_options(replace(engine().options, hotwords=(Hotword("rekkidge", 30.0),))))
     assert "REKKIDGE" in " ".join(heard)
     assert "REKKIDGE" not in " ".join(texts(engine()))
+
+
+def test_the_fast_search_finds_what_the_slow_one_finds() -> None:
+    """Over all of the lexicon, with hotwords that it lists and others: the same words, frames and scores."""
+    hotwords = [Hotword("father"), Hotword("rekkidge", 12.0), Hotword("most remarkable", 4.0), Hotword("a purzon")]
+    decoder = BeamDecoder(engine().model.vocabulary, engine().language_model, hotwords)
+    rows = engine().model.emission(read_media(DEMO)[8_000 : 4 * 16_000]).log_probs
+    fast, slow = decoder.search(), decoder.reference_search()
+    assert type(fast) is not type(slow), "the extension has not been built: pip install -e . with a compiler"
+    for part in (rows[:60], rows[60:]):
+        assert fast.look_ahead(part, 30) == slow.look_ahead(part, 30)
+        assert fast.feed(part) == slow.feed(part)
+    assert fast.peek(30) == slow.peek(30)
+    assert fast.peek()[0].words[-1].text == "LEAST"
 
 
 def test_a_kept_emission_is_read_again_as_it_was() -> None:
