@@ -33,9 +33,11 @@ def virtual_microphone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 @pytest.fixture
 def quick_watching(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Watched folders are looked at often, and what comes is soon taken for whole."""
+    """Watched folders are looked at often, what comes is soon taken for whole, claims of the dead are soon free."""
     monkeypatch.setattr("core.session.folder_watch.STEADY_SECONDS", 0.1)
     monkeypatch.setattr("core.session.folder_watching.LOOK_EVERY_SECONDS", 0.05)
+    monkeypatch.setattr("core.session.folder_claims.BEAT_SECONDS", 0.1)
+    monkeypatch.setattr("core.session.folder_claims.DEAD_SECONDS", 2.0)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Why a file is claimed that runs.
 QUEUE = "queue"
+ELSEWHERE = "Another Wavescribe is transcribing this file."
 
 
 class FileClaims:

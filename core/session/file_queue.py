@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from filelock import FileLock, Timeout
 
-from core.session.file_claims import FileClaims
+from core.session.file_claims import ELSEWHERE, FileClaims
 from core.session.file_job import UNFINISHED, FileJob, FileState
 from core.session.file_lengths import FileLengths
 from core.session.file_work import EngineLoader, FileWork
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 STORE_AGAIN_SECONDS = 5.0
 # How long to wait before it is asked again whether another process has done with a file.
 ASK_AGAIN_SECONDS = 2.0
-ELSEWHERE = "Another Wavescribe is transcribing this file."
 OWNER = "files.lock"
 
 
@@ -88,6 +87,16 @@ class FileQueue:
         self._thread: threading.Thread | None = None
         self._lengths = FileLengths(self._measured)
         self._owner: FileLock | None = None
+        self._why_not: Callable[[FileJob], str | None] = lambda _job: None
+
+    def begin_when(self, why_not: Callable[[FileJob], str | None]) -> None:
+        """Ask this before a file is begun: None, or why it waits (a sentence, or empty). It must not take time."""
+        self._why_not = why_not
+
+    def look_again(self) -> None:
+        """What a file waits for may have come."""
+        with self._changed:
+            self._changed.notify_all()
 
     def restore(self) -> int:
         """Take up what the queue was when the process before ended, held; returns how many files are unfinished.
@@ -366,11 +375,13 @@ class FileQueue:
     def _is_free(self, number: int) -> bool:
         """Whether this process is to do a file now."""
         job = self._jobs[number]
-        free = self._claims.take(job)
-        if not free and job.message != ELSEWHERE:
+        why = self._why_not(job)
+        if why is None and not self._claims.take(job):
             self._elsewhere.add(number)
-            self._put(replace(job, message=ELSEWHERE))
-        return free
+            why = ELSEWHERE
+        if why and job.message != why:
+            self._put(replace(job, message=why))
+        return why is None
 
     def _store_again(self) -> None:
         """Write what a full disk did not take."""

@@ -1,7 +1,8 @@
 """Watched folders beside a queue of files: what comes into them is queued once, and its text written when it is done.
 
 One thread looks at the folders, hands over to the queue and writes; what the disk refuses is written when there is
-room. What was done is remembered by the library, so that it holds over restarts; `Claims` keep two processes apart.
+room. What was done is remembered by the library, so that it holds over restarts; its claims keep two processes apart,
+and those in the folders two machines.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from core.session.export import FORMATS, export_bytes
 from core.session.export_choices import as_chosen, shape_of
 from core.session.export_files import TemplateError, export_name, write_file
 from core.session.file_job import UNFINISHED, FileJob, FileState
+from core.session.folder_claims import FolderClaims
+from core.session.folder_turns import FolderTurns
 from core.session.folder_watch import WATCH, FolderWatch, claimed
 from core.session.library.database import LibraryError
 from core.session.library.files import stamp_of
@@ -65,6 +68,8 @@ class _Watched:
     unwritten: dict[int, FileJob] = field(default_factory=dict)
     written: int = 0
     refused: str = ""
+    claims: FolderClaims = field(default_factory=FolderClaims)
+    unclaimed: str = ""
 
 
 class FolderWatching:
@@ -81,10 +86,20 @@ class FolderWatching:
         self._closed = False
         self._told: list[WatchStanding] = []
         self._thread: threading.Thread | None = None
+        self._roots: Sequence[Path] = ()
+        self._turns = FolderTurns(files)
+        files.begin_when(self.why_not)
+
+    def why_not(self, job: FileJob) -> str | None:
+        """See `FileQueue.begin_when`: what a watched folder brought waits until this machine has claimed it. Any
+        thread."""
+        if not job.watched or not any(job.path.is_relative_to(root) for root in self._roots):
+            return None
+        return self._turns.why_not(job.number)
 
     def watch(self, folders: Sequence[WatchedFolder]) -> None:
         """These from now on; what is in the queue of others stays there."""
-        self._wanted = tuple(folders)
+        self._wanted, self._roots = tuple(folders), tuple(Path(one.folder).absolute() for one in folders)
         if self._thread is None and folders and not self._closed:
             self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
             self._thread.start()
@@ -113,9 +128,16 @@ class FolderWatching:
             self._leave_out()
             for watched in self._watched:
                 self._go_over(watched, began)
+                watched.unclaimed = ""
+            self._turns.claim_ahead(self._folder_of)
             self._tell()
             # A folder that takes long to look through is looked at less often.
             self._wake.wait(max(LOOK_EVERY_SECONDS, 10 * (time.monotonic() - began)))
+        for watched in self._watched:
+            watched.claims.close()
+
+    def _folder_of(self, number: int) -> _Watched | None:
+        return next((watched for watched in self._watched if number in watched.given), None)
 
     def _go_over(self, watched: _Watched, now: float) -> None:
         try:
@@ -137,7 +159,9 @@ class FolderWatching:
         except LibraryError:
             # It is said at the next look, which needs the library as well.
             made = []
-        self._watched = [before.get(spec) or self._begun(spec, made) for spec in wanted]
+        self._watched = [before.pop(spec) if spec in before else self._begun(spec, made) for spec in wanted]
+        for gone in before.values():
+            gone.claims.close()
 
     def _begun(self, spec: WatchedFolder, made: Sequence[WatchedFile]) -> _Watched:
         def name_of(media: Path) -> str:
@@ -183,9 +207,11 @@ class FolderWatching:
             if job is None:
                 new.append(file)
             elif job.state is FileState.CANCELLED:
-                self._settle(watched, file)
+                self._settle(watched, job.number, file)
             else:
                 self._wait_for(watched, file, job)
+        if not new:
+            watched.claims.tidy(Path(watched.spec.output or watched.spec.folder))
         if new:
             jobs = self._files.add_all([file.media for file in new], watched=True)
             watched.given.update(zip((job.number for job in jobs), new, strict=True))
@@ -208,10 +234,11 @@ class FolderWatching:
                 watched.unwritten[job.number] = job
             elif file is not None:
                 # What fails or is cancelled and is tried again by hand has its text in the end.
-                self._settle(watched, file)
+                self._settle(watched, job.number, file)
 
-    def _settle(self, watched: _Watched, file: WatchedFile, written: bool = False) -> None:
-        watched.watch.settle(file, written)
+    def _settle(self, watched: _Watched, number: int, file: WatchedFile) -> None:
+        watched.watch.settle(file)
+        self._turns.give_back(number)
         # A claim that a full disk keeps is this process's own: it hinders no one here, and ends with it.
         with suppress(LibraryError):
             self._library.claims.give_back([file.media], WATCH)
@@ -221,7 +248,8 @@ class FolderWatching:
         for number, job in list(watched.unwritten.items()):
             file = watched.given[number]
             try:
-                written = stamp_of(file.media) == file.stamp and self._write_text(watched, job, file)
+                ours = stamp_of(file.media) == file.stamp and self._turns.may_write(number, watched)
+                written = ours and self._write_text(watched, job, file)
             except OSError as failure:
                 reason = failure.strerror or failure
                 place = file.output.parent
@@ -229,7 +257,7 @@ class FolderWatching:
                 return False
             watched.written += written
             del watched.unwritten[number], watched.given[number]
-            self._settle(watched, file)
+            self._settle(watched, number, file)
         return True
 
     def _write_text(self, watched: _Watched, job: FileJob, file: WatchedFile) -> bool:
@@ -254,7 +282,7 @@ class FolderWatching:
         told = []
         for watched in self._watched:
             queued = sum(stamp_of(file.media) == file.stamp for file in watched.given.values())
-            trouble = watched.watch.trouble or watched.refused
+            trouble = watched.watch.trouble or watched.refused or watched.unclaimed
             told.append(WatchStanding(watched.spec, watched.written, queued, trouble))
         if told != self._told:
             self._told = told

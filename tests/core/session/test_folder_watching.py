@@ -18,8 +18,10 @@ import pytest
 from filelock import FileLock
 
 from core.session import folder_watching
-from core.session.file_job import FileJob, FileState
+from core.session.file_claims import ELSEWHERE
+from core.session.file_job import UNFINISHED, FileJob, FileState
 from core.session.file_queue import OWNER, FileQueue
+from core.session.folder_claims import FolderClaims
 from core.session.folder_watching import HAS_ITS_TEXT, FolderWatching, WatchStanding
 from core.session.library import Library
 from core.session.library.claims import Claims
@@ -326,8 +328,9 @@ def test_threads_that_race_for_claims_get_each_file_once(tmp_path: Path) -> None
 WATCHES = """
 import sys, time
 from pathlib import Path
-from core.session import folder_watch, folder_watching
-folder_watch.STEADY_SECONDS = folder_watching.LOOK_EVERY_SECONDS = 0.1
+from core.session import folder_claims, folder_watch, folder_watching
+folder_watch.STEADY_SECONDS = folder_watching.LOOK_EVERY_SECONDS = folder_claims.BEAT_SECONDS = 0.1
+folder_claims.DEAD_SECONDS = 2.0
 from core.session.settings import WatchedFolder
 from tests.core.session.test_folder_watching import Watching
 watching = Watching(Path(sys.argv[1]), WatchedFolder(sys.argv[2]), slowness=0.05)
@@ -359,3 +362,97 @@ def test_two_processes_that_watch_one_folder_share_the_files_and_one_takes_over_
     assert texts(folder) == sorted(f"{number}.txt" for number in range(16))
     ended = [entry.title for entry in mine.library.sessions() if entry.ended is not None]
     assert len(set(ended)) == len(ended), "no file was done twice"
+
+
+def test_two_machines_on_one_folder_do_each_file_once_and_one_takes_over_from_one_that_died(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Each has a library and a queue of its own: nothing but the folder tells one of the other."""
+    one, other = (Watching(tmp_path / name, WatchedFolder(str(folder)), slowness=0.05) for name in ("one", "other"))
+    sound = wav(tmp_path / "sound.wav", speech())
+    for number in range(16):
+        shutil.copy(sound, folder / f"{number}.wav")
+    one.wait(lambda: len(texts(folder)) == 16, 60)
+    for watching in (one, other):
+        watching.wait(lambda watching=watching: all(job.state not in UNFINISHED for job in watching.jobs.values()))
+    done = [
+        [job.path.name for job in watching.jobs.values() if job.state is FileState.DONE] for watching in (one, other)
+    ]
+    assert sorted(done[0] + done[1]) == sorted(f"{number}.wav" for number in range(16))
+    assert min(map(len, done)) >= 4, "the files are shared"
+    assert {job.message for job in other.jobs.values() if job.state is FileState.CANCELLED} <= {HAS_ITS_TEXT}
+    assert sum(watching.standings[0].written for watching in (one, other)) == 16
+    for watching in (one, other):
+        watching.close()
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_file_that_another_machine_is_at_waits_and_says_so_and_is_done_when_that_one_dies(
+    begin: Begin, folder: Path
+) -> None:
+    other = FolderClaims()
+    assert other.take(folder / "a.txt", "a.wav")
+    wav(folder / "a.wav", speech())
+    mine = begin(WatchedFolder(str(folder)))
+    mine.wait(lambda: [job.message for job in mine.jobs.values()] == [ELSEWHERE])
+    # What comes by hand, and other files of the folder, do not wait for it.
+    wav(folder / "b.wav", speech())
+    mine.wait((folder / "b.txt").exists)
+    time.sleep(2.5)
+    assert texts(folder) == ["b.txt"], "who lives keeps its claim"
+    other._closed.set()
+    mine.wait((folder / "a.txt").exists)
+    assert not other.held(folder / "a.txt", "a.wav")
+
+
+def test_a_held_queue_leaves_the_files_to_others_and_a_text_of_theirs_is_not_written_over(
+    begin: Begin, folder: Path
+) -> None:
+    mine, other = begin(WatchedFolder(str(folder)), held=True), FolderClaims()
+    wav(folder / "a.wav", speech())
+    mine.wait(lambda: len(mine.jobs) == 1)
+    time.sleep(0.5)
+    assert other.take(folder / "a.txt", "a.wav")
+    (folder / "a.txt").write_text("theirs")
+    other.close()
+    mine.wait(lambda: [job.message for job in mine.jobs.values()] == [HAS_ITS_TEXT])
+    mine.queue.pause(False)
+    time.sleep(0.3)
+    assert (folder / "a.txt").read_text() == "theirs"
+    assert texts(folder) == ["a.txt"]
+
+
+def test_a_machine_that_slept_while_its_file_was_taken_over_writes_no_second_text(begin: Begin, folder: Path) -> None:
+    mine = begin(WatchedFolder(str(folder)), slowness=0.3)
+    wav(folder / "a.wav", speech())
+    mine.wait(lambda: any(job.state is FileState.RUNNING for job in mine.jobs.values()))
+    (claim,) = (path for path in folder.iterdir() if path.name.startswith("."))
+    # As another one does that has seen it unchanged for too long.
+    claim.unlink()
+    other = FolderClaims()
+    assert other.take(folder / "a.txt", "a.wav")
+    mine.wait(lambda: all(job.state is FileState.DONE for job in mine.jobs.values()))
+    mine.wait(lambda: mine.standings[0].queued == 0)
+    assert texts(folder) == []
+    assert len(mine.library.sessions()) == 1, "what was heard stays in the history"
+    other.close()
+
+
+def test_a_file_that_has_gone_while_it_waited_fails_and_holds_up_nothing(begin: Begin, folder: Path) -> None:
+    mine = begin(WatchedFolder(str(folder)), held=True)
+    paths = [wav(folder / f"{name}.wav", speech()) for name in "ab"]
+    mine.wait(lambda: len(mine.jobs) == 2)
+    paths[0].unlink()
+    mine.queue.pause(False)
+    mine.wait((folder / "b.txt").exists)
+    mine.wait(lambda: {job.path.name: job.state for job in mine.jobs.values()}["a.wav"] is FileState.FAILED)
+
+
+def test_files_of_a_folder_that_is_watched_no_longer_are_done_without_a_claim(begin: Begin, folder: Path) -> None:
+    mine = begin(WatchedFolder(str(folder)), held=True)
+    wav(folder / "a.wav", speech())
+    mine.wait(lambda: len(mine.jobs) == 1)
+    mine.watching.watch(())
+    mine.queue.pause(False)
+    mine.wait(lambda: all(job.state is FileState.DONE for job in mine.jobs.values()))
+    assert texts(folder) == []
