@@ -2,13 +2,18 @@
 
 The writer (for a device's own samples the PortAudio callback, for 16 kHz samples the capture thread) never waits,
 allocates or locks. Positions grow for ever, so a reader knows what it has missed. Readers get copies, put together
-where they go over the end, so that each sample is held once.
+where they go over the end, so that each sample is held once. Samples that a reader has no more use for can be
+forgotten, so that a long ring takes no more memory than what is waiting in it.
 """
 
 from __future__ import annotations
 
+import mmap
+
 import numpy as np
 from numpy.typing import NDArray
+
+_SAMPLE_BYTES = np.dtype(np.float32).itemsize
 
 
 class Overrun(Exception):
@@ -26,10 +31,12 @@ class RingBuffer:
         if capacity < 1:
             raise ValueError("a ring buffer holds at least one sample")
         self.capacity = capacity
-        self._samples = np.zeros(capacity, np.float32)
+        self._memory = mmap.mmap(-1, capacity * _SAMPLE_BYTES)
+        self._samples = np.frombuffer(self._memory, np.float32)
         # Raised before a write and `_written` after it: what lies between may be half-written.
         self._claimed = 0
         self._written = 0
+        self._forgotten = 0
 
     @property
     def position(self) -> int:
@@ -39,7 +46,7 @@ class RingBuffer:
     @property
     def first_available(self) -> int:
         """Position of the oldest sample that can still be read."""
-        return max(0, self._claimed - self.capacity)
+        return max(self._forgotten, self._claimed - self.capacity)
 
     def write(self, block: NDArray[np.float32]) -> None:
         """Append a block, over the oldest samples. The writing thread only."""
@@ -72,8 +79,28 @@ class RingBuffer:
     def read_latest(self, count: int) -> NDArray[np.float32]:
         """The newest samples, at most `count`: for a level meter, which may see a block half-written."""
         end = self._written
-        count = min(count, end, self.capacity)
+        count = min(count, end - self._forgotten, self.capacity)
         return self._copy(end - count, count)
+
+    def forget_before(self, position: int) -> None:
+        """Give the memory of the samples before this position, which have all been written, back to the system.
+
+        They cannot be read any more. One thread only. Where the system takes no memory back, that is all.
+        """
+        start, self._forgotten = self._forgotten, max(self._forgotten, position)
+        # Of a ring that is nearly full nothing is given back: the writer may be coming round to it already.
+        if self._claimed - start <= self.capacity // 2:
+            at = start % self.capacity
+            until_end = min(self._forgotten - start, self.capacity - at)
+            self._give_back(at, at + until_end)
+            self._give_back(0, self._forgotten - start - until_end)
+
+    def _give_back(self, start: int, end: int) -> None:
+        """The whole pages between two places of the ring; what is written there later gets new ones."""
+        first = -(-start * _SAMPLE_BYTES // mmap.PAGESIZE) * mmap.PAGESIZE
+        length = end * _SAMPLE_BYTES // mmap.PAGESIZE * mmap.PAGESIZE - first
+        if length > 0 and hasattr(mmap, "MADV_DONTNEED"):
+            self._memory.madvise(mmap.MADV_DONTNEED, first, length)
 
     def _copy(self, start: int, count: int) -> NDArray[np.float32]:
         at = start % self.capacity

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STEP_SAMPLES = 10 * SAMPLE_RATE
 WAIT_SECONDS = 0.5
 
+# The ring forgets what was taken longer ago than this, so much at a time. The level meter looks at the newest moment.
+KEPT_SAMPLES = 10 * SAMPLE_RATE
+
 
 class RingFeed:
     """`put`, `finish`, `mark_gap` and `messages` on the capture thread; `take` on the recogniser's."""
@@ -80,6 +83,8 @@ class RingFeed:
             self._news.wait(WAIT_SECONDS)
         behind, lost = self._reader.position, self._reader.lost
         samples = self._reader.read_available(STEP_SAMPLES)
+        if self._reader.position - self._ring.first_available >= 2 * KEPT_SAMPLES:
+            self._ring.forget_before(self._reader.position - KEPT_SAMPLES)
         self._room.set()
         missing = self._reader.lost - lost
         if missing and self._recorder is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mmap
+import sys
 import threading
 
 import numpy as np
@@ -50,6 +52,49 @@ def test_a_reader_gets_every_sample_or_counts_it_as_lost(capacity: int, steps: l
     assert len(heard) + reader.lost == written
     assert heard == sorted(heard)
     assert reader.position == written
+
+
+@given(
+    capacity=st.integers(1, 5_000),
+    steps=st.lists(st.tuples(st.integers(0, 6_000), st.integers(0, 6_000)), max_size=12),
+)
+def test_what_is_forgotten_is_gone_and_all_else_stays(capacity: int, steps: list[tuple[int, int]]) -> None:
+    """Long enough for whole pages: these read as zeros once they were given back."""
+    ring = RingBuffer(capacity)
+    written = forgotten = 0
+    for size, behind in steps:
+        ring.write(ramp(written + 1, size))
+        written += size
+        ring.forget_before(max(0, written - behind))
+        forgotten = max(forgotten, written - behind)
+        oldest = max(forgotten, written - capacity)
+        assert ring.first_available == oldest
+        assert np.array_equal(ring.read(oldest, written - oldest), ramp(oldest + 1, written - oldest))
+        assert np.array_equal(ring.read_latest(capacity), ramp(oldest + 1, written - oldest))
+        if oldest:
+            with pytest.raises(Overrun):
+                ring.read(oldest - 1, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_long_ring_holds_the_memory_of_what_waits_in_it_alone() -> None:
+    def resident() -> float:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[1]) * mmap.PAGESIZE / 2**20
+
+    second = np.ones(16_000, np.float32)
+    growth = {}
+    for keeps in (True, False):
+        ring = RingBuffer(600 * 16_000)
+        before = resident()
+        for _ in range(1_000):
+            ring.write(second)
+            if not keeps:
+                ring.forget_before(ring.position - 160_000)
+        growth[keeps] = resident() - before
+        assert np.array_equal(ring.read_latest(160_000), np.ones(160_000, np.float32))
+    assert growth[True] > 30
+    assert growth[False] < 5
 
 
 def test_a_reader_beside_a_fast_writer_never_sees_torn_blocks() -> None:
