@@ -259,6 +259,8 @@ def chosen_utterances(manifests: Sequence[Path], splits: Sequence[str], recipe: 
 @contextmanager
 def _denormals_flushed() -> Iterator[None]:
     """Gradients near zero are denormal numbers, which halve the speed of a CPU; the setting is the thread's."""
+    # NumPy looks once for the smallest numbers there are, and warns where it finds none.
+    np.finfo(np.float32), np.finfo(np.float64)
     torch.set_flush_denormal(True)
     try:
         yield

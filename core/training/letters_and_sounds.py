@@ -17,6 +17,7 @@ from pathlib import Path
 from core.decoding.sounds.lexicon import LETTERS, PRONUNCIATIONS
 
 _VARIANT = re.compile(r"\(\d+\)$")
+_REMARK = ";;;"
 _MOST_LETTERS = 4
 _ROUNDS = 8
 _RAREST = 8
@@ -36,12 +37,20 @@ Scores = Mapping[tuple[str, str], float]
 
 
 def read_dictionary(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """A pronouncing dictionary in CMU's form ("word(2) W ER D"): words in capitals, sounds in one letter each."""
+    """A pronouncing dictionary in CMU's form ("word(2) W ER D"): words in capitals, sounds in one letter each.
+
+    What follows a # is a remark, and so is a line that begins with ;;;. Raises ValueError with the number of a line
+    that is something else.
+    """
     found: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        name, *sounds = line.split("#")[0].split()
+    for number, line in enumerate(lines, start=1):
+        name, *sounds = line.split("#")[0].split() or [_REMARK]
+        if name.startswith(_REMARK):
+            continue
+        said = "".join(ONE_LETTER.get(sound.rstrip("012"), "?") for sound in sounds)
+        if not said or "?" in said:
+            raise ValueError(f"line {number}: not a word and its sounds in ARPAbet")
         word = _VARIANT.sub("", name).upper()
-        said = "".join(ONE_LETTER[sound.rstrip("012")] for sound in sounds)
         if said not in found.get(word, ()):
             found[word] = (*found.get(word, ()), said)
     return found

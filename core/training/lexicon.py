@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from core.training.letters_and_sounds import ONE_LETTER, learn_pieces, read_dict
 
 _SPECIAL = ("<pad>", "<s>", "</s>", "<unk>", "|")
 _SIDE_FILES = ("tokenizer_config.json", "preprocessor_config.json", "processor_config.json")
-_LETTER_NAMES = (
-    "A EY,B B IY,C S IY,D D IY,E IY,F EH F,G JH IY,H EY CH,I AY,J JH EY,K K EY,L EH L,M EH M,N EH N,O OW,P P IY,"
-    "Q K Y UW,R AA R,S EH S,T T IY,U Y UW,V V IY,W D AH B AH L Y UW,X EH K S,Y W AY,Z Z IY"
-)
+_LETTER_NAMES = {
+    "A": "EY", "B": "B IY", "C": "S IY", "D": "D IY", "E": "IY", "F": "EH F", "G": "JH IY", "H": "EY CH", "I": "AY",
+    "J": "JH EY", "K": "K EY", "L": "EH L", "M": "EH M", "N": "EH N", "O": "OW", "P": "P IY", "Q": "K Y UW",
+    "R": "AA R", "S": "EH S", "T": "T IY", "U": "Y UW", "V": "V IY", "W": "D AH B AH L Y UW", "X": "EH K S",
+    "Y": "W AY", "Z": "Z IY",
+}  # fmt: skip
 
 
 class LexiconBuildError(Exception):
@@ -33,25 +35,13 @@ def build_lexicon(
 ) -> tuple[int, int]:
     """Write `output`, a folder that `train run --labels` takes: the sounds' tokenizer, the lexicon of `words`, and the
     other side files of the model `like`. Returns how many words are pronounced, and how many of them as flite does.
+    Raises LexiconBuildError.
     """
-    if not dictionary.is_file():
-        raise LexiconBuildError(f"{dictionary} does not exist. Give a pronouncing dictionary in CMUdict's form.")
-    with dictionary.open(encoding="utf-8") as lines:
-        listed = read_dictionary(lines)
-    names = dict(map(_letter_name, _LETTER_NAMES.split(",")))
+    listed = _listed(dictionary)
     pieces = learn_pieces([(word, said) for word in words for said in listed.get(word, ())])
     found: dict[str, tuple[str, ...]] = {}
-    unlisted = 0
     for done, word in enumerate(words, start=1):
-        if len(word) == 1:
-            # Alone, a letter is its name; "A" is an article before.
-            ways = (*listed.get(word, ())[:1], names.get(word, "")) if word == "A" else (names.get(word, ""),)
-        elif word in listed:
-            ways = listed[word]
-        else:
-            ways = (_as_flite_reads(word),)
-            unlisted += bool(ways[0])
-        said = tuple(dict.fromkeys(filter(None, ways)))
+        said = _ways(word, listed)
         if said:
             found[word] = said
         progress(done)
@@ -62,7 +52,7 @@ def build_lexicon(
     for name in _SIDE_FILES:
         if (like / name).is_file():
             shutil.copyfile(like / name, output / name)
-    return len(found), unlisted
+    return len(found), sum(len(word) > 1 and word not in listed for word in found)
 
 
 def pocketsphinx_dictionary() -> Path:
@@ -76,9 +66,26 @@ def pocketsphinx_dictionary() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model" / "en-us" / "cmudict-en-us.dict"
 
 
-def _letter_name(row: str) -> tuple[str, str]:
-    letter, *sounds = row.split()
-    return letter, _one_letter(sounds)
+def _listed(dictionary: Path) -> dict[str, tuple[str, ...]]:
+    try:
+        with dictionary.open(encoding="utf-8") as lines:
+            return read_dictionary(lines)
+    except (OSError, ValueError) as failure:
+        reason = failure.strerror if isinstance(failure, OSError) else failure
+        raise LexiconBuildError(
+            f"{dictionary} cannot be read ({reason}). Give a pronouncing dictionary in CMUdict's form."
+        ) from failure
+
+
+def _ways(word: str, listed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Pronunciations of a word, each once; none where nothing says it."""
+    if len(word) == 1:
+        # Alone, a letter is its name; "A" is an article before.
+        article = listed.get(word, ())[:1] if word == "A" else ()
+        ways = (*article, _one_letter(_LETTER_NAMES.get(word, "").split()))
+    else:
+        ways = listed.get(word) or (_as_flite_reads(word),)
+    return tuple(dict.fromkeys(filter(None, ways)))
 
 
 def _as_flite_reads(word: str) -> str:
