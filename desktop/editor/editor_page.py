@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
 from core.session.aligned_text import replaced_by
@@ -219,16 +219,15 @@ class EditorPage(QWidget):
             (self._button(self.tr("Next doubtful word"), self.next_doubtful, "Tab"),),
         )
         column.addWidget(word)
-        search = QHBoxLayout()
-        search.setSpacing(2 * STEP)
         for field, name in ((self.find_field, self.tr("Find")), (self.replace_field, self.tr("Replace by"))):
             field.setPlaceholderText(name)
             field.setAccessibleName(name)
-            search.addWidget(field, 1)
         self.find_field.returnPressed.connect(self.find_next)
-        search.addWidget(self._button(self.tr("Find next"), self.find_next))
-        search.addWidget(self._button(self.tr("Replace all"), self.replace_all))
-        column.addLayout(search)
+        find_next = self._button(self.tr("Find next"), self.find_next)
+        replace_all = self._button(self.tr("Replace all"), self.replace_all)
+        search = TwoRows("plain", 0, 0, wide=True)
+        search.fill((self.find_field, find_next), (self.replace_field, replace_all))
+        column.addWidget(search)
         return bar
 
     def _button(self, text: str, what: Callable[..., object], keys: str = "") -> QPushButton:

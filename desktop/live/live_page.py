@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.audio.microphone import InputDevice
 from core.audio.ring_buffer import RingBuffer
@@ -34,6 +34,7 @@ from desktop.theme.tokens import STEP, Tokens
 from desktop.window.keys_sheet import KeysSheet
 from desktop.window.message_bar import MessageBar
 from desktop.window.sheet import Sheet
+from desktop.window.two_rows import TwoRows
 from desktop.words.language_model_sheet import LanguageModelSheet
 from desktop.words.reread_sheet import RereadSheet
 from desktop.words.words_sheet import WordsSheet
@@ -105,8 +106,7 @@ class LivePage(QWidget):
         self.meter.muted_changed.connect(self._show_muted)
 
     def _status_line(self) -> QWidget:
-        line = QFrame()
-        line.setObjectName("statusLine")
+        line = TwoRows("statusLine", 4 * STEP, STEP // 2)
         self.status = QLabel()
         self.status.setObjectName("soft")
         self.status.setAccessibleName(self.tr("Status"))
@@ -119,14 +119,7 @@ class LivePage(QWidget):
         self.models = picker(self.tr("Model"), 9)
         self.models.setObjectName("quiet")
         self.models.activated.connect(self._model_activated)
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(4 * STEP, 0, 4 * STEP, STEP)
-        layout.setSpacing(3 * STEP)
-        layout.addWidget(self.status)
-        layout.addWidget(self.muted)
-        layout.addStretch(1)
-        layout.addWidget(self.typing)
-        layout.addWidget(self.models)
+        line.fill((self.status, self.muted), (self.typing, self.models))
         return line
 
     # What the controller reports
@@ -146,6 +139,7 @@ class LivePage(QWidget):
             SessionState.FAILED: self.tr("Stopped by a problem"),
         }
         if state in said:
+            self.status.setMinimumWidth(0)
             self.status.setText(said[state])
         if state is SessionState.WAITING_FOR_DEVICE and message:
             self.message.show_message(message, self.tr("Use the default microphone"), self.default_device_wanted.emit)
@@ -195,6 +189,8 @@ class LivePage(QWidget):
             parts.append(self.tr("%n sample(s) lost", "", status.samples_dropped))
         parts.append(f"{status.device} {status.dtype}")
         self.status.setText("  ·  ".join(parts))
+        # A figure that gets shorter moves nothing: neither what stands beside it nor, by a row, the captions.
+        self.status.setMinimumWidth(max(self.status.minimumWidth(), self.status.sizeHint().width()))
 
     def show_typing(self, state: TypingState) -> None:
         """Whether what is said goes into other windows too."""

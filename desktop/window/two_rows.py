@@ -12,13 +12,14 @@ from desktop.theme.tokens import STEP
 class TwoRows(QFrame):
     """Large text or long words take two rows where one is too narrow, and more where a part alone is too wide.
 
-    `name`: for the style sheet; `beside`, `above`: the margins, pixels.
+    `name`: for the style sheet; `beside`, `above`: the margins, pixels. `wide`: the parts share all the room, for what
+    is typed into.
     """
 
-    def __init__(self, name: str, beside: int, above: int) -> None:
+    def __init__(self, name: str, beside: int, above: int, wide: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._beside = beside
+        self._beside, self._wide = beside, wide
         self._parts: tuple[_Part, ...] = ()
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(beside, above, beside, above)
@@ -27,9 +28,10 @@ class TwoRows(QFrame):
     def fill(self, first: tuple[QWidget, ...], second: tuple[QWidget, ...]) -> None:
         """What stands in the two parts."""
         start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self._parts = _Part(first), _Part(second)
-        self._layout.addWidget(self._parts[0], 1, start)
-        self._layout.addWidget(self._parts[1], 0, start)
+        place = Qt.AlignmentFlag(0) if self._wide else start
+        self._parts = _Part(first, self._wide), _Part(second, self._wide)
+        self._layout.addWidget(self._parts[0], 1, place)
+        self._layout.addWidget(self._parts[1], int(self._wide), place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width."""
@@ -59,9 +61,10 @@ class TwoRows(QFrame):
 class _Part(QWidget):
     """Widgets in as many rows as they need."""
 
-    def __init__(self, widgets: tuple[QWidget, ...]) -> None:
+    def __init__(self, widgets: tuple[QWidget, ...], wide: bool) -> None:
         super().__init__()
         self.setObjectName("plain")
+        self._wide = wide
         self._widgets = widgets
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +75,7 @@ class _Part(QWidget):
     @property
     def width_in_a_row(self) -> int:
         """What all of them take beside one another."""
-        widths = [widget.sizeHint().width() for widget in self._widgets if not widget.isHidden()]
+        widths = [_width(widget) for widget in self._widgets if not widget.isHidden()]
         return sum(widths) + 2 * STEP * max(0, len(widths) - 1)
 
     def arrange(self, room: int) -> None:
@@ -80,7 +83,7 @@ class _Part(QWidget):
         rows: list[list[QWidget]] = [[]]
         left = room
         for widget in self._widgets:
-            width = 0 if widget.isHidden() else widget.sizeHint().width() + 2 * STEP
+            width = 0 if widget.isHidden() else _width(widget) + 2 * STEP
             if rows[-1] and width > left + 2 * STEP:
                 rows.append([])
                 left = room
@@ -99,6 +102,10 @@ class _Part(QWidget):
             row.setSpacing(2 * STEP)
             for widget in widgets:
                 row.addWidget(widget)
-            if len(rows) > 1:
+            if len(rows) > 1 and not self._wide:
                 row.addStretch(1)
             self._column.addLayout(row)
+
+
+def _width(widget: QWidget) -> int:
+    return max(widget.sizeHint().width(), widget.minimumWidth())
