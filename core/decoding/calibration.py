@@ -17,6 +17,7 @@ from typing import Any
 from core.decoding.confidence import letter_confidences, word_confidence
 from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hypothesis import Word
+from core.decoding.sounds.letter_pieces import Cut
 from core.decoding.vocabulary import Speller, Vocabulary
 
 FILE_NAME = "confidence.json"
@@ -86,16 +87,37 @@ def letters_of(
     """The labels that spell a word decoded from `emission`, each with its confidence, 0 to 1.
 
     With a calibration that covers letters it is the probability that the letter is right; else the geometric mean of
-    its probability in its own frames.
+    its probability in its own frames. Where labels are sounds, the letters that stand for each sound of the likeliest
+    pronunciation, together.
     """
     first = round(word.start / FRAME_SECONDS) - emission.start_frame
     rows = emission.log_probs[max(first, 0) : round(word.end / FRAME_SECONDS) - emission.start_frame]
-    labels = Speller(vocabulary).spell(word.text)
+    ways = Speller(vocabulary).ways(word.text)
+    labels = max(ways, key=lambda way: word_confidence(rows, way, vocabulary.blank)) if len(ways) > 1 else ways[0]
     raw = letter_confidences(rows, labels, vocabulary.blank)
     if calibration is not None and calibration.letters is not None:
         whole = word_confidence(rows, labels, vocabulary.blank)
         raw = [calibration.letters.confidence(letter, whole, len(labels)) for letter in raw]
-    return tuple(zip((vocabulary.labels[label] for label in labels), raw, strict=True))
+    spelled = [vocabulary.labels[label] for label in labels]
+    if vocabulary.lexicon is None:
+        return tuple(zip(spelled, raw, strict=True))
+    pieces = vocabulary.lexicon.pieces(word.text, "".join(spelled))
+    return ((word.text, word.confidence),) if pieces is None else _of_pieces(pieces, raw)
+
+
+def _of_pieces(pieces: Cut, raw: Sequence[float]) -> Letters:
+    """Sounds without letters are as sure as the letters before them make them, the first ones' as those after."""
+    found: list[tuple[str, float]] = []
+    early = 1.0
+    for (letters, _), sure in zip(pieces, raw, strict=True):
+        if letters:
+            found.append((letters, min(sure, early)))
+            early = 1.0
+        elif found:
+            found[-1] = found[-1][0], min(found[-1][1], sure)
+        else:
+            early = min(early, sure)
+    return tuple(found)
 
 
 def _log_odds(raw: float) -> float:

@@ -14,15 +14,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from core.decoding.sounds.letter_pieces import Scores, cut
 from core.decoding.sounds.lexicon import LETTERS, PRONUNCIATIONS
 
 _VARIANT = re.compile(r"\(\d+\)$")
 _REMARK = ";;;"
-_MOST_LETTERS = 4
 _ROUNDS = 8
 _RAREST = 8
-_UNSEEN = -12.0
-_A_LETTER_MORE = -2.0
 
 # The one-letter form of ARPAbet (Advanced Research Projects Agency, 1971), a character a sound.
 ONE_LETTER = {
@@ -31,9 +29,6 @@ ONE_LETTER = {
     "L": "l", "M": "m", "N": "n", "NG": "G", "OW": "o", "OY": "O", "P": "p", "R": "r", "S": "s", "SH": "S",
     "T": "t", "TH": "T", "UH": "U", "UW": "u", "V": "v", "W": "w", "Y": "y", "Z": "z", "ZH": "Z",
 }  # fmt: skip
-
-Cut = tuple[tuple[str, str], ...]
-Scores = Mapping[tuple[str, str], float]
 
 
 def read_dictionary(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -63,29 +58,6 @@ def learn_pieces(pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], floa
         counts = Counter(piece for word, said in pairs for piece in cut(word, said, scores) or ())
         scores = _probabilities({piece: count for piece, count in counts.items() if count >= _RAREST})
     return scores
-
-
-def cut(word: str, said: str, scores: Scores) -> Cut | None:
-    """The likeliest pieces (letters, sound) of a word; None where it has too many letters for its sounds."""
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for sound in said:
-        places: dict[int, tuple[float, int]] = {}
-        for place, (score, _) in best[-1].items():
-            for end in range(place, min(place + _MOST_LETTERS, len(word)) + 1):
-                unseen = _UNSEEN + _A_LETTER_MORE * max(1, end - place)
-                total = score + scores.get((word[place:end], sound), unseen)
-                if end not in places or total > places[end][0]:
-                    places[end] = (total, place)
-        best.append(places)
-    if len(word) not in best[-1]:
-        return None
-    pieces: list[tuple[str, str]] = []
-    end = len(word)
-    for number in range(len(said), 0, -1):
-        place = best[number][end][1]
-        pieces.append((word[place:end], said[number - 1]))
-        end = place
-    return tuple(reversed(pieces))
 
 
 def write_lexicon(folder: Path, pronunciations: Mapping[str, Sequence[str]], scores: Scores) -> None:

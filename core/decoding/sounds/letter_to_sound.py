@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from operator import itemgetter
 from pathlib import Path
 
+from core.decoding.sounds.letter_pieces import Cut, cut
+
 MAXIMUM_BYTES = 1024 * 1024
 MOST_WAYS = 12
 _LONGEST_WORD = 64
@@ -31,6 +33,12 @@ class LetterToSound:
     def __init__(self, pieces: Mapping[str, Mapping[str, float]]) -> None:
         self._pieces = {letters: tuple(sounds.items()) for letters, sounds in pieces.items()}
         self._longest = max(map(len, self._pieces), default=0)
+        self._scores = {
+            (letters, sound): score
+            for letters, said in pieces.items()
+            for sound, score in said.items()
+            if len(sound) == 1
+        }
 
     @classmethod
     def load(cls, file: Path, sounds: frozenset[str]) -> LetterToSound:
@@ -53,6 +61,10 @@ class LetterToSound:
             if not all(type(score) in (int, float) and -100 < score <= 0 for score in said.values()):
                 raise ValueError(f"{file.name}: no logarithms of probabilities at {letters!r}")
         return cls(values)
+
+    def cut(self, word: str, said: str) -> Cut | None:
+        """Which letters of a word stand for each of its sounds; see `letter_pieces.cut`."""
+        return cut(word, said, self._scores)
 
     def ways(self, word: str) -> tuple[str, ...]:
         """At most a dozen pronunciations, the likeliest first; none where a letter stands for nothing that is known, or

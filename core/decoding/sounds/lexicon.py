@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from core.decoding.hotwords import MAXIMUM_HOTWORDS
+from core.decoding.sounds.letter_pieces import Cut
 from core.decoding.sounds.letter_to_sound import LetterToSound
 
 FOLDER = "lexicon"
@@ -33,6 +34,7 @@ class Lexicon:
 
     def __init__(self, listed: Mapping[str, tuple[str, ...]], letter_to_sound: LetterToSound) -> None:
         self._listed = dict(listed)
+        self._letter_to_sound = letter_to_sound
         # Every decoder asks for those of its hotwords, and no list of them is longer.
         self._guessed = lru_cache(maxsize=MAXIMUM_HOTWORDS)(letter_to_sound.ways)
         self.words = tuple(sorted(self._listed))
@@ -66,6 +68,10 @@ class Lexicon:
     def ways(self, word: str) -> tuple[str, ...]:
         """Pronunciations of a word, the usual one first; a guess from its letters where it is not listed."""
         return self._listed.get(word) or self._guessed(word)
+
+    def pieces(self, word: str, said: str) -> Cut | None:
+        """Which letters of a word stand for each sound of a pronunciation; None where that cannot be."""
+        return self._letter_to_sound.cut(word, said)
 
 
 def load_lexicon(folder: Path, sounds: frozenset[str]) -> Lexicon:

@@ -19,6 +19,9 @@ from core.decoding.calibration import (
 )
 from core.decoding.emission import Emission
 from core.decoding.hypothesis import Word
+from core.decoding.sounds.letter_to_sound import LetterToSound
+from core.decoding.sounds.lexicon import Lexicon
+from core.decoding.vocabulary import Vocabulary
 from core.streaming.finals import FinalDecoder
 from core.training.calibration import JudgedWord, cross_validated, fit, judge
 from core.training.fitting import reliability
@@ -98,6 +101,36 @@ def test_letters_have_their_own_calibration(tmp_path: Path) -> None:
         [word.confidence] * 2, abs=1e-6
     )
     assert letters_of(word, emission, LANGUAGES["upper"], Calibration((1.0, 0.0, 0.0), 0.0)) == raw
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        # The second way to say it was heard.
+        ("SHOX", "Saks", [("SH", 0.9), ("O", 0.8), ("X", 0.6)]),
+        ("SHOX", "sa", [("SH", 0.9), ("OX", 0.8)]),
+        ("XA", "zksa", [("X", 0.7), ("A", 0.6)]),
+        # More letters than its sounds can have, and a word that nothing says: as sure as the word.
+        ("EIGHTY", "a", [("EIGHTY", 0.25)]),
+        ("QQ", "a", [("QQ", 0.25)]),
+    ],
+)
+def test_letters_are_as_sure_as_the_sounds_that_they_stand_for(
+    text: str, said: str, expected: list[tuple[str, float]]
+) -> None:
+    pieces = {"SH": {"S": -0.1, "s": -2.0}, "O": {"a": -0.1}, "OX": {"a": -4.0}, "X": {"k": -0.1, "z": -1.0}}
+    pieces |= {"A": {"a": -0.1}}
+    listed = {"SHOX": ("Saks", "sa"), "XA": ("zksa",), "EIGHTY": ("a",)}
+    lexicon = Lexicon(listed, LetterToSound(pieces))
+    sounds = Vocabulary(("<pad>", *"Ssakzb"), 0, None, frozenset(), lexicon)
+    sure = [0.9, 0.8, 0.7, 0.6]
+    rows = np.full((2 * len(said), len(sounds.labels)), np.log(0.01), np.float32)
+    for place, sound in enumerate(said):
+        rows[2 * place, sounds.labels.index(sound)] = np.log(sure[place])
+        rows[2 * place + 1, 0] = np.log(0.95)
+    found = letters_of(Word(text, 0.0, len(rows) * 0.02, 0.25), Emission(0, rows), sounds)
+    assert [letters for letters, _ in found] == [letters for letters, _ in expected]
+    assert [confidence for _, confidence in found] == pytest.approx([confidence for _, confidence in expected])
 
 
 def test_letters_are_judged_by_the_best_alignment() -> None:

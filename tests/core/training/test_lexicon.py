@@ -21,6 +21,7 @@ from core.commands import train
 from core.commands.failures import UsageError
 from core.decoding.emission import Emission
 from core.decoding.greedy import GreedyDecoder
+from core.decoding.sounds.letter_pieces import cut
 from core.decoding.sounds.letter_to_sound import LetterToSound
 from core.decoding.sounds.lexicon import Lexicon, load_lexicon
 from core.decoding.sounds.spoken_sounds import sounds_of
@@ -28,7 +29,7 @@ from core.decoding.vocabulary import Vocabulary
 from core.models.catalogue import BUNDLED, resolve
 from core.training.evaluation import evaluate
 from core.training.jobs import vocabulary_of
-from core.training.letters_and_sounds import ONE_LETTER, cut, learn_pieces, read_dictionary
+from core.training.letters_and_sounds import ONE_LETTER, learn_pieces, read_dictionary
 from core.training.lexicon import LexiconBuildError, build_lexicon, pocketsphinx_dictionary
 from core.training.packed_audio import pack
 from core.training.run_folder import export
