@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.decoding.language_model_file import LanguageModelError, check_form, read_words
-from core.decoding.mixture import Mixture
+from core.decoding.mixture import Mixture, scores_alone
 
 MAXIMUM_ATTRS_BYTES = 64 * 1024
 MAXIMUM_UNIGRAMS_BYTES = 512 * 1024 * 1024
@@ -127,9 +127,8 @@ class LanguageModel:
         """What the model says of words of which nothing is known that stands before them; kept with it."""
         found = self.answered.alone
         if found is None or found.words is not words:
-            nothing, after, score = self.state(), self.state(), self.model.BaseScore
-            self.model.NullContextWrite(nothing)
-            scores = np.array([score(nothing, word, after) for word in words], np.float64)
+            is_mixed = isinstance(self.model, Mixture)
+            scores = self.model.scores_alone(words) if is_mixed else scores_alone(self.model, words)
             # Its own words it was asked for when it was loaded.
             known = [True] * len(words) if words is self.words else [word in self.model for word in words]
             found = self.answered.alone = WordsAlone(words, scores, np.array(known, np.bool_))

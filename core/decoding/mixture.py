@@ -10,8 +10,17 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import kenlm
+import numpy as np
+from numpy.typing import NDArray
 
 States = tuple[Any, ...]
+
+
+def scores_alone(model: Any, words: Sequence[str]) -> NDArray[np.float64]:
+    """By word the logarithm to base 10 of its probability where nothing stands before it; of one of KenLM's models."""
+    nothing, after, score = kenlm.State(), kenlm.State(), model.BaseScore
+    model.NullContextWrite(nothing)
+    return np.array([score(nothing, word, after) for word in words], np.float64)
 
 
 class Mixture:
@@ -36,6 +45,19 @@ class Mixture:
     def state(self) -> States:
         """A new state, for the methods below to write."""
         return tuple(kenlm.State() for _ in self._models)
+
+    def scores_alone(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """What `BaseScore` gives for each of `words` where nothing stands before it, but for the last bits; all at once
+        in a third of the time.
+        """
+        known = np.array([[word in model for word in words] for model in self._models], np.bool_)
+        parts, of_unknown = np.array(self._parts)[:, None], np.array(self._parts_of_unknown)[:, None]
+        scores = np.stack([scores_alone(model, words) for model in self._models])
+        scores -= np.where(known, 0.0, np.where(known.any(axis=0), parts, of_unknown))
+        best = scores.max(axis=0)
+        sums: NDArray[np.float64] = np.array(self._shares) @ 10.0 ** (scores - best)
+        mixed: NDArray[np.float64] = best + np.log10(sums)
+        return mixed
 
     def __contains__(self, word: str) -> bool:
         return any(word in model for model in self._models)

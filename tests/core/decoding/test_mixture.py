@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import kenlm
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.decoding.language_model import LanguageModel, LanguageModelError
+from core.decoding.language_model import Answered, LanguageModel, LanguageModelError
 from core.decoding.word_scores import WordScores
 from core.language_models.arpa import write_arpa
 from core.language_models.kneser_ney import EstimateOptions, estimate
@@ -90,6 +91,17 @@ def test_scores_of_words(models: list[LanguageModel]) -> None:
     again = scores.score(scores.beginning, "the")[1]
     assert history == again
     assert hash(history) == hash(again)
+
+
+def test_scores_of_many_words_are_those_of_each(models: list[LanguageModel]) -> None:
+    scores = WordScores(LanguageModel.mix(models, (0.6, 0.4)))
+    words = (*scores.words, "nobody")
+    worth, _ = scores.all_alone(scores.words)
+    assert worth.tolist() == pytest.approx([scores.alone(word) for word in scores.words], rel=1e-12)
+    unlisted = WordScores(replace(scores.model, words=(), unigrams=frozenset(), answered=Answered()))
+    worth, unknown = unlisted.all_alone(words)
+    assert worth.tolist() == pytest.approx([unlisted.alone(word) for word in words], rel=1e-12)
+    assert unknown.tolist() == [word == "nobody" for word in words]
 
 
 def test_one_alone_stays_as_it_is_and_weights_are_positive(models: list[LanguageModel]) -> None:
