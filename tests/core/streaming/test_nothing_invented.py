@@ -8,11 +8,13 @@ from core.decoding.greedy import GreedyDecoder
 from core.decoding.hypothesis import Word
 from core.streaming.acoustic_model import AcousticModel
 from core.streaming.captions import FinalCaption
-from core.streaming.finals import is_invented
+from core.streaming.invented import is_invented
 from core.streaming.recogniser import Recogniser, RecogniserOptions
+from tests.core.decoding.sounds.lexicons import vocabulary
 from tests.core.streaming.scripted import LABELS, LANGUAGES, ScriptedModel, ScriptedVoice, encode, silence
 
 VOCABULARY = LANGUAGES["upper"]
+OF_SOUNDS = vocabulary(delimiter=True)
 
 
 def emission(probability: float, label: str) -> Emission:
@@ -40,6 +42,40 @@ def test_words_without_a_likely_letter_and_a_likely_word_are_invented(
 ) -> None:
     words = tuple(Word("A", 0.0, 0.1, confidence) for confidence in confidences)
     assert is_invented(words, emission(probability, label), VOCABULARY) is expected
+
+
+def sounds(likeliest: float, entropy: float) -> Emission:
+    """Frames that have this mean entropy, and one sound with this probability in one of them."""
+    labels = len(OF_SOUNDS.labels)
+    rows = np.zeros((400, labels))
+    rows[:, OF_SOUNDS.blank] = 1.0
+    rows[7] = (1.0 - likeliest) / (labels - 1)
+    rows[7, OF_SOUNDS.labels.index("a")] = likeliest
+    # The other frames waver between two labels that are no sounds.
+    wavering = round(400 * entropy / np.log(2))
+    rows[20 : 20 + wavering] = 0.0
+    rows[20 : 20 + wavering, [OF_SOUNDS.blank, OF_SOUNDS.delimiter]] = 0.5
+    with np.errstate(divide="ignore"):
+        return Emission(0, np.log(rows).astype(np.float32))
+
+
+@pytest.mark.parametrize(
+    ("entropy", "likeliest", "confidences", "expected"),
+    [
+        # A digit said quickly, of which no sound is sure and the word neither.
+        (0.25, 0.6, [0.6], False),
+        (0.5, 0.95, [0.55, 0.2], False),
+        (0.5, 0.95, [0.4, 0.2], True),
+        (0.5, 0.8, [0.9], True),
+        (0.5, 0.9, [0.9], False),
+        (0.0, 0.9, [], True),
+    ],
+)
+def test_of_sounds_what_is_uncertain_beside_its_surest_word_is_invented(
+    entropy: float, likeliest: float, confidences: list[float], expected: bool
+) -> None:
+    words = tuple(Word("A", 0.0, 0.1, confidence) for confidence in confidences)
+    assert is_invented(words, sounds(likeliest, entropy), OF_SOUNDS) is expected
 
 
 class Mumbling(ScriptedModel):
