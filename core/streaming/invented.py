@@ -8,15 +8,15 @@ from core.decoding.emission import Emission
 from core.decoding.hypothesis import Word
 from core.decoding.vocabulary import Vocabulary
 
-# Letters. Chosen for the bundled model of letters: of the words that laughter and effects bring forth, all have less of
-# both. It costs no right word of 121 isolated digits, 32 clips of AN4 and 61 short sentences of learners, and wrong ones
-# of seven.
+# Letters. Chosen for the bundled model of letters: of the words that laughter and effects bring forth, all have less
+# of both. It costs no right word of 121 isolated digits, 32 clips of AN4 and 61 short sentences of learners, and wrong
+# ones of seven.
 SURE_LETTER = 0.9
 SURE_WORD = 0.88
 
 # Sounds. Mean entropy (in nats) over the confidence of the surest word: laughter, music, song and effects have 1.12 or
-# more, but for one "OH", which is flat; of 476 segments of development clips one with three of nine words right has 1.0,
-# and all others with a right word have 0.82 or less.
+# more, but for one "OH", in which no sound is sure; of 476 segments of development clips one with four of nine words
+# right has 1.0, and all others with a right word have 0.82 or less.
 UNCERTAINTY = 1.06
 FLAT, SURE_SOUND = 0.4, 0.85
 
