@@ -6,6 +6,7 @@ The decoder never changes, so any thread may use it; a `BeamStream` belongs to o
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -204,7 +205,8 @@ class WordsOfEmission:
         start, end = start_frame - self._offset, end_frame - self._offset
         rows: NDArray[np.float32] = self._emission.log_probs[start:end]
         return Word(
-            text=text,
+            # Hours of speech are few different words, many times.
+            text=sys.intern(text),
             start=(self._emission.start_frame + start) * FRAME_SECONDS,
             end=(self._emission.start_frame + end) * FRAME_SECONDS,
             confidence=max(word_confidence(rows, labels, self._blank) for labels in self._speller.ways(text)),
