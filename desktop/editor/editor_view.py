@@ -28,7 +28,7 @@ from desktop.captions.caption_layout import Line, text_length
 from desktop.editor.text_rows import Replaced, Row, TextRows
 from desktop.theme.tokens import STEP, Tokens, mixed
 
-PLAYING_ON = 0.25
+PLAYING_ON = 0.18
 
 
 class WordField(QLineEdit):

@@ -16,6 +16,8 @@ GAP = 2 * STEP
 BAR = 5
 # The share of a row that its buttons may take.
 BUTTONS_SHARE = 0.55
+# Of the accent, in the plate of a chosen row.
+SELECTED_ON = 0.1
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -126,7 +128,7 @@ class FileDelegate(QStyledItemDelegate):
     def _paint_plate(self, painter: QPainter, plate: QRect, state: QStyle.StateFlag) -> None:
         colours = self.tokens
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        filled = mixed(colours.raised, colours.accent, 0.1) if selected else colours.raised
+        filled = mixed(colours.raised, colours.accent, SELECTED_ON) if selected else colours.raised
         painter.setBrush(QColor(filled))
         pen = QPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_HasFocus:

@@ -175,6 +175,9 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
         selection-background-color: {t.accent}; selection-color: {t.on_accent};
     }}
     QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.soft}; }}
+    QLineEdit {{ lineedit-clear-button-icon: url("{ICONS}/cross-{t.icons}.svg"); }}
+    QPushButton::menu-indicator {{ image: url("{ICONS}/chevron-{t.icons}.svg"); width: {arrow}px; height: {arrow}px;
+        subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }}
     QListView::item:selected {{ background: {t.accent}; color: {t.on_accent}; border-radius: 4px; }}
     QListView#fileList {{ background: transparent; border: none; padding: 0; }}
     QListView#languages, QListView#sessions {{ outline: none; }}
@@ -188,7 +191,7 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QScrollArea {{ border: none; }}
     QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QListWidget::item {{ padding: 6px; }}
-    QScrollBar {{ background: transparent; border: none; }}
+    QScrollBar, #qt_scrollarea_vcontainer, #qt_scrollarea_hcontainer {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 12px; }}
     QScrollBar:horizontal {{ height: 12px; }}
     QScrollBar::handle {{ background: {t.line}; border-radius: 4px; margin: 2px; }}
