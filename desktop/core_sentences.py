@@ -292,6 +292,7 @@ TEMPLATES = tuple(map(str, (
     QT_TRANSLATE_NOOP("Core", '{} is of a kind that cannot be read; give one of {}.'),
     QT_TRANSLATE_NOOP("Core", "{} is of another framework; to read it, install the extra: pip install 'wavescribe[foreign]'."),
     QT_TRANSLATE_NOOP("Core", '{} is protected by a password; save it without one.'),
+    QT_TRANSLATE_NOOP("Core", '{} is there already; give another name, or --replace to put the new one there.'),
     QT_TRANSLATE_NOOP("Core", '{} is too large'),
     QT_TRANSLATE_NOOP("Core", '{} is too large to be what it should be; copy the checkpoint again.'),
     QT_TRANSLATE_NOOP("Core", '{} lacks {}; copy the whole model again.'),

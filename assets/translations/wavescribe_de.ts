@@ -1484,6 +1484,10 @@
         <translation>{} ist durch ein Passwort geschützt; speichern Sie es ohne.</translation>
     </message>
     <message>
+        <source>{} is there already; give another name, or --replace to put the new one there.</source>
+        <translation>{} gibt es schon; geben Sie einen anderen Namen an, oder --replace, damit das neue an dessen Stelle kommt.</translation>
+    </message>
+    <message>
         <source>{} is too large</source>
         <translation>{} ist zu groß</translation>
     </message>
@@ -2460,12 +2464,28 @@ Sie liegen in {}.</translation>
         <source>State of the language models</source>
         <translation>Stand der Sprachmodelle</translation>
     </message>
+    <message>
+        <source>Replace a language model</source>
+        <translation>Ein Sprachmodell ersetzen</translation>
+    </message>
     <message numerus="yes">
         <source>Reading %n document(s)…</source>
         <translation>
             <numerusform>%n Dokument wird gelesen…</numerusform>
             <numerusform>%n Dokumente werden gelesen…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is a language model “{}” already. Give the new one another name, or replace it.</source>
+        <translation>Ein Sprachmodell „{}“ gibt es schon. Geben Sie dem neuen einen anderen Namen oder ersetzen Sie es.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
     <message numerus="yes">
         <source>Built: %n word(s). It is in use from the next sentence.</source>

@@ -1484,6 +1484,10 @@
         <translation>{} está protegido con contraseña; guárdalo sin ella.</translation>
     </message>
     <message>
+        <source>{} is there already; give another name, or --replace to put the new one there.</source>
+        <translation>{} ya existe; dé otro nombre, o --replace para poner el nuevo en su lugar.</translation>
+    </message>
+    <message>
         <source>{} is too large</source>
         <translation>{} es demasiado grande</translation>
     </message>
@@ -2460,12 +2464,28 @@ Están en {}.</translation>
         <source>State of the language models</source>
         <translation>Estado de los modelos de lenguaje</translation>
     </message>
+    <message>
+        <source>Replace a language model</source>
+        <translation>Sustituir un modelo de lenguaje</translation>
+    </message>
     <message numerus="yes">
         <source>Reading %n document(s)…</source>
         <translation>
             <numerusform>Leyendo %n documento…</numerusform>
             <numerusform>Leyendo %n documentos…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is a language model “{}” already. Give the new one another name, or replace it.</source>
+        <translation>Ya hay un modelo de lenguaje «{}». Dé otro nombre al nuevo o sustitúyalo.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Sustituir</translation>
     </message>
     <message numerus="yes">
         <source>Built: %n word(s). It is in use from the next sentence.</source>

@@ -38,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     build.add_argument("--alpha", type=float, default=0.5, help="weight in decoding (default: 0.5)")
     build.add_argument("--beta", type=float, default=1.5, help="bonus a word in decoding (default: 1.5)")
+    build.add_argument("--replace", action="store_true", help="put it in the place of one that is there already")
     info = tasks.add_parser("info", help="Print order, size and words of a language model.")
     info.add_argument("file", type=Path, metavar="MODEL", help="an ARPA or KenLM file, or a folder")
     info.add_argument("--text", type=Path, metavar="DOCUMENT", help="also its perplexity on this document")
@@ -70,7 +71,7 @@ def _build(arguments: argparse.Namespace) -> int:
         arguments.alpha,
         arguments.beta,
     )
-    model = build(arguments.documents, arguments.output, options)
+    model = build(arguments.documents, arguments.output, options, arguments.replace)
     counts = ", ".join(f"{len(order.first)} {length}-grams" for length, order in enumerate(model.orders, 1))
     sys.stdout.write(f"{arguments.output}: {len(model.vocabulary)} words; {counts}\n")
     return 0

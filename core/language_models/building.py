@@ -25,6 +25,9 @@ class SpokenForm:
     english: bool = True
 
 
+FOLDER_FILES = ("lm.arpa", "unigrams.txt", "attrs.json")
+
+
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """How a model is estimated and weighed. `alpha`, `beta`: what decoding begins with."""
@@ -35,6 +38,10 @@ class BuildOptions:
     beta: float = DEFAULT_BETA
 
 
+class ModelExistsError(LanguageModelBuildError):
+    """A language model lies where a new one is to be written."""
+
+
 def read_sentences(documents: Iterable[Path], spoken: SpokenForm) -> Iterator[str]:
     """Sentences of documents as they are spoken. Raises DocumentError."""
     for document in documents:
@@ -42,17 +49,22 @@ def read_sentences(documents: Iterable[Path], spoken: SpokenForm) -> Iterator[st
             yield from fold_sentences(paragraph, spoken.letters, spoken.english)
 
 
-def build(documents: Iterable[Path], output: Path, options: BuildOptions) -> NgramModel:
+def build(documents: Iterable[Path], output: Path, options: BuildOptions, replace: bool = False) -> NgramModel:
     """Estimate a model from documents and write it: a folder with model, word list and weights, or one .arpa file.
 
-    Raises LanguageModelBuildError where a document cannot be read or holds no words, OSError where nothing can be
-    written.
+    Raises LanguageModelBuildError where a document cannot be read or holds no words, ModelExistsError where one is
+    there and is not to be replaced (before anything is read), OSError where nothing can be written.
     """
+    single = output.suffix in FILE_SUFFIXES
+    if not replace and any(
+        path.exists() for path in ([output] if single else [output / name for name in FOLDER_FILES])
+    ):
+        raise ModelExistsError(f"{output} is there already; give another name, or --replace to put the new one there.")
     sentences = list(read_sentences(documents, options.spoken))
     if not sentences:
         raise LanguageModelBuildError("The documents hold no sentence in the model's letters; give others, or --model.")
     model = estimate(sentences, options.estimate)
-    if output.suffix in FILE_SUFFIXES:
+    if single:
         write_arpa(model, output)
     else:
         write_folder(model, output, options)
@@ -62,12 +74,13 @@ def build(documents: Iterable[Path], output: Path, options: BuildOptions) -> Ngr
 def write_folder(model: NgramModel, folder: Path, options: BuildOptions) -> None:
     """Write the layout that `LanguageModel.load` reads and pyctcdecode too: model, `unigrams.txt`, `attrs.json`."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_arpa(model, folder / "lm.arpa")
-    (folder / "unigrams.txt").write_text("\n".join(sorted(model.vocabulary)) + "\n", encoding="utf-8")
+    arpa, unigrams, weights = (folder / name for name in FOLDER_FILES)
+    write_arpa(model, arpa)
+    unigrams.write_text("\n".join(sorted(model.vocabulary)) + "\n", encoding="utf-8")
     attributes = {
         "alpha": options.alpha,
         "beta": options.beta,
         "unk_score_offset": DEFAULT_UNK_SCORE_OFFSET,
         "score_boundary": True,
     }
-    (folder / "attrs.json").write_text(json.dumps(attributes) + "\n", encoding="utf-8")
+    weights.write_text(json.dumps(attributes) + "\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QLabel, QLineEdit, QM
 
 from core.session.language_model_list import Listed, ListedModel, shares
 from core.session.settings import Settings
+from desktop.models.notice import Notice
 from desktop.theme.pickers import decimal_number
 from desktop.translation import translated
 from desktop.window.sheet import Sheet
@@ -69,6 +71,8 @@ class LanguageModelSheet(Sheet):
         self.state.setWordWrap(True)
         self.state.setAccessibleName(self.tr("State of the language models"))
         self.content.addWidget(self.state)
+        self.question = Notice(self.tr("Replace a language model"))
+        self.content.addWidget(self.question)
         self.content.addStretch(1)
 
     def show_models(self, built: tuple[Path, ...], settings: Settings, has_own: bool = True) -> None:
@@ -89,7 +93,16 @@ class LanguageModelSheet(Sheet):
     def show_building(self, count: int) -> None:
         """Documents are being read."""
         self.build.setEnabled(False)
+        self.question.hide()
         self._say(self.tr("Reading %n document(s)…", "", count))
+
+    def ask_to_replace(self, name: str, replace: Callable[[], None]) -> None:
+        """There is one of this name."""
+        self.build.setEnabled(True)
+        self._say("")
+        text = self.tr("There is a language model “{}” already. Give the new one another name, or replace it.")
+        self.question.say(text.format(name), self.tr("Leave it"), self.tr("Replace"), replace)
+        self.show_inside(self.question)
 
     def show_built(self, words: int) -> None:
         """Done."""

@@ -70,26 +70,36 @@ class LanguageModels(QObject):
 
         self._controller.background.run(lambda: _loaded(options), take_up)
 
-    def build(self, documents: list[Path], name: str) -> None:
-        """Make one, and use it."""
+    def build(self, documents: list[Path], name: str, replace: bool = False) -> None:
+        """Make one, and use it; where one is called so already, ask first."""
         # Letters, digits, spaces and hyphens only: the name is that of a folder.
         name = " ".join("".join(c if c.isalnum() or c in " -" else " " for c in name).split()) or "my words"
         self._sheet.show_building(len(documents))
-        model, language = self._controller.settings.model, self._controller.settings.language
-        self._controller.background.run(
-            lambda: self._build(documents, self.folder / name, model, language or "eng"), self._built
-        )
+        model, language = self._controller.settings.model, self._controller.settings.language or "eng"
 
-    def _build(self, documents: list[Path], folder: Path, model: str, language: str) -> tuple[Path, int] | str:
-        """Background thread; what can go wrong is said in the sheet."""
+        def built(result: tuple[Path, int] | str | None) -> None:
+            if result is None:
+                self._sheet.ask_to_replace(name, lambda: self.build(documents, name, replace=True))
+            else:
+                self._built(result)
+
+        folder = self.folder / name
+        self._controller.background.run(lambda: self._build(documents, folder, (model, language), replace), built)
+
+    def _build(
+        self, documents: list[Path], folder: Path, spoken: tuple[str, str], replace: bool
+    ) -> tuple[Path, int] | str | None:
+        """Background thread; what can go wrong is said in the sheet. None: there is one, which may not be replaced."""
         from core.commands.failures import UsageError
         from core.commands.lm import spoken_form
-        from core.language_models.building import BuildOptions, build
+        from core.language_models.building import BuildOptions, ModelExistsError, build
         from core.language_models.ngram_counts import LanguageModelBuildError
 
         try:
-            options = BuildOptions(spoken=spoken_form(model, language))
-            return folder, len(build(documents, folder, options).vocabulary)
+            options = BuildOptions(spoken=spoken_form(*spoken))
+            return folder, len(build(documents, folder, options, replace).vocabulary)
+        except ModelExistsError:
+            return None
         except (LanguageModelBuildError, UsageError) as failure:
             return str(failure)
         except OSError as failure:

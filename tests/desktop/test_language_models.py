@@ -205,8 +205,22 @@ def test_one_is_built_from_documents_and_used(qtbot: QtBot, open_window: Open, t
     assert folder.is_dir()
     sheet.add_menu.actions()[0].trigger()
     qtbot.waitUntil(lambda: len(sheet.rows) == 2, timeout=60_000)
+    # Where one has the name, it is asked first.
+    (tmp_path / "minutes.txt").write_text("somebody else writes", encoding="utf-8")
+    window.open_sheet(sheet)
     sheet.build_wanted.emit([tmp_path / "minutes.txt"], "minutes of 2026")
+    qtbot.waitUntil(sheet.question.isVisible, timeout=60_000)
+    said = "There is a language model “minutes of 2026” already. Give the new one another name, or replace it."
+    assert sheet.question.label.text() == said
+    sheet.question.leave.click()
+    assert sheet.build.isEnabled()
+    assert "OKONKWO" in LanguageModel.load(folder).unigrams
+    sheet.build_wanted.emit([tmp_path / "minutes.txt"], "minutes of 2026")
+    qtbot.waitUntil(sheet.question.isVisible, timeout=60_000)
+    sheet.question.action.click()
+    assert not sheet.question.isVisible()
     qtbot.waitUntil(sheet.build.isEnabled, timeout=60_000)
+    assert "OKONKWO" not in LanguageModel.load(folder).unigrams
     assert len(sheet.rows) == 2
     shutil.rmtree(folder)
 

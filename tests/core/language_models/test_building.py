@@ -63,6 +63,22 @@ def test_one_file_from_documents(tmp_path: Path, notes: Path) -> None:
     assert LanguageModel.load(tmp_path / "m.arpa").model.order == 4
 
 
+@pytest.mark.parametrize("name", ["m.arpa", "m"])
+def test_one_that_is_there_is_replaced_only_when_that_is_asked(
+    tmp_path: Path, notes: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["lm", "build", str(notes), "--output", str(tmp_path / name)]
+    assert main(command) == 0
+    before = LanguageModel.load(tmp_path / name).model.order
+    notes.write_text("Somebody else wrote. Nobody did.\n", encoding="utf-8")
+    assert main([*command, "--order", "3"]) == 2
+    said = f"{tmp_path / name} is there already; give another name, or --replace to put the new one there."
+    assert said in capsys.readouterr().err
+    assert LanguageModel.load(tmp_path / name).model.order == before == 4
+    assert main([*command, "--order", "3", "--replace"]) == 0
+    assert LanguageModel.load(tmp_path / name).model.order == 3
+
+
 @pytest.mark.parametrize(
     ("more", "message"),
     [
