@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QCompleter, QDoubleSpinBox, QLineEdit, QSlider, QSpinBox
+from PySide6.QtWidgets import QComboBox, QCompleter, QDoubleSpinBox, QLineEdit, QSlider, QSpinBox, QWidget
 
 from desktop.theme.tokens import STEP
 
@@ -77,3 +77,11 @@ def decimal_number() -> QDoubleSpinBox:
 def _leave_room(line: QLineEdit) -> None:
     """Qt gives the digits no padding of the style sheet once the arrows are styled."""
     line.setTextMargins(2 * STEP, 0, 2 * STEP, 0)
+
+
+def renew_clear_buttons(window: QWidget) -> None:
+    """Dress the buttons that clear a field: Qt asks the style sheet for their picture only when they are made."""
+    for field in window.findChildren(QLineEdit):
+        if field.isClearButtonEnabled():
+            field.setClearButtonEnabled(False)
+            field.setClearButtonEnabled(True)

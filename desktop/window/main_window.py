@@ -44,6 +44,7 @@ from desktop.script.aligning import Aligning
 from desktop.system.crash_reports import CrashReports
 from desktop.system.global_keys import GlobalKeys
 from desktop.system.window_in_tray import WindowInTray
+from desktop.theme.pickers import renew_clear_buttons
 from desktop.theme.tokens import UI_PIXELS, style_sheet, tokens_for
 from desktop.window.printing import Printing
 from desktop.window.sheet import Sheet
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
         # A style sheet dresses every widget anew: only where it is another one.
         if isinstance(application, QApplication) and application.styleSheet() != sheet:
             application.setStyleSheet(sheet)
+            renew_clear_buttons(self)
         self.live_place.apply(tokens, settings)
         self.files.apply(tokens, settings)
         self.files_place.apply(settings)

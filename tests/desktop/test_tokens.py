@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor.editor_view import PLAYING_ON
 from desktop.files.file_delegate import SELECTED_ON
-from desktop.theme.tokens import THEMES, Tokens, mixed, style_sheet, tokens_for
+from desktop.theme.tokens import THEMES, Tokens, mixed, tokens_for
+from tests.desktop.conftest import Open
 
 
 def luminance(colour: str) -> float:
@@ -62,21 +63,19 @@ def test_high_contrast_is_high_everywhere() -> None:
     assert contrast(tokens.line, tokens.surface) >= 3
 
 
-@pytest.mark.parametrize("name", THEMES)
-def test_the_button_that_clears_a_field_can_be_seen(qtbot: QtBot, name: str) -> None:
-    tokens = THEMES[name]
-    field = QLineEdit("words")
-    qtbot.addWidget(field)
-    field.setStyleSheet(style_sheet(tokens))
-    field.setClearButtonEnabled(True)
-    field.resize(300, 40)
-    field.show()
-    (button,) = field.findChildren(QToolButton)
-    # It fades in.
-    qtbot.waitUntil(lambda: seen(field, button, tokens) >= 3)
+def test_the_button_that_clears_a_search_can_be_seen_in_every_theme(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(theme="contrast")
+    window.go(2)
+    field = window.history.search
+    field.setText("words")
+    for name in ("light", "dark", "contrast", "light"):
+        window.controller.change(theme=name)
+        # It fades in.
+        qtbot.waitUntil(lambda name=name: seen(field, THEMES[name]) >= 3)
 
 
-def seen(field: QLineEdit, button: QToolButton, tokens: Tokens) -> float:
+def seen(field: QLineEdit, tokens: Tokens) -> float:
+    (button,) = (one for one in field.findChildren(QToolButton) if one.isVisible())
     image = field.grab(button.geometry()).toImage()
-    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
-    return max(contrast(colour, tokens.surface) for colour in colours)
+    inside = [image.pixelColor(x, y) for x in range(4, image.width() - 4) for y in range(4, image.height() - 4)]
+    return max(contrast(colour.name(), tokens.surface) for colour in inside)
