@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
 from core.commands.recognition_arguments import DEVICES, DTYPES
+from core.models.catalogue import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from core.decoding.decoder import Decoder
+    from core.decoding.sounds.lexicon import Lexicon
     from core.streaming.speech_model import SpeechModel
     from core.training.evaluation import Evaluation
 
@@ -21,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `wavescribe evaluate`."""
     parser.add_argument("manifest", type=Path, metavar="MANIFEST", help="JSON lines with path, text and seconds")
     parser.add_argument(
-        "--model", default="bundled-en", metavar="X", help="bundled-en (default), a folder or a hub name"
+        "--model", default=DEFAULT_MODEL, metavar="X", help=f"{DEFAULT_MODEL} (default), a folder or a hub name"
     )
     parser.add_argument(
         "--lm", metavar="P", help="language model; 'none' for greedy decoding (default: the model's own)"
@@ -62,10 +64,14 @@ def run(arguments: argparse.Namespace) -> int:
     check_recordings(utterances)
     folder = resolve(arguments.model)
     model = SpeechModel.load(folder, device=arguments.device, dtype=arguments.dtype)
-    decoder = _decoder(model, arguments.lm, Path(folder))
+    decoder, sounds = _decoder(model, arguments.lm, Path(folder))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("recognising", total=sum(utterance.seconds for utterance in utterances))
-        result = evaluate(utterances, read_media, model, decoder, lambda seconds: progress.advance(task, seconds))
+        result = evaluate(
+            utterances, read_media, model, decoder, lambda seconds: progress.advance(task, seconds), sounds
+        )
+    if sounds is not None:
+        sys.stderr.write("Greedy, so of sounds: characters are sounds, and words are right whose every sound is.\n")
     if arguments.json:
         sys.stdout.write(json.dumps(_values(result), ensure_ascii=False) + "\n")
     else:
@@ -73,19 +79,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _decoder(model: SpeechModel, language_model: str | None, folder: Path) -> Decoder:
-    """Beam search with the language model that was asked for or comes with the model; greedy without."""
+def _decoder(model: SpeechModel, language_model: str | None, folder: Path) -> tuple[Decoder, Lexicon | None]:
+    """Beam search with the language model that was asked for or comes with the model; else greedy, see `greedy`."""
     from core.decoding.beam_search import BeamDecoder
-    from core.decoding.greedy import GreedyDecoder
     from core.decoding.language_model import LanguageModel
     from core.decoding.sounds.lexicon import language_model_weights
     from core.models.catalogue import language_model_of
+    from core.training.evaluation import greedy
 
     path = language_model_of(str(folder)) if language_model is None else Path(language_model)
     if path is None or language_model == "none":
-        # Of sounds, the best label of each frame is no text: a lexicon makes words of them.
-        return GreedyDecoder(model.vocabulary) if model.vocabulary.lexicon is None else BeamDecoder(model.vocabulary)
-    return BeamDecoder(model.vocabulary, LanguageModel.load(path, *language_model_weights(folder)))
+        return greedy(model.vocabulary)
+    return BeamDecoder(model.vocabulary, LanguageModel.load(path, *language_model_weights(folder))), None
 
 
 def _values(evaluation: Evaluation) -> dict[str, object]:

@@ -48,7 +48,7 @@ def add_model_arguments(group: argparse._ActionsContainer) -> None:
     group.add_argument(
         "--model",
         metavar="X",
-        help="bundled-en (default), bundled-en-sounds (fewer errors), a folder, or a hub name such as "
+        help="bundled-en-sounds (default), bundled-en (spells words that no list has), a folder, or a hub name such as "
         "facebook/wav2vec2-base-960h",
     )
     group.add_argument("--language", metavar="L", help="language adapter of an MMS model, such as deu")
@@ -103,13 +103,13 @@ def _number(text: str) -> float:
 
 def recognition_options(arguments: argparse.Namespace) -> RecognitionOptions:
     """`RecognitionOptions` from parsed arguments; raises `UsageError` for what cannot be meant."""
-    from core.models.catalogue import BUNDLED
+    from core.models.catalogue import DEFAULT_MODEL
     from core.session.recognition import RecognitionOptions
 
     language_model, mixed_in = language_models(arguments)
     languages = automatic_languages(arguments)
     return RecognitionOptions(
-        model=arguments.model or BUNDLED,
+        model=arguments.model or DEFAULT_MODEL,
         language=None if languages else arguments.language,
         languages=languages,
         identifier=arguments.lid if languages else "",

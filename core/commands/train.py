@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from core.commands.failures import UsageError
 from core.commands.train_corrections import add_corrections, learn_from_corrections
-from core.models.catalogue import BUNDLED, resolve
+from core.models.catalogue import BUNDLED, DEFAULT_MODEL, resolve
 
 if TYPE_CHECKING:
     from core.training.jobs import TrainingJob
@@ -167,7 +167,7 @@ def run(arguments: argparse.Namespace) -> int:
         made = synthesise_from(arguments.texts, arguments.output, Synthesis(hours=arguments.hours))
         sys.stdout.write(f"{made}\n")
     elif arguments.task == "agree":
-        model = arguments.model or Path(resolve(BUNDLED))
+        model = arguments.model or Path(resolve(DEFAULT_MODEL))
         sys.stdout.write(f"{jobs.agree(arguments.manifest, _splits(arguments), model, arguments.output)}\n")
     elif arguments.task == "prior":
         from core.training.label_prior import divide_by_prior

@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.models.catalogue import BUNDLED
+from core.models.catalogue import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,9 @@ def add_corrections(tasks: Any) -> None:
         "corrections",
         help="Fine-tune a model on the lines corrected in kept sessions; kept only if better; resumes too.",
     )
-    parser.add_argument("--model", default=BUNDLED, metavar="X", help="bundled-en (default), a folder or a hub name")
+    parser.add_argument(
+        "--model", default=DEFAULT_MODEL, metavar="X", help=f"{DEFAULT_MODEL} (default), a folder or a hub name"
+    )
     parser.add_argument("--language", metavar="CODE", help="of an MMS model, whose adapter alone is trained then")
     parser.add_argument("--library", metavar="DIR", help="folder of the library")
     parser.add_argument("--models", metavar="DIR", help="where the new model goes (default: where imported ones are)")

@@ -24,6 +24,9 @@ from core.models.places import ModelPlaces
 BUNDLED = "bundled-en"
 BUNDLED_SOUNDS = "bundled-en-sounds"
 """English too, by sounds and a lexicon: more accurate than `BUNDLED`, whose language model it shares."""
+BUNDLED_MODELS = (BUNDLED_SOUNDS, BUNDLED)
+DEFAULT_MODEL = BUNDLED_SOUNDS
+"""What recognises where the user named no model."""
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 
 Origin = Literal["bundled", "imported", "linked", "hub"]
@@ -67,7 +70,7 @@ def resolve(name: str, language: str | None = None, cache: Path | None = None) -
     A folder is loaded without a word over the network. A `language` whose adapter is not here leaves the name, by which
     the loader fetches it.
     """
-    if name in (BUNDLED, BUNDLED_SOUNDS):
+    if name in BUNDLED_MODELS:
         return str(ASSETS / "models" / name)
     folder = None if Path(name).exists() else downloaded_folder(name, cache)
     if folder is None or missing_files(folder):
@@ -113,7 +116,7 @@ def language_model_of(name: str) -> Path | None:
 def list_models(places: ModelPlaces | None = None) -> list[ModelEntry]:
     """The bundled models, what was imported, the user's own folders, and what was downloaded from the hub."""
     places = places or ModelPlaces()
-    entries = [entry_of(name, Path(resolve(name)), "bundled") for name in (BUNDLED, BUNDLED_SOUNDS)]
+    entries = [entry_of(name, Path(resolve(name)), "bundled") for name in BUNDLED_MODELS]
     imported = sorted(places.own.iterdir()) if places.own.is_dir() else []
     entries += [entry_of(str(folder), folder, "imported") for folder in imported if is_recognition_model(folder)]
     entries += [entry_of(str(folder), folder, "linked") for folder in places.linked if is_recognition_model(folder)]

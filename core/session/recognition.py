@@ -13,7 +13,7 @@ from core.decoding.calibration import Calibration, CalibrationError, load_calibr
 from core.decoding.hotwords import Hotword
 from core.decoding.sounds.lexicon import FOLDER as LEXICON_FOLDER
 from core.decoding.sounds.lexicon import LexiconError, language_model_weights
-from core.models.catalogue import BUNDLED, language_model_of, resolve, whole_folder
+from core.models.catalogue import DEFAULT_MODEL, language_model_of, resolve, whole_folder
 from core.streaming.stability import Stability
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class RecognitionOptions:
     languages); empty: `language` it is.
     """
 
-    model: str = BUNDLED
+    model: str = DEFAULT_MODEL
     language: str | None = None
     language_model: str | None = None
     mixed_in: tuple[MixedIn, ...] = ()

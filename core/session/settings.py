@@ -16,7 +16,7 @@ from platformdirs import user_config_path
 
 from core.decoding.hotwords import Hotword
 from core.decoding.hypothesis import DOUBTFUL
-from core.models.catalogue import BUNDLED
+from core.models.catalogue import DEFAULT_MODEL
 from core.session.language_model_list import OWN_ALONE, ListedModel, listed_models
 from core.session.recognition import MixedIn
 
@@ -44,7 +44,7 @@ class Settings:
     input_device: str | None = None
     listening: str = "microphone"
     monitor: str | None = None
-    model: str = BUNDLED
+    model: str = DEFAULT_MODEL
     recent_models: tuple[str, ...] = ()
     model_folders: tuple[str, ...] = ()
     language: str | None = None

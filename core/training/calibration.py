@@ -1,6 +1,6 @@
 """Fits the confidence of words and letters to how often they are right, and says how well that holds.
 
-    python -m core.training.calibration MANIFEST --model bundled-en --output confidence.json
+    python -m core.training.calibration MANIFEST --output confidence.json
 
 Speakers of the dev split are parted into folds: each fold's words are judged by a fit on the others' speakers. The fit
 that is written uses all of them. Needs the extra `train`.
@@ -95,14 +95,14 @@ def main() -> int:
     from core.decoding.beam_search import BeamDecoder
     from core.decoding.language_model import LanguageModel
     from core.decoding.sounds.lexicon import language_model_weights
-    from core.models.catalogue import language_model_of, resolve
+    from core.models.catalogue import DEFAULT_MODEL, language_model_of, resolve
     from core.streaming.speech_model import SpeechModel
     from core.training.jobs import first_of_each_source
     from core.training.manifest import read_manifest
 
     parser = argparse.ArgumentParser(description="Fit the confidence of words to how often they are right.")
     parser.add_argument("manifest", type=Path)
-    parser.add_argument("--model", default="bundled-en")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--limit", type=int, default=300, help="recordings of each source (default: 300)")
     arguments = parser.parse_args()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from core.decoding.decoder import Decoder
 from core.decoding.emission import RECEPTIVE_FIELD, SAMPLE_RATE, Emission
+from core.decoding.greedy import GreedyDecoder
 from core.decoding.sounds.lexicon import Lexicon
 from core.decoding.sounds.spoken_sounds import sounds_of
 from core.decoding.spoken_text import TranscriptError, fold_transcript
+from core.decoding.vocabulary import Vocabulary
 from core.training.error_rates import ErrorRates, Scored, confusions, error_rates, rates_by
 from core.training.manifest import Utterance
 
@@ -43,6 +45,14 @@ class Evaluation:
     def real_time_factor(self) -> float:
         """Seconds of computing a second of audio."""
         return self.compute_seconds / self.audio_seconds if self.audio_seconds else 0.0
+
+
+def greedy(vocabulary: Vocabulary) -> tuple[GreedyDecoder, Lexicon | None]:
+    """A decoder of each frame's best label, and what `evaluate` takes as `sounds` with it.
+
+    Of a model of sounds the best labels are no words but sounds, and are compared as such.
+    """
+    return GreedyDecoder(replace(vocabulary, lexicon=None)), vocabulary.lexicon
 
 
 def evaluate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,11 +12,10 @@ import torch
 from numpy.typing import NDArray
 
 from core.decoding.emission import SAMPLE_RATE, Emission
-from core.decoding.greedy import GreedyDecoder
 from core.decoding.vocabulary import Vocabulary
 from core.training.augmentation import normalise
 from core.training.error_rates import rates_by
-from core.training.evaluation import evaluate
+from core.training.evaluation import evaluate, greedy
 from core.training.manifest import Utterance
 from core.training.objective import Objective, TrainingBatch
 from core.training.phone_targets import NO_TARGET
@@ -64,8 +63,7 @@ class RecognitionExamination:
     def __init__(self, development: Sequence[Utterance], read: Read, vocabulary: Vocabulary) -> None:
         self._development = development
         self._read = read
-        self._decoder = GreedyDecoder(replace(vocabulary, lexicon=None))
-        self._sounds = vocabulary.lexicon
+        self._decoder, self._sounds = greedy(vocabulary)
 
     def __call__(self, network: Objective) -> Findings:
         """See `Examination`."""

@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from core.decoding.vocabulary import Vocabulary
-from core.models.catalogue import BUNDLED, BUNDLED_SOUNDS, entry_of, language_model_of
+from core.models.catalogue import BUNDLED_MODELS, entry_of, language_model_of
 from core.models.importing import belongs
 from core.models.learned import RECORD
 from core.models.model_folder import WEIGHTS, adapter_files
@@ -152,7 +152,7 @@ def _bring(base: Base, stage: Path) -> None:
 
 
 def _write_card(base: Base, stage: Path) -> None:
-    bundled = base.folder.name in (BUNDLED, BUNDLED_SOUNDS)
+    bundled = base.folder.name in BUNDLED_MODELS
     entry = entry_of(base.folder.name, base.folder, "bundled" if bundled else "linked")
     language = base.code or (entry.languages[0] if len(entry.languages) == 1 else "")
     head = [f"license: {entry.licence}"] if entry.licence else []

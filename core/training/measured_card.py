@@ -6,13 +6,12 @@ from pathlib import Path
 
 from core.audio.media import read_media
 from core.decoding.beam_search import BeamDecoder
-from core.decoding.greedy import GreedyDecoder
 from core.decoding.language_model import LanguageModel
 from core.decoding.sounds.lexicon import language_model_weights
 from core.models.catalogue import language_model_of
 from core.streaming.speech_model import SpeechModel
 from core.training.error_rates import rates_by
-from core.training.evaluation import evaluate
+from core.training.evaluation import evaluate, greedy
 from core.training.jobs import chosen_utterances
 from core.training.manifest import check_recordings
 from core.training.model_card import (
@@ -40,17 +39,17 @@ def write_card(model: Path, manifest: Path) -> Path:
     language_model = language_model_of(str(model))
     if language_model is None:
         raise CardError(f"{model} has no language model. Build one with `wavescribe train language-model`.")
-    decoders = (
-        BeamDecoder(speech_model.vocabulary, LanguageModel.load(language_model, *language_model_weights(model))),
-        # Of sounds, the best label of each frame is no text: a lexicon makes words of them.
-        (GreedyDecoder if speech_model.vocabulary.lexicon is None else BeamDecoder)(speech_model.vocabulary),
-    )
-    decoded, greedy = (
-        rates_by(evaluate(development, read_media, speech_model, decoder).scored, "source") for decoder in decoders
+    weighed = LanguageModel.load(language_model, *language_model_weights(model))
+    decoders = ((BeamDecoder(speech_model.vocabulary, weighed), None), greedy(speech_model.vocabulary))
+    decoded, best_labels = (
+        rates_by(evaluate(development, read_media, speech_model, decoder, sounds=sounds).scored, "source")
+        for decoder, sounds in decoders
     )
     record, sources = read_record(model), read_record(language_model.parent, LANGUAGE_MODEL_RECORD)
     parts = {
-        "error rates": error_table(decoded, greedy),
+        "error rates": error_table(
+            decoded, best_labels, "characters" if speech_model.vocabulary.lexicon is None else "sounds"
+        ),
         "data": data_table(record),
         "provenance": provenance(record, sources),
     }

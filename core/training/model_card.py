@@ -32,10 +32,13 @@ def update_card(card: str, parts: Mapping[str, str]) -> str:
     return card
 
 
-def error_table(decoded: Mapping[str, ErrorRates], greedy: Mapping[str, ErrorRates]) -> str:
-    """Rates by source, with the language model and without; brackets hold 95 % intervals."""
+def error_table(decoded: Mapping[str, ErrorRates], greedy: Mapping[str, ErrorRates], labels: str) -> str:
+    """Rates by source, with the language model and without; brackets hold 95 % intervals.
+
+    `labels`: what the model writes, "characters" or "sounds".
+    """
     lines = [
-        "| recordings (clips) | words, with language model | words, greedy | characters, greedy |",
+        f"| recordings (clips) | words, with language model | words, greedy | {labels}, greedy |",
         "|---|---|---|---|",
     ]
     for source, found in decoded.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from core.models.catalogue import BUNDLED, ModelEntry
+from core.models.catalogue import DEFAULT_MODEL, ModelEntry
 from core.models.download import DownloadProgress, download
 from core.models.hub_files import HubModel, look_up
 from core.models.importing import import_model
@@ -116,7 +116,7 @@ class ModelChanges(QObject):
         recent = tuple(name for name in settings.recent_models if name != entry.name)
         self._controller.change(recent_models=recent)
         if settings.model == entry.name:
-            self.chosen.emit(entry.learned_from or BUNDLED)
+            self.chosen.emit(entry.learned_from or DEFAULT_MODEL)
         self._controller.find_models()
 
     def _sayer(self, again: partial[None]) -> partial[None]:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from core.audio.media import read_media
 from core.models import download as download_module
-from core.models.catalogue import BUNDLED, BUNDLED_SOUNDS
+from core.models.catalogue import BUNDLED, BUNDLED_MODELS, DEFAULT_MODEL
 from core.models.places import ModelPlaces
 from core.session.live_session import SessionState
 from desktop.models.idle_unloading import IdleUnloading
@@ -40,7 +40,7 @@ def at_hub(qtbot: QtBot, open_window: Open, hub: Hub, tmp_path: Path) -> Callabl
         window.controller.places = ModelPlaces(tmp_path / "models", (), tmp_path / "cache", hub.address)
         window.choose_model()
         window.controller.find_models()
-        qtbot.waitUntil(lambda: names(window)[:1] == [BUNDLED], timeout=WAIT)
+        qtbot.waitUntil(lambda: names(window)[:1] == [DEFAULT_MODEL], timeout=WAIT)
         return window
 
     return open_one
@@ -72,7 +72,7 @@ def test_a_model_is_looked_up_downloaded_and_used(qtbot: QtBot, at_hub: Callable
     adding = window.live.model_sheet.adding
     seen: list[str] = []
     window.models_place.transfers.progressed.connect(lambda _progress: seen.append(adding.doing.text()))
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, NAME], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [*BUNDLED_MODELS, NAME], timeout=WAIT)
     assert adding.notice.label.text() == f"{NAME} is here, whole and checked."
     assert any(text.startswith("Downloading model.safetensors: ") for text in seen)
     assert any(text.startswith("Checking ") for text in seen)
@@ -93,8 +93,8 @@ def test_what_breaks_off_is_said_and_goes_on(
     look_up_and_download(qtbot, window)
     adding = window.live.model_sheet.adding
     qtbot.waitUntil(lambda: "check the network" in adding.notice.label.text(), timeout=WAIT)
-    assert window.controller.settings.model == BUNDLED
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, NAME], timeout=WAIT)
+    assert window.controller.settings.model == DEFAULT_MODEL
+    qtbot.waitUntil(lambda: names(window) == [*BUNDLED_MODELS, NAME], timeout=WAIT)
     assert "Not whole: model.safetensors is missing." in row(window, NAME).facts.text()
     assert adding.notice.action.text() == "Try again"
     adding.notice.action.click()
@@ -151,10 +151,10 @@ def test_folders_and_files_come_and_go_without_a_network(
     adding.folder_given.emit(str(tmp_path))
     assert "choose another folder" in adding.notice.label.text()
     adding.folder_given.emit(str(mine))
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, "mine"], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [*BUNDLED_MODELS, "mine"], timeout=WAIT)
     assert window.controller.settings.model == str(mine)
     adding.import_given.emit(str(zipped(mine, tmp_path / "stick.zip")))
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, "stick", "mine"], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [*BUNDLED_MODELS, "stick", "mine"], timeout=WAIT)
     assert window.controller.settings.model == str(tmp_path / "models" / "stick")
     adding.import_given.emit(str(tmp_path / "served"))
     qtbot.waitUntil(lambda: "served" in names(window), timeout=WAIT)
@@ -170,7 +170,7 @@ def test_folders_and_files_come_and_go_without_a_network(
     qtbot.waitUntil(lambda: "stick" not in names(window), timeout=WAIT)
     assert not (tmp_path / "models" / "stick").exists()
     row(window, "mine").remove.click()
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS, "served"], timeout=WAIT)
+    qtbot.waitUntil(lambda: names(window) == [*BUNDLED_MODELS, "served"], timeout=WAIT)
     assert mine.is_dir()
 
 
@@ -184,9 +184,9 @@ def test_the_model_in_use_gives_way_to_the_bundled_one_when_it_is_removed(
     assert window.controller.settings.model == imported.entry.name
     imported.remove.click()
     imported.notice.action.click()
-    qtbot.waitUntil(lambda: names(window) == [BUNDLED, BUNDLED_SOUNDS], timeout=WAIT)
-    assert window.controller.settings.model == BUNDLED
-    assert window.controller.settings.recent_models == (BUNDLED,)
+    qtbot.waitUntil(lambda: names(window) == list(BUNDLED_MODELS), timeout=WAIT)
+    assert window.controller.settings.model == DEFAULT_MODEL
+    assert window.controller.settings.recent_models == (DEFAULT_MODEL,)
 
 
 def test_languages_are_searched_downloaded_used_and_removed(

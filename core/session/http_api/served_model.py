@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.decoding.hotwords import Hotword
 from core.decoding.readable.readable_text import ReadableText
-from core.models.catalogue import BUNDLED, entry_of, resolve
+from core.models.catalogue import BUNDLED_MODELS, entry_of, resolve
 from core.models.languages import find_language, language_name
 from core.session.http_api.errors import ApiError
 from core.session.http_api.wishes import read_prompt
@@ -51,7 +51,7 @@ class ServedModel:
         self._default = engine.model.language
         folder = Path(resolve(loaded))
         # Of a model with one language, that is its card's affair; where no card says it, any is believed.
-        self._only = entry_of(self.name, folder, "bundled" if loaded == BUNDLED else "linked").languages
+        self._only = entry_of(self.name, folder, "bundled" if loaded in BUNDLED_MODELS else "linked").languages
 
     @property
     def languages(self) -> tuple[str, ...]:

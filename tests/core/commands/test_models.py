@@ -46,7 +46,7 @@ def names(wavescribe: Command) -> list[str]:
 
 
 def test_a_model_comes_from_the_hub_and_goes(wavescribe: Command, hub: Hub) -> None:
-    assert names(wavescribe) == ["bundled-en", "bundled-en-sounds"]
+    assert names(wavescribe) == ["bundled-en-sounds", "bundled-en"]
     assert hub.requests == []
     added = wavescribe("add", NAME)
     assert added.returncode == 0, added.stderr
@@ -61,7 +61,7 @@ def test_a_model_comes_from_the_hub_and_goes(wavescribe: Command, hub: Hub) -> N
     assert removed.stdout == f"deu of {NAME} is removed.\n", removed.stderr
     assert json.loads(wavescribe("show", NAME, "--json").stdout)["languages"] == ["eng"]
     assert wavescribe("remove", NAME).returncode == 0
-    assert names(wavescribe) == ["bundled-en", "bundled-en-sounds"]
+    assert names(wavescribe) == ["bundled-en-sounds", "bundled-en"]
     assert hub.requests == []
 
 
@@ -84,12 +84,12 @@ def test_folders_are_imported_or_listed_and_taken_off(wavescribe: Command, mms_f
     copy = Path(imported.stdout.splitlines()[0])
     assert wavescribe("add", mine).returncode == 0
     assert wavescribe("add", mine).returncode == 0
-    assert names(wavescribe) == ["bundled-en", "bundled-en-sounds", str(copy), str(mine)]
+    assert names(wavescribe) == ["bundled-en-sounds", "bundled-en", str(copy), str(mine)]
     assert "its files stay" in wavescribe("remove", mine).stdout
     assert mine.is_dir()
     assert wavescribe("remove", "mine").returncode == 0
     assert not copy.exists()
-    assert names(wavescribe) == ["bundled-en", "bundled-en-sounds"]
+    assert names(wavescribe) == ["bundled-en-sounds", "bundled-en"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.models.catalogue import BUNDLED, language_model_of, list_models, resolve, whole_folder
+from core.models.catalogue import BUNDLED, DEFAULT_MODEL, language_model_of, list_models, resolve, whole_folder
 from core.models.languages import LanguageName, language_name
 from core.models.model_folder import card, is_recognition_model, licence_of
 from core.models.places import ModelPlaces
@@ -27,12 +27,14 @@ def model(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_bundled_model_is_first_and_whole() -> None:
-    bundled = list_models()[0]
-    assert (bundled.name, bundled.bundled, bundled.languages) == (BUNDLED, True, ("eng",))
-    assert is_recognition_model(bundled.folder)
-    assert resolve(BUNDLED) == str(bundled.folder)
-    assert language_model_of(BUNDLED) == bundled.folder / "language_model"
+def test_the_bundled_models_are_first_and_whole() -> None:
+    first, second = list_models()[:2]
+    assert (first.name, second.name) == (DEFAULT_MODEL, BUNDLED)
+    for bundled in (first, second):
+        assert (bundled.bundled, bundled.languages) == (True, ("eng",))
+        assert is_recognition_model(bundled.folder)
+        assert resolve(bundled.name) == str(bundled.folder)
+        assert language_model_of(bundled.name) == second.folder / "language_model"
 
 
 def test_local_folders_are_found_with_their_adapters(model: Path) -> None:

@@ -19,7 +19,7 @@ from safetensors.torch import load_file
 from core.audio.media import read_media
 from core.cli import main
 from core.decoding.hypothesis import Word
-from core.models.catalogue import BUNDLED, BUNDLED_SOUNDS, find_model, list_models, resolve
+from core.models.catalogue import BUNDLED, BUNDLED_MODELS, find_model, list_models, resolve
 from core.models.places import ModelPlaces
 from core.models.removal import remove_model
 from core.session import corrections
@@ -175,7 +175,7 @@ def test_a_stopped_run_ends_as_one_that_was_not_and_removing_its_model_undoes_it
     assert SpeechModel.load(entry.name).emission(np.zeros(16000, np.float32)).log_probs.shape == (49, 32)
     assert corrections_for(entry.name, None, places, corrected) == lines, "it stands for its base"
     remove_model(entry, places)
-    assert [one.name for one in list_models(places)] == [BUNDLED, BUNDLED_SOUNDS]
+    assert [one.name for one in list_models(places)] == list(BUNDLED_MODELS)
 
 
 @pytest.mark.usefixtures("quick")

@@ -38,7 +38,7 @@ def test_a_card_without_its_markers_is_refused(card: str) -> None:
 def test_tables_say_what_was_measured() -> None:
     decoded = rates_by([Scored("A B", "A B", "x", "read"), Scored("C D", "C", "x", "read")], "source")
     greedy = rates_by([Scored("A B", "A", "x", "read"), Scored("C D", "", "x", "read")], "source")
-    row = error_table(decoded, greedy).splitlines()[2]
+    row = error_table(decoded, greedy, "characters").splitlines()[2]
     assert row.startswith("| read (2) | 25.0 % (0.0–50.0) | 75.0 % (50.0–100.0) | 83.3 %")
 
 

@@ -69,9 +69,9 @@ def test_without_the_token_nothing_but_the_health_is_told(engine: Engine) -> Non
             assert asked(server, "/v1/models", given_)[0] == 401
         assert asked(server, "/v1/models", {"Authorization": f"Bearer {TOKEN}"})[0] == 200
         with openai.OpenAI(base_url=f"{server.address}/v1", api_key=TOKEN, max_retries=0) as client:
-            assert [model.id for model in client.models.list()] == ["bundled-en"]
-            assert client.models.retrieve("bundled-en").owned_by == "wavescribe"
-            with pytest.raises(openai.NotFoundError, match="ask for bundled-en"):
+            assert [model.id for model in client.models.list()] == ["bundled-en-sounds"]
+            assert client.models.retrieve("bundled-en-sounds").owned_by == "wavescribe"
+            with pytest.raises(openai.NotFoundError, match="ask for bundled-en-sounds"):
                 client.models.retrieve("owner/other")
         stranger = openai.OpenAI(base_url=f"{server.address}/v1", api_key="wrong", max_retries=0)
         with stranger, pytest.raises(openai.AuthenticationError, match="token is missing or wrong"):

@@ -85,7 +85,7 @@ def test_finals_equal_transcribe(server: Running, pcm: bytes, expected_rows: lis
 
 
 def test_floats_give_the_same(server: Running, expected_rows: list[dict[str, Any]]) -> None:
-    with live_socket(server, "?format=float32&model=bundled-en&language=en") as socket:
+    with live_socket(server, "?format=float32&model=bundled-en-sounds&language=en") as socket:
         rows = captioned(socket, read_media(DEMO).astype("<f4").tobytes(), 10_001)
     assert finals(rows) == segments(expected_rows)
 

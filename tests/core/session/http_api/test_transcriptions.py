@@ -48,7 +48,7 @@ def nothing_is_left() -> bool:
 
 
 def test_the_text_equals_transcribe(client: openai.OpenAI, expected: Transcript) -> None:
-    found = client.audio.transcriptions.create(file=DEMO, model="bundled-en")
+    found = client.audio.transcriptions.create(file=DEMO, model="bundled-en-sounds")
     assert found.text == expected.text
     assert found.usage is not None
     assert found.usage.type == "duration"
@@ -64,7 +64,10 @@ def test_plain_forms_equal_the_exports(client: openai.OpenAI, expected: Transcri
 
 def test_verbose_json_has_words_and_segments(client: openai.OpenAI, expected: Transcript) -> None:
     found = client.audio.transcriptions.create(
-        file=DEMO, model="bundled-en", response_format="verbose_json", timestamp_granularities=["word", "segment"]
+        file=DEMO,
+        model="bundled-en-sounds",
+        response_format="verbose_json",
+        timestamp_granularities=["word", "segment"],
     )
     assert (found.text, found.language) == (expected.text, "english")
     assert found.duration == pytest.approx(25.625, abs=0.01)
@@ -82,15 +85,15 @@ def test_verbose_json_has_words_and_segments(client: openai.OpenAI, expected: Tr
 
 def test_only_the_granularity_that_is_asked_for_is_given(client: openai.OpenAI) -> None:
     ask = client.audio.transcriptions.create
-    words = ask(file=DEMO, model="bundled-en", response_format="verbose_json", timestamp_granularities=["word"])
-    plain = ask(file=DEMO, model="bundled-en", response_format="verbose_json")
+    words = ask(file=DEMO, model="bundled-en-sounds", response_format="verbose_json", timestamp_granularities=["word"])
+    plain = ask(file=DEMO, model="bundled-en-sounds", response_format="verbose_json")
     assert (words.segments, plain.words) == (None, None)
     assert words.words
     assert plain.segments
 
 
 def test_a_stream_gives_the_text_piece_by_piece(client: openai.OpenAI, expected: Transcript) -> None:
-    events = list(client.audio.transcriptions.create(file=DEMO, model="bundled-en", stream=True))
+    events = list(client.audio.transcriptions.create(file=DEMO, model="bundled-en-sounds", stream=True))
     assert [one.type for one in events[:-1]] == ["transcript.text.delta"] * 5
     assert "".join(one.delta for one in events[:-1] if one.type == "transcript.text.delta") == expected.text
     assert events[-1].type == "transcript.text.done"
@@ -101,8 +104,8 @@ def test_readable_texts_equal_those_of_transcribe_at_once_and_streamed(engine: E
     readable = load_readable("en")
     shown = shown_form(readable_transcript(expected, readable), "txt")
     with serving(engine, readable=readable) as server, client_of(server) as client:
-        assert client.audio.transcriptions.create(file=DEMO, model="bundled-en").text == shown.text
-        *deltas, done = client.audio.transcriptions.create(file=DEMO, model="bundled-en", stream=True)
+        assert client.audio.transcriptions.create(file=DEMO, model="bundled-en-sounds").text == shown.text
+        *deltas, done = client.audio.transcriptions.create(file=DEMO, model="bundled-en-sounds", stream=True)
         assert "".join(one.delta for one in deltas if one.type == "transcript.text.delta") == shown.text
         assert done.type == "transcript.text.done"
         assert done.text == shown.text
@@ -112,7 +115,7 @@ def test_readable_texts_equal_those_of_transcribe_at_once_and_streamed(engine: E
 def test_a_prompt_names_words_to_listen_for(client: openai.OpenAI, engine: Engine) -> None:
     hotwords = (Hotword("telephony", 20.0), Hotword("proof", 8.0))
     with_words = load_engine(RecognitionOptions(hotwords=hotwords))
-    found = client.audio.transcriptions.create(file=DEMO, model="bundled-en", prompt="telephony:20, proof")
+    found = client.audio.transcriptions.create(file=DEMO, model="bundled-en-sounds", prompt="telephony:20, proof")
     assert found.text == transcribe(DEMO, with_words).text
 
 
@@ -123,7 +126,7 @@ def test_many_at_once_get_each_their_own(server: Running, engine: Engine, expect
 
     def ask(path: Path) -> None:
         with client_of(server) as client:
-            found.append((path, client.audio.transcriptions.create(file=path, model="bundled-en").text))
+            found.append((path, client.audio.transcriptions.create(file=path, model="bundled-en-sounds").text))
 
     threads = [threading.Thread(target=ask, args=(path,)) for path in (DEMO, other) * 4]
     for thread in threads:
@@ -140,7 +143,7 @@ def test_a_short_clip_does_not_wait_for_a_long_one(server: Running, tmp_path: Pa
 
     def ask(name: str, path: Path) -> None:
         with client_of(server) as client:
-            client.audio.transcriptions.create(file=path, model="bundled-en")
+            client.audio.transcriptions.create(file=path, model="bundled-en-sounds")
         order.append(name)
 
     first = threading.Thread(target=ask, args=("long", long))
@@ -169,14 +172,26 @@ def write_long(path: Path, times: int = 6) -> None:
 @pytest.mark.parametrize(
     ("wish", "param", "sentence"),
     [
-        ({"model": "whisper-9"}, "model", "ask for bundled-en"),
-        ({"model": "bundled-en", "language": "de"}, "language", "bundled-en has no language 'de'; it has eng."),
-        ({"model": "bundled-en", "response_format": "docx"}, "response_format", "json, text, srt, verbose_json, vtt"),
-        ({"model": "bundled-en", "response_format": "srt", "stream": True}, "stream", "json or text"),
-        ({"model": "bundled-en", "timestamp_granularities": ["word"]}, "timestamp_granularities", "verbose_json"),
-        ({"model": "bundled-en", "temperature": 3}, "temperature", "0 to 1"),
-        ({"model": "bundled-en", "prompt": "word:900"}, "prompt", "has the weight 900"),
-        ({"model": "bundled-en", "include": ["logprobs"]}, "include", "confidence"),
+        ({"model": "whisper-9"}, "model", "ask for bundled-en-sounds"),
+        (
+            {"model": "bundled-en-sounds", "language": "de"},
+            "language",
+            "bundled-en-sounds has no language 'de'; it has eng.",
+        ),
+        (
+            {"model": "bundled-en-sounds", "response_format": "docx"},
+            "response_format",
+            "json, text, srt, verbose_json, vtt",
+        ),
+        ({"model": "bundled-en-sounds", "response_format": "srt", "stream": True}, "stream", "json or text"),
+        (
+            {"model": "bundled-en-sounds", "timestamp_granularities": ["word"]},
+            "timestamp_granularities",
+            "verbose_json",
+        ),
+        ({"model": "bundled-en-sounds", "temperature": 3}, "temperature", "0 to 1"),
+        ({"model": "bundled-en-sounds", "prompt": "word:900"}, "prompt", "has the weight 900"),
+        ({"model": "bundled-en-sounds", "include": ["logprobs"]}, "include", "confidence"),
     ],
 )
 def test_a_wrong_wish_is_one_sentence(
@@ -191,14 +206,14 @@ def test_a_wrong_wish_is_one_sentence(
 
 @pytest.mark.parametrize("language", ["en", "eng", "English", "en-GB"])
 def test_the_models_own_language_may_be_named(client: openai.OpenAI, expected: Transcript, language: str) -> None:
-    found = client.audio.transcriptions.create(file=DEMO, model="bundled-en", language=language)
+    found = client.audio.transcriptions.create(file=DEMO, model="bundled-en-sounds", language=language)
     assert found.text == expected.text
 
 
 @pytest.mark.parametrize("stream", [False, True])
 def test_what_is_no_sound_is_refused_by_its_own_name(client: openai.OpenAI, stream: bool) -> None:
     with pytest.raises(openai.BadRequestError, match=r"notes\.txt is no audio or video file") as caught:
-        client.audio.transcriptions.create(file=("notes.txt", b"hello" * 50), model="bundled-en", stream=stream)  # type: ignore[call-overload]
+        client.audio.transcriptions.create(file=("notes.txt", b"hello" * 50), model="bundled-en-sounds", stream=stream)  # type: ignore[call-overload]
     assert caught.value.code == "invalid_file"
     assert tempfile.gettempdir() not in str(caught.value)
     assert nothing_is_left()
@@ -209,17 +224,17 @@ def test_a_playlist_tells_nothing_of_our_files(client: openai.OpenAI, tmp_path: 
     private.write_bytes(shared("data/media/derived/ls-1688-142285-0003__cbr32.mp3").read_bytes())
     playlist = f"#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1.0,\n{private}\n#EXT-X-ENDLIST\n"
     with pytest.raises(openai.BadRequestError, match="no audio or video file"):
-        client.audio.transcriptions.create(file=("list.m3u8", playlist.encode()), model="bundled-en")
+        client.audio.transcriptions.create(file=("list.m3u8", playlist.encode()), model="bundled-en-sounds")
 
 
 def test_an_empty_file_and_one_over_the_limit_are_said(engine: Engine) -> None:
     with serving(engine, most_bytes=1 << 20) as server, client_of(server) as client:
         with pytest.raises(openai.BadRequestError, match="empty"):
-            client.audio.transcriptions.create(file=("a.wav", b""), model="bundled-en")
+            client.audio.transcriptions.create(file=("a.wav", b""), model="bundled-en-sounds")
         with pytest.raises(openai.APIStatusError, match="larger than 1 MiB, which is the limit") as caught:
-            client.audio.transcriptions.create(file=("a.wav", b"x" * (3 << 19)), model="bundled-en")
+            client.audio.transcriptions.create(file=("a.wav", b"x" * (3 << 19)), model="bundled-en-sounds")
         assert caught.value.status_code == 413
-        assert client.audio.transcriptions.create(file=DEMO, model="bundled-en").text
+        assert client.audio.transcriptions.create(file=DEMO, model="bundled-en-sounds").text
         assert nothing_is_left()
 
 
@@ -234,7 +249,7 @@ def form(*parts: bytes) -> bytes:
 
 
 FORM = "multipart/form-data; boundary=x"
-MODEL = b'Content-Disposition: form-data; name="model"\r\n\r\nbundled-en'
+MODEL = b'Content-Disposition: form-data; name="model"\r\n\r\nbundled-en-sounds'
 FILE = b'Content-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\nRIFF'
 
 
@@ -277,7 +292,7 @@ def test_a_client_that_goes_away_cancels_its_work(server: Running, tmp_path: Pat
         assert uploads_on_disk()
     assert nothing_is_left()
     with client_of(server) as client:
-        assert client.audio.transcriptions.create(file=DEMO, model="bundled-en").text
+        assert client.audio.transcriptions.create(file=DEMO, model="bundled-en-sounds").text
 
 
 def test_too_many_are_told_to_come_again(server: Running) -> None:
@@ -312,7 +327,7 @@ def test_stopping_finishes_what_was_begun_and_takes_nothing_more(engine: Engine,
 
     def ask() -> None:
         with client_of(server) as client:
-            found.append(client.audio.transcriptions.create(file=long, model="bundled-en").text)
+            found.append(client.audio.transcriptions.create(file=long, model="bundled-en-sounds").text)
 
     with serving(engine) as server:
         thread = threading.Thread(target=ask)
@@ -335,7 +350,7 @@ def test_giving_up_does_not_wait(engine: Engine, tmp_path: Path) -> None:
     def ask() -> None:
         with client_of(server) as client:
             try:
-                client.audio.transcriptions.create(file=long, model="bundled-en")
+                client.audio.transcriptions.create(file=long, model="bundled-en-sounds")
             except openai.APIError as failure:
                 failed.append(failure)
 
