@@ -3007,6 +3007,14 @@ Gehört wird: {}.</translation>
         <translation>Zeichen: {}</translation>
     </message>
     <message>
+        <source>Fewer errors: knows 57,000 words, and your hotwords besides</source>
+        <translation>Weniger Fehler: kennt 57.000 Wörter und dazu die Ihren</translation>
+    </message>
+    <message>
+        <source>More errors: spells also what no list of words has, and says how sure each letter is</source>
+        <translation>Mehr Fehler: buchstabiert auch, was auf keiner Wortliste steht, und sagt, wie sicher jeder Buchstabe ist</translation>
+    </message>
+    <message>
         <source>{} of {} languages are here</source>
         <translation>{} von {} Sprachen sind da</translation>
     </message>

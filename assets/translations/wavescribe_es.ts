@@ -3007,6 +3007,14 @@ Se escuchará: {}.</translation>
         <translation>etiquetas: {}</translation>
     </message>
     <message>
+        <source>Fewer errors: knows 57,000 words, and your hotwords besides</source>
+        <translation>Menos errores: conoce 57.000 palabras, y además las tuyas</translation>
+    </message>
+    <message>
+        <source>More errors: spells also what no list of words has, and says how sure each letter is</source>
+        <translation>Más errores: deletrea también lo que no está en ninguna lista de palabras, y dice lo segura que es cada letra</translation>
+    </message>
+    <message>
         <source>{} of {} languages are here</source>
         <translation>{} de {} idiomas están aquí</translation>
     </message>

@@ -66,8 +66,8 @@ LONG = ("donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenge
 MONITORS = [Monitor("speakers.monitor", "Speakers")]
 DEVICES = [InputDevice("Built-in microphone", "ALSA", 0, 2, 48_000.0, True)]
 MODELS = [
-    ModelEntry("bundled-en", Path("/"), 11_000_000, ("eng",), "Apache-2.0", True, "bundled", 32),
     ModelEntry("bundled-en-sounds", Path("/"), 12_000_000, ("eng",), "Apache-2.0", True, "bundled", 44),
+    ModelEntry("bundled-en", Path("/"), 11_000_000, ("eng",), "Apache-2.0", True, "bundled", 32),
     ModelEntry(
         "facebook/mms-1b-all",
         Path("/"),
@@ -125,7 +125,7 @@ def listening(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) -> Non
     words = final(len(sentences), "the other question is whether the wa").words
     window.live.show_caption(PartialCaption(len(sentences), 62.0, 64.0, words, 5, 64.5, None))
     window.live.show_status(
-        SessionStatus(764.0, 0.3, 0.5, 4.0, 0, 0.05, "bundled-en", "cpu", "float32", None, ("eng",))
+        SessionStatus(764.0, 0.3, 0.5, 4.0, 0, 0.05, "bundled-en-sounds", "cpu", "float32", None, ("eng",))
     )
 
 
@@ -266,7 +266,7 @@ def language_model(window: MainWindow) -> None:
 def models(window: MainWindow) -> None:
     listening(window)
     window.controller.models_found.emit(MODELS)
-    window.live.model_sheet.show_memory("bundled-en", 11_000_000, "cpu float32", ("eng",))
+    window.live.model_sheet.show_memory("bundled-en-sounds", 11_000_000, "cpu float32", ("eng",))
     window.live.open_sheet(window.live.model_sheet)
 
 
@@ -286,7 +286,7 @@ def models_learning(window: MainWindow) -> None:
     models(window)
     # What this library has is counted first.
     settle()
-    window.live.model_sheet.learning.show_corrections("bundled-en", 48, 372.0, 0.0)
+    window.live.model_sheet.learning.show_corrections("bundled-en-sounds", 48, 372.0, 0.0)
     window.live.model_sheet.learning.show_standing(LearningStanding("running", 0.4, 150.0))
     to_end(window)
 
