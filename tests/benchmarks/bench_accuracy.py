@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from core.audio.media import read_media
 from core.decoding.emission import SAMPLE_RATE
 from core.decoding.spoken_text import TranscriptError, fold_transcript
+from core.models.catalogue import DEFAULT_MODEL
 from core.session.recognition import RecognitionOptions, load_engine
 from core.training.error_rates import Scored, error_rates
 from core.training.evaluation import recognise
@@ -73,7 +74,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=6, help="every nth clip of the development split")
     parser.add_argument("--source", default="librispeech")
-    parser.add_argument("--model", default="bundled-en")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     torch.set_num_threads(1)

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.audio.media import read_media
 from core.cli import keep_caches_small
-from core.models.catalogue import BUNDLED, resolve
+from core.models.catalogue import DEFAULT_MODEL, resolve
 
 SHARED_SPEECH = Path(__file__).resolve().parents[3] / "shared" / "data" / "speech"
 RATE = 16_000
@@ -115,7 +115,7 @@ def main() -> None:
     """Measure every engine and print the rows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=5.0)
-    parser.add_argument("--model", default=BUNDLED)
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     context = multiprocessing.get_context("spawn")

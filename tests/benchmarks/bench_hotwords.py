@@ -25,6 +25,7 @@ from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hotwords import Hotword
 from core.decoding.language_model import LanguageModel
 from core.decoding.spoken_text import TranscriptError, fold_transcript
+from core.models.catalogue import DEFAULT_MODEL
 from core.session.recognition import RecognitionOptions, load_engine
 from core.training.manifest import Utterance, read_manifest
 
@@ -87,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=3, help="every nth clip")
     parser.add_argument("--first", type=int, default=0, help="from this one on")
-    parser.add_argument("--model", default="bundled-en")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--source", default="librispeech")
     arguments = parser.parse_args()
     torch.set_num_threads(1)

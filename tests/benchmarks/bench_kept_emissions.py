@@ -24,7 +24,7 @@ import torch
 from core.audio.media import read_media
 from core.decoding.emission import FRAME_SECONDS
 from core.decoding.spoken_text import fold_transcript
-from core.models.catalogue import BUNDLED
+from core.models.catalogue import DEFAULT_MODEL
 from core.session.library import Library
 from core.session.recognition import RecognitionOptions, decoders, load_engine
 from core.session.redecode import redecode
@@ -36,7 +36,7 @@ SHARED_SPEECH = Path(__file__).resolve().parents[3] / "shared" / "data" / "speec
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clips", type=int, default=1000)
-    parser.add_argument("--model", default=BUNDLED)
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     options = parser.parse_args()
     torch.set_num_threads(1)
     rows = [json.loads(line) for line in (SHARED_SPEECH / "manifest.jsonl").open(encoding="utf-8")]

@@ -27,7 +27,7 @@ from core.benchmarks.encoder_bench import write_checkpoint
 from core.benchmarks.encoder_engines import engines
 from core.decoding.emission import SAMPLE_RATE, Emission
 from core.decoding.greedy import GreedyDecoder
-from core.models.catalogue import BUNDLED, resolve
+from core.models.catalogue import DEFAULT_MODEL, resolve
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.speech_model import SpeechModel
 from core.streaming.stopwatch import timed
@@ -52,7 +52,7 @@ class Listening(SpeechModel):
 
 def passes_of(clips: int) -> tuple[list[Samples], float]:
     """Samples of every pass over so many clips of read English, and how long the clips are in seconds."""
-    model = Listening.load(resolve(BUNDLED), device="cpu")
+    model = Listening.load(resolve(DEFAULT_MODEL), device="cpu")
     assert isinstance(model, Listening)
     model.passes = []
     seconds = 0.0

@@ -174,7 +174,7 @@ def test_a_session_is_decoded_again_on_the_command_line(folder: Path, capsys: py
 def test_the_letters_of_what_would_change_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "library"
     library = Library(folder)
-    engine = load_engine(RecognitionOptions())
+    engine = load_engine(RecognitionOptions(model="bundled-en"))
     session = library.begin_file(DEMO, engine.options)
     library.recover(session, engine)
     library.close()
@@ -253,7 +253,7 @@ def test_sessions_that_can_be_recovered_are_though_others_cannot(
 
 def test_who_speaks_is_labelled_renamed_and_forgotten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     library = Library(tmp_path / "library")
-    engine = load_engine(RecognitionOptions())
+    engine = load_engine(RecognitionOptions(model="bundled-en"))
     session = library.begin_file(DEMO, engine.options)
     text = library.recover(session, engine).text
     library.close()

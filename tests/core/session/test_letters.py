@@ -44,10 +44,10 @@ def library(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def test_the_letters_of_each_word_come_from_its_own_segment(library: Library) -> None:
-    recorder = library.begin(RecognitionOptions())
+    recorder = library.begin(RecognitionOptions(model=BUNDLED))
     for number, text in enumerate(("OUR MINUTES", "PROOF")):
         library.segments.add(recorder.session, final(number, spoken(text, 0.4)), VOCABULARY)
-    calibration = calibration_of(RecognitionOptions())
+    calibration = calibration_of(RecognitionOptions(model=BUNDLED))
     assert calibration is not None, resolve(BUNDLED)
     kept = KeptLetters(library, recorder.session)
     for segment, text in zip(library.segments.of(recorder.session), ("OUR MINUTES", "PROOF"), strict=True):
@@ -64,7 +64,7 @@ def test_the_letters_of_each_word_come_from_its_own_segment(library: Library) ->
 
 
 def test_nothing_is_said_of_words_that_the_user_changed_or_where_nothing_was_kept(library: Library) -> None:
-    recorder = library.begin(RecognitionOptions())
+    recorder = library.begin(RecognitionOptions(model=BUNDLED))
     library.segments.add(recorder.session, final(0, spoken("PROOF", 0.9)), VOCABULARY)
     library.segments.add(recorder.session, replace(final(1, spoken("PROOF", 0.9)), emission=None), VOCABULARY)
     kept, bare = library.segments.of(recorder.session)

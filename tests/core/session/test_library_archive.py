@@ -42,9 +42,9 @@ def other(tmp_path: Path) -> Iterator[Library]:
 
 def record(library: Library, title: str, text: str = "HELLO WORLD") -> str:
     """A session with everything in it."""
-    recorder = library.begin(RecognitionOptions(hotwords=(Hotword("WORLD", 3.0),)), title=title)
+    recorder = library.begin(RecognitionOptions(model="bundled-en", hotwords=(Hotword("WORLD", 3.0),)), title=title)
     model = SimpleNamespace(vocabulary_of=lambda _: LANGUAGES["upper"])
-    recorder.recognised_with(SimpleNamespace(model=model, options=RecognitionOptions()))  # type: ignore[arg-type]
+    recorder.recognised_with(SimpleNamespace(model=model, options=RecognitionOptions(model="bundled-en")))  # type: ignore[arg-type]
     recorder.audio(np.linspace(-0.5, 0.5, 20_000, dtype=np.float32))
     words = tuple(Word(word, n * 0.1, n * 0.1 + 0.1, 0.25) for n, word in enumerate(text.split()))
     readings = (Hypothesis(words, 0.0, 0.0), Hypothesis((Word("YELLOW", 0.0, 0.1, 0.1),), -1.0, 0.0))

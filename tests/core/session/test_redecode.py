@@ -97,9 +97,9 @@ def library(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def recorded(library: Library, *texts: str) -> str:
-    recorder = library.begin(RecognitionOptions())
+    recorder = library.begin(RecognitionOptions(model="bundled-en"))
     model = SimpleNamespace(vocabulary_of=lambda _: LANGUAGES["upper"])
-    recorder.recognised_with(SimpleNamespace(model=model, options=RecognitionOptions()))  # type: ignore[arg-type]
+    recorder.recognised_with(SimpleNamespace(model=model, options=RecognitionOptions(model="bundled-en")))  # type: ignore[arg-type]
     recorder.audio(np.zeros(16_000, np.float32))
     for number, text in enumerate(texts):
         emission = Emission(0, np.zeros((50, len(LABELS)), np.float32))
@@ -184,7 +184,7 @@ def test_it_can_be_stopped_and_says_where_nothing_was_kept(library: Library) -> 
     session = recorded(library, "A", "B")
     with pytest.raises(Cancelled):
         again(library, session, "A", cancelled=lambda: True)
-    bare = library.begin(RecognitionOptions())
+    bare = library.begin(RecognitionOptions(model="bundled-en"))
     bare.audio(np.zeros(16_000, np.float32))
     bare.end()
     with pytest.raises(LibraryError, match="nothing was kept"):
