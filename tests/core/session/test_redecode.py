@@ -153,7 +153,7 @@ def test_a_line_that_was_split_stays_split(library: Library) -> None:
 
 
 def test_a_noise_that_had_no_words_has_none_when_it_is_decoded_again(library: Library) -> None:
-    options = RecognitionOptions(language_model="none")
+    options = RecognitionOptions(model="bundled-en", language_model="none")
     # No letter is likely, and yet some are likelier than silence.
     log_probs = np.full((50, len(LABELS)), np.log(0.1 / (len(LABELS) - 1)), np.float32)
     for frame in range(50):
