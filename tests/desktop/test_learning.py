@@ -182,7 +182,7 @@ def test_the_sheet_counts_corrections_and_the_new_model_is_chosen(
     window.choose_model()
     qtbot.waitUntil(lambda: part.facts.text() != "", timeout=WAIT)
     assert part.facts.text() == (
-        "1 corrected line that bundled-en heard, 0.1 min. Correct some more, until there are about 2.7 min."
+        "1 corrected line that bundled-en-sounds heard, 0.1 min. Correct some more, until there are about 2.7 min."
     )
     assert not part.begin.isEnabled()
     chosen: list[str] = []

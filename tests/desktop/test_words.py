@@ -226,7 +226,7 @@ def test_differences_are_chosen_and_taken_over(qtbot: QtBot, open_window: Open) 
 
 def test_reading_again_with_the_same_words_changes_nothing(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     source = BlockSource(speech(), live=True)
-    window = open_window(source, theme="light", language_models=(ListedModel(on=False),))
+    window = open_window(source, theme="light", model="bundled-en", language_models=(ListedModel(on=False),))
     window.live.start.click()
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
     window.live.start.click()

@@ -247,7 +247,7 @@ def test_the_command_stops_and_goes_on(corrected: Library, tmp_path: Path) -> No
         "corrections.LEAST_SECONDS = 5.0; corrections.LEAST_HELD_OUT_WORDS = 1; learning.PASSES = 1; "
         "learning.BATCH_SECONDS = 8.0; sys.exit(main(sys.argv[1:]))"
     )
-    words = ["train", "corrections", "--library", library, "--models", models, "--json"]
+    words = ["train", "corrections", "--model", BUNDLED, "--library", library, "--models", models, "--json"]
     command = [sys.executable, "-c", source, *map(str, words)]
     running = subprocess.Popen(
         command, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)}, stdout=subprocess.PIPE, text=True
