@@ -1815,6 +1815,10 @@
             <numerusform>%n Transkripte</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Exporting: {} of {}</source>
+        <translation>Wird exportiert: {} von {}</translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) written.</source>
         <translation>

@@ -1815,6 +1815,10 @@
             <numerusform>%n transcripciones</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Exporting: {} of {}</source>
+        <translation>Exportando: {} de {}</translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) written.</source>
         <translation>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,11 +87,19 @@ def preview(transcript: Transcript, settings: Settings) -> str:
     return "\n\n".join(f"{_time(cue.start)} – {_time(cue.end)}\n{cue.text}" for cue in cues)
 
 
-def write_exports(transcripts: Sequence[Transcript], settings: Settings) -> Exported:
-    """A file each, as chosen; none is ever written over another: a name that is taken gets a number."""
+def write_exports(
+    transcripts: Sequence[Transcript],
+    settings: Settings,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Exported:
+    """A file each, as chosen; none is ever written over another: a name that is taken gets a number.
+
+    `progress` gets the files written and how many there are, before each.
+    """
     form, shape = form_of(settings), shape_of(settings)
     written: list[Path] = []
     for transcript in transcripts:
+        progress(len(written), len(transcripts))
         try:
             target = free_path(folder_of(settings), file_name(transcript, settings))
             write_file(target, export_bytes(shown_form(transcript, form), form, shape))

@@ -165,6 +165,12 @@ class ExportSheet(Sheet):
             self.name.setText(translated(str(failure)))
             self.export.setEnabled(False)
 
+    def show_progress(self, done: int, of: int) -> None:
+        """How far it is, of several."""
+        if of > 1:
+            self.said.setText(self.tr("Exporting: {} of {}").format(done, of))
+            self.show_inside(self.said)
+
     def show_exported(self, exported: Exported) -> None:
         """What became of it."""
         parts = []

@@ -22,6 +22,7 @@ class Exporting(QObject):
     `opened`: the sheet is."""
 
     opened = Signal()
+    _progressed = Signal(int, int)
 
     def __init__(self, controller: Controller, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class Exporting(QObject):
         self.sheet.closed.connect(self.sheet.hide)
         self.sheet.changed.connect(lambda changes: controller.change(**changes))
         self.sheet.wanted.connect(self._write)
+        self._progressed.connect(self.sheet.show_progress)
 
     def open(self, read: Reading) -> None:
         """Open the sheet; `read` hands over what is to be exported, as often as it is asked."""
@@ -61,7 +63,7 @@ class Exporting(QObject):
             self._show(transcripts)
             self.sheet.show_exported(exported)
 
-        self._controller.background.run(lambda: write_exports(transcripts, settings), tell)
+        self._controller.background.run(lambda: write_exports(transcripts, settings, self._progressed.emit), tell)
 
     def _as_chosen(self, transcripts: Sequence[Transcript], then: Callable[[Sequence[Transcript]], None]) -> None:
         """In readable form and with coarse words masked, where that is shown."""

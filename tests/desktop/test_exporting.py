@@ -23,7 +23,7 @@ def written(qtbot: QtBot, window: MainWindow) -> None:
     sheet = window.exporting.sheet
     sheet.said.clear()
     qtbot.mouseClick(sheet.export, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(sheet.said.text()), timeout=30_000)
+    qtbot.waitUntil(lambda: sheet.export.isEnabled() and bool(sheet.said.text()), timeout=30_000)
 
 
 def test_the_first_subtitles_follow_the_rules_and_the_file_is_as_they_are(

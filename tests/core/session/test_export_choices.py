@@ -28,7 +28,9 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     kept = tmp_path / "con_tent.txt"
     kept.write_text("kept")
     transcripts = [Transcript("con:tent", "m", None, 0.0, ())] * 2
-    exported = write_exports(transcripts, Settings(export_folder=str(tmp_path)))
+    told: list[tuple[int, int]] = []
+    exported = write_exports(transcripts, Settings(export_folder=str(tmp_path)), lambda *far: told.append(far))
+    assert told == [(number, len(transcripts)) for number in range(len(transcripts))]
     assert [path.name for path in exported.files] == ["con_tent-2.txt", "con_tent-3.txt"]
     assert kept.read_text() == "kept"
 
