@@ -2480,6 +2480,10 @@ Sie liegen in {}.</translation>
         </translation>
     </message>
     <message>
+        <source>Reading document {} of {}…</source>
+        <translation>Dokument {} von {} wird gelesen…</translation>
+    </message>
+    <message>
         <source>There is a language model “{}” already. Give the new one another name, or replace it.</source>
         <translation>Ein Sprachmodell „{}“ gibt es schon. Geben Sie dem neuen einen anderen Namen oder ersetzen Sie es.</translation>
     </message>

@@ -2480,6 +2480,10 @@ Están en {}.</translation>
         </translation>
     </message>
     <message>
+        <source>Reading document {} of {}…</source>
+        <translation>Leyendo el documento {} de {}…</translation>
+    </message>
+    <message>
         <source>There is a language model “{}” already. Give the new one another name, or replace it.</source>
         <translation>Ya hay un modelo de lenguaje «{}». Dé otro nombre al nuevo o sustitúyalo.</translation>
     </message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,25 +42,35 @@ class ModelExistsError(LanguageModelBuildError):
     """A language model lies where a new one is to be written."""
 
 
-def read_sentences(documents: Iterable[Path], spoken: SpokenForm) -> Iterator[str]:
-    """Sentences of documents as they are spoken. Raises DocumentError."""
-    for document in documents:
+def read_sentences(
+    documents: Iterable[Path], spoken: SpokenForm, read: Callable[[int], None] = lambda _count: None
+) -> Iterator[str]:
+    """Sentences of documents as they are spoken; `read` gets how many have been read, before each. Raises
+    DocumentError."""
+    for number, document in enumerate(documents):
+        read(number)
         for paragraph in read_paragraphs(document):
             yield from fold_sentences(paragraph, spoken.letters, spoken.english)
 
 
-def build(documents: Iterable[Path], output: Path, options: BuildOptions, replace: bool = False) -> NgramModel:
+def build(
+    documents: Iterable[Path],
+    output: Path,
+    options: BuildOptions,
+    replace: bool = False,
+    read: Callable[[int], None] = lambda _count: None,
+) -> NgramModel:
     """Estimate a model from documents and write it: a folder with model, word list and weights, or one .arpa file.
 
-    Raises LanguageModelBuildError where a document cannot be read or holds no words, ModelExistsError where one is
-    there and is not to be replaced (before anything is read), OSError where nothing can be written.
+    `read`: see `read_sentences`. Raises LanguageModelBuildError where a document cannot be read or holds no words,
+    ModelExistsError where one is there and is not to be replaced (before anything is read), OSError where nothing can
+    be written.
     """
     single = output.suffix in FILE_SUFFIXES
-    if not replace and any(
-        path.exists() for path in ([output] if single else [output / name for name in FOLDER_FILES])
-    ):
+    files = [output] if single else [output / name for name in FOLDER_FILES]
+    if not replace and any(path.exists() for path in files):
         raise ModelExistsError(f"{output} is there already; give another name, or --replace to put the new one there.")
-    sentences = list(read_sentences(documents, options.spoken))
+    sentences = list(read_sentences(documents, options.spoken, read))
     if not sentences:
         raise LanguageModelBuildError("The documents hold no sentence in the model's letters; give others, or --model.")
     model = estimate(sentences, options.estimate)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.language_models.documents import DocumentError, read_lines
 from core.session.library import LibraryError
 from core.session.transcript import Transcript
 from desktop.background import Background
@@ -93,7 +92,7 @@ class Aligning(QObject):
     def align_files(self, pairs: Sequence[tuple[Path, Path]]) -> None:
         """Align each recording with the text beside it."""
         for recording, text in pairs:
-            self._begin(_Wish(recording.name, partial(read_lines, text), recording))
+            self._begin(_Wish(recording.name, partial(_read, text), recording))
 
     def stop(self) -> None:
         """Leave it, and what waits."""
@@ -113,7 +112,7 @@ class Aligning(QObject):
         (self.sheet.text if self.sheet.recording or self.sheet.session else self.sheet.choose).setFocus()
 
     def _open_text(self, path: Path) -> None:
-        self._reading.run(partial(read_lines, path), self.sheet.show_text)
+        self._reading.run(partial(_read, path), self.sheet.show_text)
 
     def _begin_wanted(self) -> None:
         sheet, text = self.sheet, self.sheet.text.toPlainText()
@@ -137,6 +136,7 @@ class Aligning(QObject):
         from core.audio.media import MediaError
         from core.decoding.ctc_viterbi import AlignmentError
         from core.decoding.script import ScriptError
+        from core.language_models.documents import DocumentError
         from core.session.script_alignment import align_file
         from core.session.transcription import Cancelled
         from core.streaming.acoustic_model import ModelError
@@ -233,3 +233,10 @@ class Aligning(QObject):
         """How far it is, with a way to stop it."""
         text = self.tr("Aligning the text of {title}: {percent} %").format(title=title, percent=percent)
         self.bar.show_message(text, self.tr("Stop"), self.stop)
+
+
+def _read(path: Path) -> str:
+    """Background thread."""
+    from core.language_models.documents import read_lines
+
+    return read_lines(path)

@@ -96,6 +96,11 @@ class LanguageModelSheet(Sheet):
         self.question.hide()
         self._say(self.tr("Reading %n document(s)…", "", count))
 
+    def show_read(self, count: int, read: int) -> None:
+        """How far the reading is, of several documents."""
+        if count > 1:
+            self._say(self.tr("Reading document {} of {}…").format(read + 1, count))
+
     def ask_to_replace(self, name: str, replace: Callable[[], None]) -> None:
         """There is one of this name."""
         self.build.setEnabled(True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.models.catalogue import language_model_of
 from core.session.language_model_list import SHARE_OF_BUILT, with_model
@@ -21,11 +22,14 @@ PAUSE = 250
 class LanguageModels(QObject):
     """GUI thread, but for `_build`."""
 
+    _read = Signal(int, int)
+
     def __init__(self, controller: Controller, sheet: LanguageModelSheet, parent: QObject) -> None:
         super().__init__(parent)
         self._controller, self._sheet = controller, sheet
         self.folder = controller.language_model_folder
         self._own: tuple[str, bool] | None = None
+        self._read.connect(sheet.show_read)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._follow)
         sheet.changed.connect(lambda listed: self._change(language_models=listed))
@@ -96,8 +100,9 @@ class LanguageModels(QObject):
         from core.language_models.ngram_counts import LanguageModelBuildError
 
         try:
+            read = partial(self._read.emit, len(documents))
             options = BuildOptions(spoken=spoken_form(*spoken))
-            return folder, len(build(documents, folder, options, replace).vocabulary)
+            return folder, len(build(documents, folder, options, replace, read).vocabulary)
         except ModelExistsError:
             return None
         except (LanguageModelBuildError, UsageError) as failure:

@@ -215,12 +215,15 @@ def test_one_is_built_from_documents_and_used(qtbot: QtBot, open_window: Open, t
     sheet.question.leave.click()
     assert sheet.build.isEnabled()
     assert "OKONKWO" in LanguageModel.load(folder).unigrams
-    sheet.build_wanted.emit([tmp_path / "minutes.txt"], "minutes of 2026")
+    sheet.build_wanted.emit([tmp_path / "minutes.txt"] * 2, "minutes of 2026")
     qtbot.waitUntil(sheet.question.isVisible, timeout=60_000)
+    told: list[str] = []
+    window.live_place.language_models._read.connect(lambda *_far: told.append(sheet.state.text()))
     sheet.question.action.click()
     assert not sheet.question.isVisible()
     qtbot.waitUntil(sheet.build.isEnabled, timeout=60_000)
     assert "OKONKWO" not in LanguageModel.load(folder).unigrams
+    assert told == ["Reading document 1 of 2…", "Reading document 2 of 2…"]
     assert len(sheet.rows) == 2
     shutil.rmtree(folder)
 

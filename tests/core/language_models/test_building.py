@@ -11,6 +11,7 @@ import pytest
 from core.cli import main
 from core.decoding.language_model import LanguageModel
 from core.language_models.arpa import write_arpa
+from core.language_models.building import BuildOptions, build
 from core.language_models.kneser_ney import EstimateOptions, estimate
 
 TEXT = ["the cat sat on the mat", "the dog sat on the cat", "a cat ran", "the mat"]
@@ -56,6 +57,12 @@ def test_a_folder_from_documents(tmp_path: Path, notes: Path, capsys: pytest.Cap
     assert said["ngrams"][0] == 11
     assert (said["words"], said["unknown"], said["scored"]) == (8, 0, 15)
     assert 1 < said["perplexity"] < 8
+
+
+def test_it_is_told_which_document_is_read(tmp_path: Path, notes: Path) -> None:
+    read: list[int] = []
+    build([notes, notes, notes], tmp_path / "mine", BuildOptions(), read=read.append)
+    assert read == [0, 1, 2]
 
 
 def test_one_file_from_documents(tmp_path: Path, notes: Path) -> None:
