@@ -47,8 +47,8 @@ class RecogniserOptions:
     """How partials are made and segments found.
 
     `stability`: how sure a word must be before a partial shows it. `hop`: at least so many seconds of new audio
-    before another partial is made. `left_context`, `right_context` and `longest_window`: seconds of a partial's
-    windows. `keep_emissions`: finals carry theirs, for decoding again. `hypotheses`: how many readings finals
+    before another partial is made, `opening_hop` while the segment shows nothing yet. `left_context`,
+    `right_context` and `longest_window`: seconds of a partial's windows. `keep_emissions`: finals carry theirs, for decoding again. `hypotheses`: how many readings finals
     carry (above 1, and with voice activity). `known_segments`: indices of segments whose finals are there already and
     are not made again. `automatic`: chooses each segment's language (with voice activity). `calibration`: makes
     captions' confidences probabilities; decisions go by the raw ones.
@@ -57,6 +57,7 @@ class RecogniserOptions:
     partials: bool = True
     stability: Stability = "balanced"
     hop: float = 0.1
+    opening_hop: float = 0.06
     left_context: float = 4.8
     right_context: float = 0.64
     longest_window: float = 12.0
@@ -242,7 +243,7 @@ class Recogniser:
         expected_end = self._endpoints.expected_end
         heard: PartialWords | None = None
         if expected_end is None:
-            if self._open.is_due(self._buffer.end, self._options.hop):
+            if self._open.is_due(self._buffer.end, self._options.hop if self._shown else self._options.opening_hop):
                 self._open.advance(self._input, self._buffer.end)
                 heard = self._open.read()
         elif fed <= PATIENCE_SAMPLES:

@@ -35,7 +35,7 @@ class Level:
 # Chosen on the even ones of 160 development clips of four sources, with both bundled models.
 LEVELS: dict[Stability, Level] = {
     "fast": Level(1, 1.0, 1, 1.0, 0.0),
-    "balanced": Level(2, 0.1, 1, 0.4, 8.0),
+    "balanced": Level(2, 0.1, 1, 0.3, 8.0),
     "calm": Level(3, 0.05, 3, 0.2, 12.0),
 }
 

@@ -137,6 +137,17 @@ def test_a_hop_passes_between_partials_and_stable_words_follow() -> None:
     assert lagging
 
 
+@pytest.mark.parametrize(("spoken", "step"), [("ABC DEF ABC DEF ", 1_600), (" " * 16, 960)])
+def test_windows_are_closer_while_there_is_nothing_to_show(spoken: str, step: int) -> None:
+    """A caption begins sooner so; a window costs the same share of time all the same when it is long."""
+    model = ScriptedModel()
+    feed_in_pieces(recogniser(model=model), encode(spoken), list(range(320, len(encode(spoken)), 320)))
+    # Not the last, which is the final's; at 1.2 s a twentieth of a window is 0.06 s.
+    short = [length for length in model.inputs[:-1] if length < 1.2 * 16_000]
+    assert len(short) > 5
+    assert {later - earlier for earlier, later in pairwise(short)} == {step}
+
+
 def test_a_final_is_ready_before_its_endpoint_and_costs_one_pass() -> None:
     model = ScriptedModel()
     line = recogniser(model=model)
