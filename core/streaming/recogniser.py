@@ -48,10 +48,11 @@ class RecogniserOptions:
 
     `stability`: how sure a word must be before a partial shows it. `hop`: at least so many seconds of new audio
     before another partial is made, `opening_hop` while the segment shows nothing yet. `left_context`,
-    `right_context` and `longest_window`: seconds of a partial's windows. `keep_emissions`: finals carry theirs, for decoding again. `hypotheses`: how many readings finals
-    carry (above 1, and with voice activity). `known_segments`: indices of segments whose finals are there already and
-    are not made again. `automatic`: chooses each segment's language (with voice activity). `calibration`: makes
-    captions' confidences probabilities; decisions go by the raw ones.
+    `right_context` and `longest_window`: seconds of a partial's windows. `keep_emissions`: finals carry theirs,
+    for decoding again. `hypotheses`: how many readings finals carry (above 1, and with voice activity).
+    `known_segments`: indices of segments whose finals are there already and are not made again. `automatic`:
+    chooses each segment's language (with voice activity). `calibration`: makes captions' confidences
+    probabilities; decisions go by the raw ones.
     """
 
     partials: bool = True
