@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from core.decoding.hotwords import Hotword
 from core.decoding.language_model import read_known_words
-from core.models.catalogue import resolve
+from core.models.catalogue import language_model_of
 
 SHORTEST = 3
 
@@ -17,8 +16,8 @@ def known_words(model: str) -> frozenset[str]:
 
     Raises LanguageModelError where the list cannot be read.
     """
-    folder = Path(resolve(model)) / "language_model"
-    return frozenset(word.lower() for word in read_known_words(folder)) if folder.is_dir() else frozenset()
+    folder = language_model_of(model)
+    return frozenset(word.lower() for word in read_known_words(folder)) if folder is not None else frozenset()
 
 
 def worth_listening_for(text: str, known: frozenset[str], hotwords: Iterable[Hotword]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Hypothesis, Word
+from core.models.catalogue import BUNDLED
 from core.session.library import Library
 from core.session.places import Place
 from core.session.recognition import RecognitionOptions
@@ -109,7 +110,7 @@ def test_tab_finds_doubtful_words_and_a_digit_takes_an_alternative(qtbot: QtBot,
 
 def test_the_letters_of_the_current_word_show_how_sure_each_is(qtbot: QtBot, window: MainWindow) -> None:
     library = window.controller.library()
-    recorder = library.begin(RecognitionOptions(), "Proofs")
+    recorder = library.begin(RecognitionOptions(model=BUNDLED), "Proofs")
     recorder.audio(np.zeros(16_000, np.float32))
     for number, text in enumerate(("OUR MINUTES", "PROOF")):
         library.segments.add(recorder.session, letters_final(number, spoken(text, 0.2)), LANGUAGES["upper"])

@@ -8,12 +8,13 @@ import pytest
 
 from core.decoding.hotwords import Hotword
 from core.decoding.language_model import LanguageModelError
-from core.models.catalogue import BUNDLED
+from core.models.catalogue import BUNDLED_MODELS
 from core.session.suggestions import known_words, worth_listening_for
 
 
-def test_the_bundled_model_knows_ordinary_words_only() -> None:
-    known = known_words(BUNDLED)
+@pytest.mark.parametrize("model", BUNDLED_MODELS)
+def test_the_bundled_models_know_ordinary_words_only(model: str) -> None:
+    known = known_words(model)
     assert worth_listening_for("Okonkwo, will write to Whitby. OK?", known, ()) == ("Okonkwo",)
 
 
