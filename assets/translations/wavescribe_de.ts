@@ -1629,6 +1629,10 @@
         <translation>Mit Zeiten drucken…</translation>
     </message>
     <message>
+        <source>Match case</source>
+        <translation>Groß/klein</translation>
+    </message>
+    <message>
         <source>Print without times…</source>
         <translation>Ohne Zeiten drucken…</translation>
     </message>
@@ -1655,6 +1659,10 @@
     <message>
         <source>Replace by</source>
         <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Find and replace only what is written in the same capitals</source>
+        <translation>Nur finden und ersetzen, was in Groß- und Kleinschreibung übereinstimmt</translation>
     </message>
     <message>
         <source>Find next</source>

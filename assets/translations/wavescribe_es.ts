@@ -1629,6 +1629,10 @@
         <translation>Imprimir con tiempos…</translation>
     </message>
     <message>
+        <source>Match case</source>
+        <translation>Mayúsculas</translation>
+    </message>
+    <message>
         <source>Print without times…</source>
         <translation>Imprimir sin tiempos…</translation>
     </message>
@@ -1655,6 +1659,10 @@
     <message>
         <source>Replace by</source>
         <translation>Reemplazar por</translation>
+    </message>
+    <message>
+        <source>Find and replace only what is written in the same capitals</source>
+        <translation>Buscar y reemplazar solo lo que coincide en mayúsculas y minúsculas</translation>
     </message>
     <message>
         <source>Find next</source>

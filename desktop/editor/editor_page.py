@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
 from core.session.aligned_text import replaced_by
@@ -72,6 +72,7 @@ class EditorPage(QWidget):
         self.title.setObjectName("heading")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.find_field, self.replace_field = QLineEdit(), QLineEdit()
+        self.match_case = QCheckBox(self.tr("Match case"))
         self.choices: list[QPushButton] = []
         self._doubtful = DOUBTFUL
         self._read: Reading = lambda _then: None
@@ -138,7 +139,7 @@ class EditorPage(QWidget):
 
     def find_next(self) -> None:
         """Go to the next place that holds what is looked for."""
-        place = find(self.view.editor, self.find_field.text(), self.view.current)
+        place = find(self.view.editor, self.find_field.text(), self.view.current, self.match_case.isChecked())
         if place is None:
             self.message.show_message(self.tr("Not found: {}").format(self.find_field.text()))
             return
@@ -156,11 +157,12 @@ class EditorPage(QWidget):
     def replace_all(self) -> None:
         """Replace what is looked for, everywhere, as one change."""
         find, by = self.find_field.text(), self.replace_field.text()
+        match_case = self.match_case.isChecked()
         count = 0
 
         def replace(editor: Editor) -> None:
             nonlocal count
-            count = editor.replace_all(find, by)
+            count = editor.replace_all(find, by, match_case)
 
         self._do(
             replace,
@@ -223,10 +225,11 @@ class EditorPage(QWidget):
             field.setPlaceholderText(name)
             field.setAccessibleName(name)
         self.find_field.returnPressed.connect(self.find_next)
+        self.match_case.setToolTip(self.tr("Find and replace only what is written in the same capitals"))
         find_next = self._button(self.tr("Find next"), self.find_next)
         replace_all = self._button(self.tr("Replace all"), self.replace_all)
         search = TwoRows("plain", 0, 0, wide=True)
-        search.fill((self.find_field, find_next), (self.replace_field, replace_all))
+        search.fill((self.find_field, self.match_case, find_next), (self.replace_field, replace_all))
         column.addWidget(search)
         return bar
 

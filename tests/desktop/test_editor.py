@@ -171,6 +171,40 @@ def test_find_and_replace_and_copy(qtbot: QtBot, window: MainWindow) -> None:
     assert QGuiApplication.clipboard().text().splitlines()[1] == f"0:00:10\t{TEXTS[1]}"
 
 
+def test_find_and_replace_keep_to_capitals_where_that_is_wanted(qtbot: QtBot, window: MainWindow) -> None:
+    session = opened(qtbot, window)
+    page = window.editor
+    page.view.select(Place(1, 3))
+    qtbot.keyClicks(page.view, "\r")
+    page.view.field.setText("The")
+    qtbot.keyClick(page.view.field, Qt.Key.Key_Return)
+    changed = [TEXTS[0], "okonkwo writes to The printers"]
+    assert stored(window, session) == changed
+    qtbot.keyClicks(page.find_field, "The")
+    page.find_field.setFocus()
+    qtbot.keyClick(page.find_field, Qt.Key.Key_Tab)
+    assert page.match_case.hasFocus()
+    qtbot.keyClick(page.match_case, Qt.Key.Key_Space)
+    assert page.match_case.isChecked()
+    page.view.select(Place(0, 0))
+    page.find_next()
+    assert page.view.current == Place(1, 3)
+    page.find_next()
+    assert page.view.current == Place(1, 3)
+    page.replace_field.setText("those")
+    page.replace_all()
+    assert stored(window, session) == [TEXTS[0], "okonkwo writes to those printers"]
+    page.undo()
+    qtbot.keyClick(page.match_case, Qt.Key.Key_Space)
+    page.replace_all()
+    assert stored(window, session) == ["we move those release", "okonkwo writes to those printers"]
+    # It stays as it was left while the window is open, whichever session is shown.
+    page.match_case.setChecked(True)
+    page.back_wanted.emit()
+    opened(qtbot, window)
+    assert page.match_case.isChecked()
+
+
 def test_a_click_takes_the_word_under_it(qtbot: QtBot, window: MainWindow) -> None:
     opened(qtbot, window)
     view = window.editor.view
