@@ -8,6 +8,7 @@ import pysubs2
 import pytest
 
 from core.audio.media import read_media
+from core.session.library import Library
 from tests.core.commands.test_command_line import DEMO, only_line, wavescribe
 
 LINES = (
@@ -79,3 +80,32 @@ def test_a_missing_text_is_a_usage_error(tmp_path: Path) -> None:
     done = wavescribe("align", DEMO, tmp_path / "none.txt")
     assert done.returncode == 2
     assert "Name a text file" in only_line(done.stderr)
+
+
+def test_an_aligned_text_is_kept_as_a_session(tmp_path: Path) -> None:
+    text, library = tmp_path / "text.txt", tmp_path / "library"
+    text.write_text("\n".join(LINES), encoding="utf-8")
+    done = wavescribe("align", DEMO, text, "--format", "json", "--save", "--library", library)
+    assert done.returncode == 0
+    kept = json.loads(only_line(wavescribe("sessions", "--json", "--library", library).stdout))
+    assert only_line(done.stderr) == f"wavescribe: kept as session {kept['id']}"
+    shown = wavescribe("sessions", "export", kept["id"], "--format", "json", "--library", library)
+    aligned = json.loads(only_line(done.stdout))
+    assert json.loads(shown.stdout)["segments"] == aligned["segments"]
+    assert [segment["text"] for segment in aligned["segments"]] == list(LINES)
+    # Its sound is the recording, so it can be heard and aligned again.
+    kept_in = Library(library)
+    assert kept_in.sound(kept["id"]) == DEMO
+    kept_in.close()
+
+
+def test_a_library_that_cannot_be_is_said_before_the_text_is_aligned(tmp_path: Path) -> None:
+    text, library = tmp_path / "text.txt", tmp_path / "library"
+    text.write_text(LINES[0], encoding="utf-8")
+    library.write_text("a file", encoding="utf-8")
+    done = wavescribe("align", DEMO, text, "--save", "--library", library)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "cannot be opened" in only_line(done.stderr)
+    done = wavescribe("align", DEMO, text, "--library", library)
+    assert done.returncode == 2
+    assert "--library goes with --save" in only_line(done.stderr)
