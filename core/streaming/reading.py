@@ -15,6 +15,8 @@ from core.decoding.decoder import Decoder
 from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE, Emission
 from core.decoding.greedy import GreedyDecoder
 from core.decoding.hypothesis import Hypothesis, Word
+from core.decoding.vocabulary import Vocabulary
+from core.streaming.invented import is_invented
 
 FRAMES_PER_SECOND = SAMPLE_RATE // FRAME_SAMPLES
 
@@ -105,6 +107,19 @@ class BeamReader:
         ahead = self._stream.look_ahead(Emission(self._next_frame, emission.log_probs[self._next_frame - first :]))
         settled = len(self._settled)
         return Reading((*self._settled, *ahead.words), (1.0,) * settled + ahead.shares, settled)
+
+
+class DoubtingReader:
+    """Another reader, whose words are held back as long as what is heard is rather a noise: a final would have none."""
+
+    def __init__(self, reader: Reader, vocabulary: Vocabulary) -> None:
+        self._reader = reader
+        self._vocabulary = vocabulary
+
+    def read(self, emission: Emission, stable_frame: int) -> Reading:
+        """See `Reader`."""
+        reading = self._reader.read(emission, stable_frame)
+        return Reading((), (), 0) if is_invented(reading.words, emission, self._vocabulary) else reading
 
 
 def count_ended(words: tuple[Word, ...], emission: Emission, stable_frame: int, delimiter: int | None) -> int:

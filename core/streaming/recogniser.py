@@ -22,7 +22,7 @@ from core.streaming.captions import Caption, FinalCaption, PartialCaption
 from core.streaming.endpoints import Endpoints, OneSegment, VoiceEndpoints
 from core.streaming.finals import FullContext, HeardSegment, ModelInput, SegmentListener, Windowed
 from core.streaming.partials import OpenSegment, PartialWords
-from core.streaming.reading import reader_for
+from core.streaming.reading import DoubtingReader, Reader, reader_for
 from core.streaming.sample_buffer import SampleBuffer
 from core.streaming.segmenter import Segment, SegmenterOptions, SegmentEvent
 from core.streaming.spoken_language import AutomaticLanguage, SpokenLanguage
@@ -205,9 +205,13 @@ class Recogniser:
             self._switch()
             if event.index not in self._options.known_segments:
                 self._finals.open(event.start_sample, self._decoder)
-                reader, agreement = reader_for(self._decoder), Agreement(self._options.stability)
-                self._open = OpenSegment(event, self._partial_plan, reader, agreement, self._horizon)
+                agreement = Agreement(self._options.stability)
+                self._open = OpenSegment(event, self._partial_plan, self._reader(), agreement, self._horizon)
                 self._shown = False
+
+    def _reader(self) -> Reader:
+        reader = reader_for(self._decoder)
+        return reader if self._voice_activity is None else DoubtingReader(reader, self._decoder.vocabulary)
 
     def _needed_from(self) -> int:
         needed = self._endpoints.keep_from

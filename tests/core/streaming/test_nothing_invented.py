@@ -7,7 +7,7 @@ from core.decoding.emission import Emission
 from core.decoding.greedy import GreedyDecoder
 from core.decoding.hypothesis import Word
 from core.streaming.acoustic_model import AcousticModel
-from core.streaming.captions import FinalCaption
+from core.streaming.captions import FinalCaption, PartialCaption
 from core.streaming.invented import is_invented
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from tests.core.decoding.sounds.lexicons import vocabulary
@@ -105,5 +105,7 @@ def test_a_segment_of_guesses_has_no_words_live_as_from_a_file(certainty: float,
         captions += line.flush()
         (final,) = [caption for caption in captions if isinstance(caption, FinalCaption)]
         assert final.text == expected
+        shown = [caption for caption in captions if isinstance(caption, PartialCaption) and caption.words]
+        assert bool(shown) == (partials and expected != "")
         # What was heard is kept: it can be decoded again.
         assert final.emission is not None
