@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-DEFAULT_WEIGHT = 6.0
+DEFAULT_WEIGHT = 8.0
 """By `tests/benchmarks/bench_hotwords.py`, for what `hotword_weights` makes of it."""
 MAXIMUM_WEIGHT = 100.0
 MAXIMUM_HOTWORDS = 20_000
