@@ -1,13 +1,13 @@
 """`wavescribe train`: make, train and fine-tune models, and build language models. Plots need the extra `train`.
 
-How the bundled model is made, from a folder `data` (speech/, noise/, text/), on CPU or GPU:
+How the bundled models are made, from a folder `data` (speech/, noise/, text/), on CPU or GPU:
 
     wavescribe train bundled data --output run          # needs flite or espeak-ng, and pocketsphinx
-    wavescribe train prior run/best data/speech/manifest.jsonl --output run/model
-    wavescribe train language-model data/text --output run/model
-    wavescribe train card run/model data/speech/manifest.jsonl
+    wavescribe train language-model data/text --output run/sounds/model
+    wavescribe train card run/sounds/model data/speech/manifest.jsonl
 
-`bundled-en-sounds` begins with the bundled model's weights and learns to write sounds instead of letters:
+The first trains a model of letters (`run/best`), and from its weights one of sounds (`run/sounds/model`), which is the
+default. The second half alone, from the letters that come with the program:
 
     wavescribe train lexicon --output sounds
     wavescribe train run data/speech/manifest.jsonl --model assets/models/bundled-en --labels sounds \\
@@ -52,10 +52,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pretrain_parser = tasks.add_parser("pretrain", help="Learn from recordings without transcripts; resumes too.")
     _add_run(pretrain_parser)
 
-    bundled_parser = tasks.add_parser("bundled", help="Make the bundled model from its data; resumes too.")
+    bundled_parser = tasks.add_parser("bundled", help="Make the bundled models from their data; resumes too.")
     bundled_parser.add_argument("data", type=Path, metavar="FOLDER", help="folder with speech/, noise/ and text/")
     bundled_parser.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="run folder")
     bundled_parser.add_argument("--recipe", type=Path, metavar="FILE", help="JSON recipe (default: the model's own)")
+    bundled_parser.add_argument("--sounds-recipe", type=Path, metavar="FILE", help="the same of the model of sounds")
+    bundled_parser.add_argument("--letters-only", action="store_true", help="stop after the model of letters")
     bundled_parser.add_argument(
         "--synthetic-hours", type=float, default=12.0, help="how much synthetic speech to mix in (default: 12)"
     )
@@ -145,16 +147,7 @@ def run(arguments: argparse.Namespace) -> int:
         crops, speakers = train_speaker_head(arguments.data, BUNDLED, arguments.output, arguments.seconds)
         sys.stdout.write(f"{arguments.output}: of {crops} crops of {speakers} speakers\n")
     elif arguments.task == "bundled":
-        from core.training import bundled
-
-        effort = bundled.Effort(
-            recipe=arguments.recipe or bundled.BUNDLED_RECIPE,
-            synthetic_hours=arguments.synthetic_hours,
-            device=arguments.device,
-            threads=arguments.threads,
-        )
-        best = bundled.train_bundled(arguments.data, Path(resolve(BUNDLED)), arguments.output, effort)
-        sys.stdout.write(f"best model: {best}\n")
+        sys.stdout.write(f"best model: {_bundled(arguments)}\n")
     elif arguments.task == "new":
         lessons = jobs.Lessons(arguments.steps, arguments.adopt)
         explained = jobs.make_model(arguments.like, arguments.manifest, arguments.output, lessons)
@@ -252,9 +245,27 @@ def _language_model(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _bundled(arguments: argparse.Namespace) -> Path:
+    from core.training import bundled
+
+    effort = bundled.Effort(
+        recipe=arguments.recipe or bundled.BUNDLED_RECIPE,
+        sounds_recipe=arguments.sounds_recipe or bundled.SOUNDS_RECIPE,
+        synthetic_hours=arguments.synthetic_hours,
+        device=arguments.device,
+        threads=arguments.threads,
+    )
+    own, output = Path(resolve(BUNDLED)), arguments.output
+    best = bundled.train_bundled(arguments.data, own, output, effort)
+    if arguments.letters_only:
+        return best
+    words = own / "language_model" / "unigrams.txt"
+    return bundled.train_bundled_sounds(arguments.data, best, words, output / "sounds", effort)
+
+
 def _lexicon(arguments: argparse.Namespace) -> int:
-    from core.training.jobs import training_progress
-    from core.training.lexicon import build_lexicon, pocketsphinx_dictionary
+    from core.training.bundled import lexicon_of
+    from core.training.lexicon import pocketsphinx_dictionary
 
     bundled = Path(resolve(BUNDLED))
     file = arguments.words or bundled / "language_model" / "unigrams.txt"
@@ -262,11 +273,7 @@ def _lexicon(arguments: argparse.Namespace) -> int:
         words = list(dict.fromkeys(file.read_text(encoding="utf-8").upper().split()))
     except (OSError, UnicodeDecodeError) as failure:
         raise UsageError(f"{file} cannot be read ({failure}). Give a file with a word a line.") from failure
-    with training_progress() as progress:
-        task = progress.add_task("looking up", total=len(words), note="")
-        dictionary = arguments.dictionary or pocketsphinx_dictionary()
-        found, unlisted = build_lexicon(
-            words, dictionary, bundled, arguments.output, lambda done: progress.update(task, completed=done)
-        )
+    dictionary = arguments.dictionary or pocketsphinx_dictionary()
+    found, unlisted = lexicon_of(words, dictionary, bundled, arguments.output)
     sys.stdout.write(f"{arguments.output}: {found:,} words, {unlisted:,} of them as flite reads them\n")
     return 0

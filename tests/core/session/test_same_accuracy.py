@@ -43,7 +43,7 @@ def test_word_errors_equal_those_of_transformers_with_pyctcdecode() -> None:
 
     clips = speech_clips("librispeech", "dev")[:: 244 // CLIPS][:CLIPS]
     folder = resolve("bundled-en")
-    engine = load_engine(RecognitionOptions())
+    engine = load_engine(RecognitionOptions(model="bundled-en"))
     vocabulary = engine.model.vocabulary
     labels = [f"<{index}>" if index in vocabulary.ignored else label for index, label in enumerate(vocabulary.labels)]
     labels[vocabulary.blank] = ""

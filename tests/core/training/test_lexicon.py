@@ -27,6 +27,7 @@ from core.decoding.sounds.lexicon import Lexicon, load_lexicon
 from core.decoding.sounds.spoken_sounds import sounds_of
 from core.decoding.vocabulary import Vocabulary
 from core.models.catalogue import BUNDLED, resolve
+from core.training.bundled import Effort, train_bundled_sounds
 from core.training.evaluation import evaluate
 from core.training.jobs import vocabulary_of
 from core.training.letters_and_sounds import ONE_LETTER, learn_pieces, read_dictionary
@@ -295,6 +296,30 @@ def test_a_model_of_letters_becomes_one_of_sounds(tmp_path: Path, capsys: pytest
     evaluations = (tmp_path / "run" / "evaluations.csv").read_text(encoding="utf-8").splitlines()
     assert evaluations[0] == "step,seen_seconds,source,word_error_rate,character_error_rate"
     assert len(evaluations) >= 2
+
+
+def test_the_second_half_of_making_the_bundled_models_runs_and_is_not_done_twice(tmp_path: Path) -> None:
+    data, letters, output = tmp_path / "data", tmp_path / "letters", tmp_path / "run"
+    for folder in ("speech", "noise"):
+        (data / folder).mkdir(parents=True)
+    (data / "noise" / "manifest.jsonl").touch()
+    recordings(data / "speech", {"CAT": "a cat", "CHAT": "chat", "TABCAT": "tab a cat"})
+    export(tiny_model(), SIDE_FILES, letters)
+    (tmp_path / "words.txt").write_text("a\ncat\nchat\ntab\n", encoding="utf-8")
+    recipe = {"data": {"batch_seconds": 2, "passes": 1}, "optimiser": {"steps": 1, "rate": 1e-3, "warm_up": 1}}
+    recipe["loss"] = {"intermediate_layer": 1, "phone_layer": 1}  # type: ignore[dict-item]
+    (tmp_path / "recipe.json").write_text(json.dumps(recipe), encoding="utf-8")
+    effort = Effort(sounds_recipe=tmp_path / "recipe.json", threads=1)
+    made = train_bundled_sounds(data, letters, tmp_path / "words.txt", output, effort)
+    vocabulary = vocabulary_of(made)
+    assert vocabulary.lexicon is not None
+    assert vocabulary.lexicon.words == ("A", "CAT", "CHAT", "TAB")
+    record = json.loads((made / "training.json").read_text(encoding="utf-8"))
+    assert record["notes"]["label prior"].startswith("divided by the labels' prior to the power of 0.45")
+    weights = (made / "model.safetensors").read_bytes()
+    (tmp_path / "words.txt").unlink()
+    assert train_bundled_sounds(data, letters, tmp_path / "words.txt", output, effort) == made
+    assert (made / "model.safetensors").read_bytes() == weights
 
 
 def test_numpy_warns_of_nothing_while_small_numbers_are_flushed() -> None:
