@@ -28,7 +28,7 @@ SOUNDS_PRIOR_SHARE = 0.45
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How long (`recipe`, and `sounds_recipe` for the second run) and where to train, with how much synthetic speech;
-    `threads` None: as torch chooses.
+    `threads` None: as torch chooses. `dictionary`: how words are pronounced (None: as pocketsphinx has it).
     """
 
     recipe: Path = BUNDLED_RECIPE
@@ -36,6 +36,7 @@ class Effort:
     synthetic_hours: float = 12.0
     device: str = "cpu"
     threads: int | None = None
+    dictionary: Path | None = None
 
 
 def train_bundled(data: Path, shape: Path, output: Path, effort: Effort) -> Path:
@@ -63,7 +64,7 @@ def train_bundled_sounds(data: Path, letters: Path, words: Path, output: Path, e
     sounds, model = output / "sounds", output / "model"
     if not (sounds / FOLDER).is_dir():
         listed = list(dict.fromkeys(words.read_text(encoding="utf-8").upper().split()))
-        lexicon_of(listed, pocketsphinx_dictionary(), letters, sounds)
+        lexicon_of(listed, effort.dictionary or pocketsphinx_dictionary(), letters, sounds)
     job = replace(_job(data, letters, output, effort), recipe=effort.sounds_recipe, labels=sounds)
     divide_by_prior(train(job), job.manifests[0], job.splits, SOUNDS_PRIOR_SHARE, model)
     return model

@@ -309,7 +309,7 @@ def test_the_second_half_of_making_the_bundled_models_runs_and_is_not_done_twice
     recipe = {"data": {"batch_seconds": 2, "passes": 1}, "optimiser": {"steps": 1, "rate": 1e-3, "warm_up": 1}}
     recipe["loss"] = {"intermediate_layer": 1, "phone_layer": 1}  # type: ignore[dict-item]
     (tmp_path / "recipe.json").write_text(json.dumps(recipe), encoding="utf-8")
-    effort = Effort(sounds_recipe=tmp_path / "recipe.json", threads=1)
+    effort = Effort(sounds_recipe=tmp_path / "recipe.json", threads=1, dictionary=dictionary_file(tmp_path))
     made = train_bundled_sounds(data, letters, tmp_path / "words.txt", output, effort)
     vocabulary = vocabulary_of(made)
     assert vocabulary.lexicon is not None
