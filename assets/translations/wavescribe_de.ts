@@ -3261,6 +3261,18 @@ Gehört wird: {}.</translation>
         <translation>Das Gehörte wird mit den jetzigen Wörtern und dem jetzigen Sprachmodell neu gelesen. Von Hand Verbessertes bleibt. Übernehmen Sie, was besser ist.</translation>
     </message>
     <message>
+        <source>Progress of reading again</source>
+        <translation>Fortschritt des Neulesens</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Leave the text as it is</source>
+        <translation>Den Text lassen, wie er ist</translation>
+    </message>
+    <message>
         <source>Differences</source>
         <translation>Unterschiede</translation>
     </message>
@@ -3283,6 +3295,14 @@ Gehört wird: {}.</translation>
     <message>
         <source>Reading again…</source>
         <translation>Wird neu gelesen…</translation>
+    </message>
+    <message>
+        <source>Reading again: {} %</source>
+        <translation>Wird neu gelesen: {} %</translation>
+    </message>
+    <message>
+        <source>Stopped. The text is as it was.</source>
+        <translation>Angehalten. Der Text ist, wie er war.</translation>
     </message>
     <message>
         <source>Nothing would change.</source>

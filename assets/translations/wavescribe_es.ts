@@ -3261,6 +3261,18 @@ Se escuchará: {}.</translation>
         <translation>Lo que se oyó se lee otra vez con las palabras y el modelo de lenguaje de ahora. Lo corregido a mano se conserva. Acepta lo que sea mejor.</translation>
     </message>
     <message>
+        <source>Progress of reading again</source>
+        <translation>Progreso de la nueva lectura</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Leave the text as it is</source>
+        <translation>Dejar el texto como está</translation>
+    </message>
+    <message>
         <source>Differences</source>
         <translation>Diferencias</translation>
     </message>
@@ -3283,6 +3295,14 @@ Se escuchará: {}.</translation>
     <message>
         <source>Reading again…</source>
         <translation>Leyendo otra vez…</translation>
+    </message>
+    <message>
+        <source>Reading again: {} %</source>
+        <translation>Leyendo otra vez: {} %</translation>
+    </message>
+    <message>
+        <source>Stopped. The text is as it was.</source>
+        <translation>Detenido. El texto está como antes.</translation>
     </message>
     <message>
         <source>Nothing would change.</source>

@@ -120,6 +120,7 @@ class LivePlace(QObject):
 
     def close(self) -> None:
         """With the window."""
+        self.rereading.stop()
         self.script.close()
         self.screens.close()
         self.awake.set(False)

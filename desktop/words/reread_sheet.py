@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QProgressBar,
     QPushButton,
     QStyle,
     QStyledItemDelegate,
@@ -23,6 +24,8 @@ from desktop.window.sheet import Sheet
 
 if TYPE_CHECKING:
     from core.session.redecode import Difference, Redecoding
+
+PROGRESS_STEPS = 100
 
 
 class TickedRow(QStyledItemDelegate):
@@ -39,9 +42,10 @@ class TickedRow(QStyledItemDelegate):
 
 
 class RereadSheet(Sheet):
-    """Emits `accepted` with the differences chosen; nothing changes before."""
+    """Emits `accepted` with the differences chosen; nothing changes before. `stop_wanted`: while it is decoded."""
 
     accepted = Signal(object, list)
+    stop_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -54,6 +58,13 @@ class RereadSheet(Sheet):
         self._redecoding: Redecoding | None = None
         self.state = QLabel()
         self.state.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, PROGRESS_STEPS)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress of reading again"))
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setToolTip(self.tr("Leave the text as it is"))
+        self.stop.clicked.connect(self.stop_wanted)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Differences"))
         self.list.setWordWrap(True)
@@ -76,14 +87,29 @@ class RereadSheet(Sheet):
         buttons.addWidget(self.none)
         buttons.addStretch(1)
         self.content.addWidget(self.state)
+        self.content.addWidget(self.progress)
+        self.content.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addWidget(self.list, 1)
         self.content.addLayout(buttons)
         self.content.addWidget(self.accept)
+        # Without differences there is no list that takes the room below.
+        self.content.addStretch(0)
         self.show_working()
 
     def show_working(self) -> None:
         """The session is being decoded."""
-        self._show(None, self.tr("Reading again…"))
+        self._show(None, self.tr("Reading again…"), working=True)
+        self.progress.setValue(0)
+
+    def show_progress(self, done: float) -> None:
+        """How much of it is decoded, 0 to 1."""
+        self.state.setText(self.tr("Reading again: {} %").format(int(100 * done)))
+        self.progress.setValue(int(PROGRESS_STEPS * done))
+
+    def show_stopped(self) -> None:
+        """The user has stopped it."""
+        self._show(None, self.tr("Stopped. The text is as it was."))
+        self.done_button.setFocus()
 
     def show_problem(self, message: str) -> None:
         """It could not be, and why."""
@@ -101,8 +127,10 @@ class RereadSheet(Sheet):
         rows = range(self.list.count())
         return [row for row in rows if self.list.item(row).checkState() is Qt.CheckState.Checked]
 
-    def _show(self, redecoding: Redecoding | None, said: str) -> None:
+    def _show(self, redecoding: Redecoding | None, said: str, working: bool = False) -> None:
         self._redecoding = redecoding
+        for widget in (self.progress, self.stop):
+            widget.setVisible(working)
         self.state.setText(said)
         self.list.clear()
         for difference in redecoding.differences if redecoding is not None else ():

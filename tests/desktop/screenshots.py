@@ -251,6 +251,13 @@ def reread(window: MainWindow) -> None:
     window.live.open_sheet(window.live.reread)
 
 
+def rereading(window: MainWindow) -> None:
+    listening(window)
+    window.live.reread.show_working()
+    window.live.reread.show_progress(0.37)
+    window.live.open_sheet(window.live.reread)
+
+
 def language_model(window: MainWindow) -> None:
     listening(window)
     listed = (
@@ -564,6 +571,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "clipping": clipping,
     "screens": screens,
     "reread": reread,
+    "rereading": rereading,
     "language-model": language_model,
     "language-model-arabic": language_model,
     "offer": offer,

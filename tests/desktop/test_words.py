@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -235,7 +236,7 @@ def test_reading_again_with_the_same_words_changes_nothing(qtbot: QtBot, open_wi
 
     def read_again() -> str:
         window.live.words.reread.click()
-        qtbot.waitUntil(lambda: sheet.state.text() != "Reading again…", timeout=60_000)
+        qtbot.waitUntil(sheet.progress.isHidden, timeout=60_000)
         return sheet.state.text()
 
     assert read_again() == "Nothing would change."
@@ -248,3 +249,46 @@ def test_reading_again_with_the_same_words_changes_nothing(qtbot: QtBot, open_wi
     library.database.write("UPDATE sessions SET recognition = ?", (json.dumps(options),))
     library.database.write("DELETE FROM changes")
     assert "confidence.json cannot be read" in read_again()
+
+
+def test_reading_again_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, open_window: Open) -> None:
+    source = BlockSource(speech(), live=True)
+    window = open_window(source, theme="light", model="bundled-en", language_models=(ListedModel(on=False),))
+    window.live.start.click()
+    qtbot.waitUntil(source.played.is_set, timeout=30_000)
+    window.live.start.click()
+    qtbot.waitUntil(lambda: window.live.state is SessionState.STOPPED, timeout=30_000)
+    sheet, background = window.live.reread, window.controller.background
+    told: list[tuple[int, str]] = []
+    sheet.progress.valueChanged.connect(lambda value: told.append((value, sheet.state.text())))
+    window.live.words.reread.click()
+    assert sheet.progress.isVisible()
+    assert sheet.stop.isVisible()
+    qtbot.waitUntil(sheet.progress.isHidden, timeout=60_000)
+    assert sheet.state.text() == "Nothing would change."
+    assert told[-1] == (100, "Reading again: 100 %")
+    assert told == sorted(told)
+    assert all(said == f"Reading again: {value} %" for value, said in told)
+    # The thread is at something else: it is stopped before it has begun, and what is said then stays.
+    held = threading.Event()
+    background.run(held.wait, lambda _done: None)
+    window.live.words.reread.click()
+    sheet.stop.click()
+    assert sheet.state.text() == "Stopped. The text is as it was."
+    assert not sheet.progress.isVisible()
+    assert not sheet.stop.isVisible()
+    done = threading.Event()
+    background.run(done.set, lambda _none: None)
+    held.set()
+    qtbot.waitUntil(done.is_set, timeout=30_000)
+    qtbot.wait(50)
+    assert sheet.state.text() == "Stopped. The text is as it was."
+    # Closing the sheet stops it too; it is read from the start when that is wanted again.
+    held.clear()
+    background.run(held.wait, lambda _done: None)
+    window.live.words.reread.click()
+    sheet.leave()
+    window.live.words.reread.click()
+    held.set()
+    qtbot.waitUntil(sheet.progress.isHidden, timeout=60_000)
+    assert sheet.state.text() == "Nothing would change."
