@@ -116,7 +116,7 @@ class LivePage(QWidget):
         self.typing = QLabel()
         self.typing.setObjectName("warning")
         self.typing.hide()
-        self.models = picker(self.tr("Model"), 13)
+        self.models = picker(self.tr("Model"), 15)
         self.models.setObjectName("quiet")
         self.models.activated.connect(self._model_activated)
         line.fill((self.status, self.muted), (self.typing, self.models))

@@ -129,8 +129,8 @@ class RereadSheet(Sheet):
 
     def _show(self, redecoding: Redecoding | None, said: str, working: bool = False) -> None:
         self._redecoding = redecoding
-        for widget in (self.progress, self.stop):
-            widget.setVisible(working)
+        self.progress.setVisible(working)
+        self.stop.setVisible(working)
         self.state.setText(said)
         self.list.clear()
         for difference in redecoding.differences if redecoding is not None else ():
