@@ -41,7 +41,8 @@ def _build(folder: Path) -> None:
         download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "kenlm", package]
         _run([*download, "--dest", str(scratch)])
         with tarfile.open(next(scratch.glob("kenlm-*.tar.gz"))) as archive:
-            archive.extractall(scratch, filter="data")
+            # Python 3.11 before .4 has no filters.
+            archive.extractall(scratch, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
         source = next(path for path in scratch.glob("kenlm-*") if path.is_dir())
         built = scratch / "built"
         _run(["cmake", "-S", str(source), "-B", str(built), "-DBUILD_PYTHON=OFF", "-DCMAKE_BUILD_TYPE=Release"])
