@@ -180,10 +180,6 @@
         <source>Aligning the text of {title}: {percent} %</source>
         <translation>Text von {title} wird zugeordnet: {percent} %</translation>
     </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
 </context>
 <context>
     <name>AutomaticLanguageSheet</name>
@@ -2366,10 +2362,6 @@ Sie liegen in {}.</translation>
         <source>Listening for who speaks in {title}: {percent} %</source>
         <translation>Hört, wer in {title} spricht: {percent} %</translation>
     </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
 </context>
 <context>
     <name>LanguageModelRow</name>
@@ -2838,6 +2830,13 @@ Gehört wird: {}.</translation>
     </message>
 </context>
 <context>
+    <name>LongWork</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+</context>
+<context>
     <name>MachineOffer</name>
     <message>
         <source>Stop the captions first: measuring takes the whole processor.</source>
@@ -3244,10 +3243,6 @@ Gehört wird: {}.</translation>
     <message>
         <source>Recovering {title}: {time} heard</source>
         <translation>{title} wird wiederhergestellt: {time} gehört</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
     </message>
 </context>
 <context>

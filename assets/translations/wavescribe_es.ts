@@ -180,10 +180,6 @@
         <source>Aligning the text of {title}: {percent} %</source>
         <translation>Sincronizando el texto de {title}: {percent} %</translation>
     </message>
-    <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
-    </message>
 </context>
 <context>
     <name>AutomaticLanguageSheet</name>
@@ -2366,10 +2362,6 @@ Están en {}.</translation>
         <source>Listening for who speaks in {title}: {percent} %</source>
         <translation>Escuchando quién habla en {title}: {percent} %</translation>
     </message>
-    <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
-    </message>
 </context>
 <context>
     <name>LanguageModelRow</name>
@@ -2838,6 +2830,13 @@ Se escuchará: {}.</translation>
     </message>
 </context>
 <context>
+    <name>LongWork</name>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+</context>
+<context>
     <name>MachineOffer</name>
     <message>
         <source>Stop the captions first: measuring takes the whole processor.</source>
@@ -3244,10 +3243,6 @@ Se escuchará: {}.</translation>
     <message>
         <source>Recovering {title}: {time} heard</source>
         <translation>Recuperando {title}: {time} oídos</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
     </message>
 </context>
 <context>

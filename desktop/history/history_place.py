@@ -112,8 +112,8 @@ class HistoryPlace(QObject):
 
     def close(self) -> None:
         """End the thread."""
-        self.recovering.close()
-        self.labelling.close()
+        self.recovering.work.close()
+        self.labelling.work.close()
         self._reading.close()
         self._editor.changes.close()
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.models.notice import Notice
+from desktop.script.text_field import TextField, ask_for_file
 from desktop.window.sheet import Sheet
-
-LEAST_LINES = 8
 
 
 class AlignSheet(Sheet):
@@ -31,11 +30,7 @@ class AlignSheet(Sheet):
         self.what.setTextFormat(Qt.TextFormat.PlainText)
         self.choose = QPushButton(self.tr("Choose a recording…"))
         self.choose.clicked.connect(self._ask_recording)
-        self.text = QPlainTextEdit()
-        self.text.setAccessibleName(self.tr("Text to align"))
-        self.text.setPlaceholderText(self.tr("Paste what is said in it, a line a caption"))
-        self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
+        self.text = TextField(self.tr("Text to align"), self.tr("Paste what is said in it, a line a caption"))
         self.text.textChanged.connect(self._show_state)
         self.open = QPushButton(self.tr("Open a text…"))
         self.open.clicked.connect(self._ask_text)
@@ -74,13 +69,7 @@ class AlignSheet(Sheet):
         self.align.setEnabled(there and bool(self.text.toPlainText().strip()))
 
     def _ask_recording(self) -> None:
-        dialog = QFileDialog(self, self.tr("Audio or video"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.show_recording(Path(name)))
-        dialog.open()
+        ask_for_file(self, self.tr("Audio or video"), self.show_recording)
 
     def _ask_text(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open a text"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.opened.emit(Path(name)))
-        dialog.open()
+        ask_for_file(self, self.tr("Open a text"), self.opened.emit)

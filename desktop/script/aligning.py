@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +16,7 @@ from core.session.transcript import Transcript
 from desktop.background import Background
 from desktop.controller import Controller
 from desktop.editor.editor_page import EditorPage
+from desktop.long_work import LongWork, Task
 from desktop.script.align_sheet import AlignSheet
 from desktop.translation import translated
 from desktop.window.message_bar import MessageBar
@@ -43,7 +43,6 @@ class Aligning(QObject):
     opened = Signal()
     session_wanted = Signal(str)
     told = Signal(object)
-    _progressed = Signal(str, int)
 
     def __init__(self, controller: Controller, editor: EditorPage, window: QWidget) -> None:
         super().__init__(window)
@@ -53,13 +52,10 @@ class Aligning(QObject):
         self.sheet.closed.connect(self.sheet.hide)
         self.sheet.wanted.connect(self._begin_wanted)
         self.sheet.opened.connect(self._open_text)
-        self._stop = threading.Event()
-        self._background = Background(self)
-        self._background.failed.connect(self.bar.show_message)
+        self.work = LongWork(self.bar, self._how_far, self)
         # One of its own: a text is opened while another is aligned.
         self._reading = Background(self)
         self._reading.failed.connect(self.sheet.show_problem)
-        self._progressed.connect(self._show_progress)
         self.sheet.show_recording(None)
 
     def apply(self) -> None:
@@ -94,16 +90,9 @@ class Aligning(QObject):
         for recording, text in pairs:
             self._begin(_Wish(recording.name, partial(_read, text), recording))
 
-    def stop(self) -> None:
-        """Leave it, and what waits."""
-        self._stop.set()
-        self._stop = threading.Event()
-        self.bar.hide()
-
     def close(self) -> None:
         """End the threads."""
-        self.stop()
-        self._background.close()
+        self.work.close()
         self._reading.close()
 
     def _show_sheet(self) -> None:
@@ -126,11 +115,9 @@ class Aligning(QObject):
         self._begin(_Wish(title, lambda: text, sheet.recording, sheet.session))
 
     def _begin(self, wish: _Wish) -> None:
-        stop = self._stop
-        self.show(wish.title, 0)
-        self._background.run(partial(self._align, wish, stop), partial(self._aligned, wish))
+        self.work.run(wish.title, partial(self._align, wish), partial(self._aligned, wish))
 
-    def _align(self, wish: _Wish, stop: threading.Event) -> object:
+    def _align(self, wish: _Wish, task: Task) -> object:
         """Background thread: the transcript with the engine's options, a sentence why there is none, or None where it
         was stopped."""
         from core.audio.media import MediaError
@@ -141,22 +128,13 @@ class Aligning(QObject):
         from core.session.transcription import Cancelled
         from core.streaming.acoustic_model import ModelError
 
-        told = 0
-
-        def progressed(done: float, duration: float | None) -> None:
-            nonlocal told
-            percent = round(100 * done / duration) if duration else 0
-            if percent != told:
-                told = percent
-                self._progressed.emit(wish.title, min(percent, 100))
-
-        if stop.is_set():
+        if task.stopped():
             return None
         try:
             path, options = self._source(wish)
             text = wish.text()
             engine = self._controller.alignment_engine(options)
-            return align_file(path, text, engine, progressed, stop.is_set), engine.options
+            return align_file(path, text, engine, task.heard, task.stopped), engine.options
         except Cancelled:
             return None
         except (AlignmentError, ScriptError, DocumentError, MediaError, ModelError, LibraryError) as failure:
@@ -191,13 +169,13 @@ class Aligning(QObject):
         if wish.session and self._editor.session == wish.session:
             self._editor.replace_text(aligned.segments, lambda: self._kept(wish, aligned, wish.session))
         elif wish.session:
-            self._background.run(
+            self.work.store(
                 lambda: replace_text(open_library(), wish.session, aligned.segments),
                 lambda _none: self._kept(wish, aligned, wish.session),
             )
         elif self._controller.settings.keep_sessions:
             path = Path(aligned.file)
-            self._background.run(
+            self.work.store(
                 lambda: open_library().add_whole(path, aligned, options),
                 lambda session: self._kept(wish, aligned, session),
             )
@@ -224,15 +202,8 @@ class Aligning(QObject):
             self.open_for(wish.session)
         self._reading.run(wish.text, self.sheet.show_text)
 
-    def _show_progress(self, title: str, percent: int) -> None:
-        # Who has closed the bar knows enough.
-        if not self.bar.isHidden():
-            self.show(title, percent)
-
-    def show(self, title: str, percent: int) -> None:
-        """How far it is, with a way to stop it."""
-        text = self.tr("Aligning the text of {title}: {percent} %").format(title=title, percent=percent)
-        self.bar.show_message(text, self.tr("Stop"), self.stop)
+    def _how_far(self, title: str, percent: int) -> str:
+        return self.tr("Aligning the text of {title}: {percent} %").format(title=title, percent=percent)
 
 
 def _read(path: Path) -> str:

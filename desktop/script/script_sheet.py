@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import QPushButton, QTextEdit
 
 from desktop.captions.caption_layout import text_length
 from desktop.models.notice import Notice
+from desktop.script.text_field import TextField, ask_for_file
 from desktop.theme.tokens import Tokens
 from desktop.window.sheet import Sheet
-
-LEAST_LINES = 8
 
 
 class ScriptSheet(Sheet):
@@ -29,11 +27,7 @@ class ScriptSheet(Sheet):
             self.tr("Script"),
             self.tr("A text that is read aloud: the word that was spoken last is marked, over skips and repeats."),
         )
-        self.text = QPlainTextEdit()
-        self.text.setAccessibleName(self.tr("Text of the script"))
-        self.text.setPlaceholderText(self.tr("Paste what will be read"))
-        self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
+        self.text = TextField(self.tr("Text of the script"), self.tr("Paste what will be read"))
         self.text.textChanged.connect(self._show_state)
         self.open = QPushButton(self.tr("Open a text…"))
         self.open.clicked.connect(self._ask_file)
@@ -127,7 +121,4 @@ class ScriptSheet(Sheet):
         self.open.setEnabled(not on)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open a text"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.opened.emit(Path(name)))
-        dialog.open()
+        ask_for_file(self, self.tr("Open a text"), self.opened.emit)

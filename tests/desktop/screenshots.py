@@ -389,7 +389,7 @@ def aligning(window: MainWindow) -> None:
     sheet = window.aligning.sheet
     sheet.show_session("a", "Team meeting")
     sheet.show_text("\n".join(f"{text.capitalize()}." for text in SENTENCES))
-    window.aligning.show("interview with a long name.mp3", 34)
+    window.aligning.work.show("interview with a long name.mp3", 34)
     sheet.show()
 
 
@@ -444,7 +444,7 @@ def editor_speakers(window: MainWindow, sentences: tuple[str, ...] = SENTENCES) 
     speakers.take(Labels(turns, SpeakerOptions(names=("Ada Okonkwo",))))
     view.select(Place(1, 2))
     speakers.choose("Bob")
-    window.history_place.labelling.show("Team meeting", 34)
+    window.history_place.labelling.work.show("Team meeting", 34)
 
 
 def playing(window: MainWindow) -> None:

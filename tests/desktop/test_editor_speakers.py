@@ -160,7 +160,7 @@ def test_speakers_are_found_in_the_sound_and_said_in_a_bar(qtbot: QtBot, window:
     labelling.bar.action.click()
     assert labelling.bar.isHidden()
     with qtbot.waitCallback(timeout=60_000) as ended:
-        labelling._background.run(lambda: None, ended)
+        labelling.work.store(lambda: None, ended)
     assert labelling.bar.isHidden()
     assert stored(window) == [f": {text}" for text in TEXTS]
     # From the history, where the editor shows another session or none.
