@@ -14,6 +14,8 @@ default. The second half alone, from the letters that come with the program:
         --recipe core/training/recipes/bundled_en_sounds.json --noise data/noise/manifest.jsonl --output run
     wavescribe train prior run/best data/speech/manifest.jsonl --share 0.45 --output run/model
 
+and run/model/lexicon/language_model.json says how much the language model counts: {"alpha": 1.4, "beta": -0.5}.
+
 `train run` fine-tunes any checkpoint on other recordings: few steps and a low rate in the recipe, where "train":
 "adapter" moves the adapter layers of an MMS checkpoint alone. `train pretrain` learns from recordings without
 transcripts, `train corrections` from what the user corrected in kept sessions (it needs no extra).
@@ -265,12 +267,12 @@ def _bundled(arguments: argparse.Namespace) -> Path:
 
 def _lexicon(arguments: argparse.Namespace) -> int:
     from core.training.bundled import lexicon_of
-    from core.training.lexicon import pocketsphinx_dictionary
+    from core.training.lexicon import pocketsphinx_dictionary, read_words
 
     bundled = Path(resolve(BUNDLED))
     file = arguments.words or bundled / "language_model" / "unigrams.txt"
     try:
-        words = list(dict.fromkeys(file.read_text(encoding="utf-8").upper().split()))
+        words = read_words(file)
     except (OSError, UnicodeDecodeError) as failure:
         raise UsageError(f"{file} cannot be read ({failure}). Give a file with a word a line.") from failure
     dictionary = arguments.dictionary or pocketsphinx_dictionary()

@@ -6,23 +6,25 @@ Owned by `wavescribe train bundled`, on its thread; what is done is kept, so tha
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.decoding.sounds.lexicon import FOLDER
+from core.decoding.sounds.lexicon import FOLDER, LETTERS, WEIGHTS
 from core.training.jobs import Lessons, TrainingJob, align, make_model, train, training_progress
 from core.training.label_prior import divide_by_prior
 from core.training.language_model import LanguageModelRecipe
 from core.training.language_model_text import list_texts, sentences
-from core.training.lexicon import build_lexicon, pocketsphinx_dictionary
+from core.training.lexicon import build_lexicon, pocketsphinx_dictionary, read_words
 from core.training.record import WEIGHTS_FILE
 from core.training.synthetic_speech import ALIGNMENTS, MANIFEST, Synthesis, synthesise
 
 BUNDLED_RECIPE = Path(__file__).parent / "recipes" / "bundled_en.json"
 SOUNDS_RECIPE = Path(__file__).parent / "recipes" / "bundled_en_sounds.json"
 SOUNDS_PRIOR_SHARE = 0.45
-"""Chosen with the weights of the language model, on development clips."""
+SOUNDS_WEIGHTS = {"alpha": 1.4, "beta": -0.5}
+"""Of the language model beside these sounds; chosen together with the share, on development clips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,11 @@ def train_bundled_sounds(data: Path, letters: Path, words: Path, output: Path, e
     file with one a line); resumes. Returns its folder. Raises LexiconBuildError.
     """
     sounds, model = output / "sounds", output / "model"
-    if not (sounds / FOLDER).is_dir():
-        listed = list(dict.fromkeys(words.read_text(encoding="utf-8").upper().split()))
-        lexicon_of(listed, effort.dictionary or pocketsphinx_dictionary(), letters, sounds)
+    if not (sounds / FOLDER / LETTERS).is_file():
+        lexicon_of(read_words(words), effort.dictionary or pocketsphinx_dictionary(), letters, sounds)
     job = replace(_job(data, letters, output, effort), recipe=effort.sounds_recipe, labels=sounds)
     divide_by_prior(train(job), job.manifests[0], job.splits, SOUNDS_PRIOR_SHARE, model)
+    (model / FOLDER / WEIGHTS).write_text(json.dumps(SOUNDS_WEIGHTS) + "\n", encoding="utf-8")
     return model
 
 

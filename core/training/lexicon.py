@@ -46,13 +46,19 @@ def build_lexicon(
             found[word] = said
         progress(done)
     output.mkdir(parents=True, exist_ok=True)
-    write_lexicon(output / FOLDER, found, pieces)
     labels = {label: number for number, label in enumerate((*_SPECIAL, *ONE_LETTER.values()))}
     (output / "vocab.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     for name in _SIDE_FILES:
         if (like / name).is_file():
             shutil.copyfile(like / name, output / name)
+    # Last: where the lexicon is whole, all is.
+    write_lexicon(output / FOLDER, found, pieces)
     return len(found), sum(len(word) > 1 and word not in listed for word in found)
+
+
+def read_words(file: Path) -> list[str]:
+    """The words of a text, in capitals, each once. Raises OSError, UnicodeDecodeError."""
+    return list(dict.fromkeys(file.read_text(encoding="utf-8").upper().split()))
 
 
 def pocketsphinx_dictionary() -> Path:

@@ -23,10 +23,10 @@ from core.decoding.emission import Emission
 from core.decoding.greedy import GreedyDecoder
 from core.decoding.sounds.letter_pieces import cut
 from core.decoding.sounds.letter_to_sound import LetterToSound
-from core.decoding.sounds.lexicon import Lexicon, load_lexicon
+from core.decoding.sounds.lexicon import Lexicon, language_model_weights, load_lexicon
 from core.decoding.sounds.spoken_sounds import sounds_of
 from core.decoding.vocabulary import Vocabulary
-from core.models.catalogue import BUNDLED, resolve
+from core.models.catalogue import BUNDLED, BUNDLED_SOUNDS, resolve
 from core.training.bundled import Effort, train_bundled_sounds
 from core.training.evaluation import evaluate
 from core.training.jobs import vocabulary_of
@@ -316,6 +316,7 @@ def test_the_second_half_of_making_the_bundled_models_runs_and_is_not_done_twice
     assert vocabulary.lexicon.words == ("A", "CAT", "CHAT", "TAB")
     record = json.loads((made / "training.json").read_text(encoding="utf-8"))
     assert record["notes"]["label prior"].startswith("divided by the labels' prior to the power of 0.45")
+    assert language_model_weights(made) == language_model_weights(Path(resolve(BUNDLED_SOUNDS))) == (1.4, -0.5)
     weights = (made / "model.safetensors").read_bytes()
     (tmp_path / "words.txt").unlink()
     assert train_bundled_sounds(data, letters, tmp_path / "words.txt", output, effort) == made
