@@ -41,20 +41,23 @@ def run(arguments: argparse.Namespace) -> int:
     folder = output_folder(arguments.output)
     # A library that cannot be opened is said before minutes are spent on the text.
     library = _library(arguments.library) if arguments.save else None
-    # Nothing is decoded, so no language model is wanted.
-    options = with_model_arguments(RecognitionOptions(language_model=NO_LANGUAGE_MODEL), arguments)
-    engine = usable_engine(options)
-    transcript = align_file(arguments.audio, text, engine)
-    if transcript.warning:
-        sys.stderr.write(f"wavescribe: {transcript.warning}\n")
-    if folder is None:
-        print_transcript(transcript, arguments.format, named=False)
-    else:
-        write_to_folder(transcript, arguments.format, folder_target(transcript, arguments, folder, set()))
-    if library is not None:
-        session = library.add_whole(arguments.audio, transcript, engine.options)
-        library.close()
-        sys.stderr.write(f"wavescribe: kept as session {session}\n")
+    try:
+        # Nothing is decoded, so no language model is wanted.
+        options = with_model_arguments(RecognitionOptions(language_model=NO_LANGUAGE_MODEL), arguments)
+        engine = usable_engine(options)
+        transcript = align_file(arguments.audio, text, engine)
+        if transcript.warning:
+            sys.stderr.write(f"wavescribe: {transcript.warning}\n")
+        if folder is None:
+            print_transcript(transcript, arguments.format, named=False)
+        else:
+            write_to_folder(transcript, arguments.format, folder_target(transcript, arguments, folder, set()))
+        if library is not None:
+            session = library.add_whole(arguments.audio, transcript, engine.options)
+            sys.stderr.write(f"wavescribe: kept as session {session}\n")
+    finally:
+        if library is not None:
+            library.close()
     return 0
 
 

@@ -15,6 +15,7 @@ from core.language_models.kneser_ney import EstimateOptions, NgramModel, estimat
 from core.language_models.ngram_counts import LanguageModelBuildError
 
 FILE_SUFFIXES = (".arpa",)
+FOLDER_FILES = ("lm.arpa", "unigrams.txt", "attrs.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,6 @@ class SpokenForm:
 
     letters: frozenset[str] = ENGLISH
     english: bool = True
-
-
-FOLDER_FILES = ("lm.arpa", "unigrams.txt", "attrs.json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whether the words of a segment are a guess at a noise. Pure; finals ask it, on the recogniser's thread."""
+"""Whether the words of a segment are a guess at a noise. Pure; finals and partials ask, on the recogniser's thread."""
 
 from __future__ import annotations
 
