@@ -3343,6 +3343,14 @@ remove “{}”</source>
 <context>
     <name>ResultView</name>
     <message>
+        <source>↓ To the end</source>
+        <translation>↓ Zum Ende</translation>
+    </message>
+    <message>
+        <source>Show what was heard last, and follow</source>
+        <translation>Zeigen, was zuletzt gehört wurde, und mitlaufen</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -3357,6 +3365,18 @@ remove “{}”</source>
     <message>
         <source>No speech was found in this recording.</source>
         <translation>In dieser Aufnahme wurde keine Sprache gefunden.</translation>
+    </message>
+    <message>
+        <source>The words appear here as they are heard.</source>
+        <translation>Die Wörter erscheinen hier, sobald sie gehört werden.</translation>
+    </message>
+    <message>
+        <source>This file is done.</source>
+        <translation>Diese Datei ist fertig.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>

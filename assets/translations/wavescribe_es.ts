@@ -3343,6 +3343,14 @@ quitar «{}»</translation>
 <context>
     <name>ResultView</name>
     <message>
+        <source>↓ To the end</source>
+        <translation>↓ Ir al final</translation>
+    </message>
+    <message>
+        <source>Show what was heard last, and follow</source>
+        <translation>Mostrar lo último que se oyó y seguir</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Atrás</translation>
     </message>
@@ -3357,6 +3365,18 @@ quitar «{}»</translation>
     <message>
         <source>No speech was found in this recording.</source>
         <translation>No se ha encontrado voz en esta grabación.</translation>
+    </message>
+    <message>
+        <source>The words appear here as they are heard.</source>
+        <translation>Las palabras aparecen aquí a medida que se oyen.</translation>
+    </message>
+    <message>
+        <source>This file is done.</source>
+        <translation>Este archivo está terminado.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
     </message>
 </context>
 <context>

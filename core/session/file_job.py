@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
 from core.session.transcript import Transcript
+from core.streaming.captions import FinalCaption
 
 
 class FileState(Enum):
@@ -29,7 +30,8 @@ class FileJob:
     `session`: where the library has its text; `transcript`: the text of one that is done and that the library does not
     have. `last_line`: what was heard last, and of one that is done its beginning. `watched`: a watched folder brought
     it, and nobody has asked for it by hand. `labelling`: the share of its sound in which it was found out who speaks,
-    None where that is not being done.
+    None where that is not being done. `heard`: what a running file says so far, words alone; it only ever grows, on the
+    queue's thread, and is another list when the file is begun again.
     """
 
     number: int
@@ -44,6 +46,7 @@ class FileJob:
     session: str | None = None
     watched: bool = False
     labelling: float | None = None
+    heard: list[FinalCaption] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def seconds_left(self) -> float | None:

@@ -335,7 +335,7 @@ class FileQueue:
             except Cancelled:
                 # When the window closes, a file is not cancelled: it goes on at the next start.
                 if not self._closed:
-                    self._put(replace(work.job, state=FileState.CANCELLED))
+                    self._put(replace(work.job, state=FileState.CANCELLED, heard=[]))
             self._claims.give_back(job)
             if work.not_stored is not None:
                 self._not_stored[number] = work

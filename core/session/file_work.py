@@ -87,7 +87,7 @@ class FileWork:
         """Load the engine if need be, transcribe, report. Raises Cancelled."""
         from core.session.transcription import Cancelled
 
-        self._report(state=FileState.RUNNING, message="")
+        self._report(state=FileState.RUNNING, message="", heard=[])
         try:
             transcript = self._labelled(self._transcribe(load_engine, library, stamp, begun), library)
         except Cancelled:
@@ -97,7 +97,7 @@ class FileWork:
             ours = type(failure).__module__.startswith("core.")
             message = str(failure) if ours else f"{self.job.path.name} failed ({type(failure).__name__}: {failure})."
             self._leave_nothing_empty(library, begun)
-            self._report(state=FileState.FAILED, message=message)
+            self._report(state=FileState.FAILED, message=message, heard=[])
         else:
             kept = self.job.session is not None and self.not_stored is None
             self._report(
@@ -107,6 +107,7 @@ class FileWork:
                 last_line=transcript.text[:SHOWN_CHARACTERS],
                 transcript=None if kept else transcript,
                 labelling=None,
+                heard=[],
                 message=" ".join(part for part in (self._trouble, transcript.warning) if part),
             )
 
@@ -138,6 +139,8 @@ class FileWork:
     def heard(self, final: FinalCaption) -> None:
         """Shown at once."""
         if final.words:
+            # Of what comes with the words an hour takes many megabytes, and nobody reads it.
+            self.job.heard.append(replace(final, emission=None, hypotheses=(), letters=()))
             self._report(last_line=final.text)
 
     def troubled(self, message: str) -> None:
@@ -177,6 +180,7 @@ class FileWork:
                 transcript = transcribe(self.job.path, engine, self.progressed, self.heard, self.stopped)
                 self.not_stored = LateText(library, self.job.path, engine.options, transcript)
                 return transcript
+        self.job.heard.extend(line for line in library.transcript(session).segments if line.words)
         self._report(session=session)
         try:
             return recover(library, session, engine, self)

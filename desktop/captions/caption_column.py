@@ -67,7 +67,7 @@ class CaptionColumn(QAbstractScrollArea):
         self._read: ReadText | None = None
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._measure_on)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self._measure_view())
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # What whoever fills it must say
 
@@ -181,6 +181,10 @@ class CaptionColumn(QAbstractScrollArea):
         lines = np.maximum(1, np.ceil(np.asarray(letters) * width / self._width))
         heights: NDArray[np.float64] = lines * self._pixels * LINE_HEIGHT + GAP
         return heights
+
+    def _scrolled(self, _value: int) -> None:
+        """Other rows are seen."""
+        self._measure_view()
 
     def _measure_view(self) -> None:
         """Measure the rows that can be seen, and by that those that come into view."""

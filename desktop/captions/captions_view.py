@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
@@ -18,7 +20,7 @@ CARET_WIDTH = 2
 
 
 class CaptionsView(CaptionColumn):
-    """`add_final`, `show_partial`, `add_marker`; follows the end unless the user has scrolled away."""
+    """`add_final`, `add_finals`, `show_partial`, `add_marker`; follows the end unless the user has scrolled away."""
 
     away_from_end = Signal(bool)
 
@@ -33,7 +35,6 @@ class CaptionsView(CaptionColumn):
         # Where the user reads by keyboard; None: at the newest caption.
         self._caret: tuple[int, int] | None = None
         self.empty_text = ""
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     @property
     def text(self) -> str:
@@ -57,6 +58,17 @@ class CaptionsView(CaptionColumn):
             self._append(Line(caption.start, caption.words, segment=caption.segment))
             self._announcer.say(caption.text)
         else:
+            self._relayout_end()
+
+    def add_finals(self, captions: Sequence[FinalCaption]) -> None:
+        """Append many, none of which is being spoken: what is not seen is laid out later, and nothing is announced."""
+        lines = [Line(caption.start, caption.words, segment=caption.segment) for caption in captions if caption.words]
+        if lines:
+            self._width = self._column_width()
+            first = len(self._lines)
+            self._lines += lines
+            self._heights.replace(first, 0, self._estimates([len(line.text) for line in lines]))
+            self._read_anew(first, 0, len(lines))
             self._relayout_end()
 
     def replace_finals(self, captions: list[FinalCaption]) -> None:
@@ -216,8 +228,10 @@ class CaptionsView(CaptionColumn):
         self.viewport().update()
 
     def _scrolled(self, value: int) -> None:
+        # Before the rows there are measured: whoever has left the end is not to be taken back to it.
         self._following = value >= self.verticalScrollBar().maximum() - 2
         self.away_from_end.emit(not self._following)
+        super()._scrolled(value)
 
     def _paint_line(self, painter: QPainter, line: Line, y: float, partial: bool) -> None:
         if self._show_times and not line.marker:

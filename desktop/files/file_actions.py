@@ -16,7 +16,7 @@ OPEN, EXPORT, FOLDER, ALIGN, EARLIER, LATER, AGAIN, CANCEL, REMOVE = (
 # The most important first: where there is little room, the others are in the menu alone.
 OF_STATE = {
     FileState.QUEUED: (CANCEL, EARLIER, LATER),
-    FileState.RUNNING: (CANCEL,),
+    FileState.RUNNING: (CANCEL, OPEN),
     FileState.DONE: (OPEN, EXPORT, FOLDER, REMOVE, ALIGN),
     FileState.FAILED: (AGAIN, REMOVE),
     FileState.CANCELLED: (AGAIN, REMOVE),

@@ -23,6 +23,7 @@ from core.session.settings import Settings
 from core.session.speakers import AUTO
 from core.session.transcript import Transcript
 from desktop.editor.editor_speakers import MOST_OFFERED
+from desktop.files.file_actions import OPEN
 from desktop.files.file_model import FileModel
 from desktop.files.files_view import FilesView
 from desktop.files.result_view import ResultView
@@ -38,7 +39,7 @@ SPEAKERS_LETTERS = 21
 
 
 class FilesPage(QWidget):
-    """Rows of files; `open` shows a transcript in their place until `Back`.
+    """Rows of files; `open` shows a transcript in their place, `open_growing` one that grows, until `Back`.
 
     `wanted`: an action (see `file_actions`) and the jobs that it is for. `placed`: numbers of files that wait, and the
     waiting one that they are to come before; None: at the end.
@@ -82,6 +83,7 @@ class FilesPage(QWidget):
         self.result.back_wanted.connect(lambda: self.stack.setCurrentIndex(0))
         self.result.exported.connect(self.exported)
         self.result.copied.connect(self.copied)
+        self.result.opened.connect(self._open_watched)
         self.stack.addWidget(self._queue())
         self.stack.addWidget(self.result)
         self.watches = WatchSheet()
@@ -123,6 +125,9 @@ class FilesPage(QWidget):
         """New files, and new standings of some."""
         self.model.show_jobs(jobs)
         self._show_controls()
+        for job in jobs:
+            if job.number == self.result.watched:
+                self.result.show_job(job, self.model.facts(job))
 
     def show_held(self, count: int) -> None:
         """Files that were not finished when the window was closed; they wait for a word."""
@@ -201,6 +206,13 @@ class FilesPage(QWidget):
         self.result.show_transcript(transcript)
         self.stack.setCurrentIndex(1)
 
+    def open_growing(self, number: int) -> None:
+        """Show the text of a file that runs, as it grows."""
+        job = self.model.jobs[self.model.row(number)]
+        self.result.watch(job, self.model.facts(job))
+        self.stack.setCurrentIndex(1)
+        self.result.captions.setFocus()
+
     def apply(self, tokens: Tokens, settings: Settings) -> None:
         """Looks."""
         self.list.apply(tokens)
@@ -214,6 +226,7 @@ class FilesPage(QWidget):
         count = len(settings.watched_folders)
         self.watch.setText(self.tr("Watch folders ({})…").format(count) if count else self.tr("Watch folders…"))
         self.result.captions.apply(tokens, settings.caption_size, settings.show_times)
+        self.result.mask_coarse(settings.mask_words)
 
     # What the user does
 
@@ -228,6 +241,10 @@ class FilesPage(QWidget):
         """Who adds files wants them done, and those that were left with them."""
         if self._held:
             self.pause.setChecked(False)
+
+    def _open_watched(self, job: FileJob) -> None:
+        self.result.leave()
+        self.wanted.emit(OPEN, [job])
 
     def _pause(self, paused: bool) -> None:
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))

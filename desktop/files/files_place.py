@@ -125,9 +125,11 @@ class FilesPlace(QObject):
         self._tell()
 
     def _open(self, jobs: Sequence[FileJob]) -> None:
-        """In the editor, where the library has its text."""
+        """In the editor, where the library has its text; of one that runs, as it grows."""
         job = jobs[0]
-        if job.transcript is None and job.session is not None:
+        if job.state is FileState.RUNNING:
+            self._page.open_growing(job.number)
+        elif job.transcript is None and job.session is not None:
             self.session_opened.emit(job.session)
         elif job.transcript is not None:
             self.show_text(job.transcript)

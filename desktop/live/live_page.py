@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.audio.microphone import InputDevice
 from core.audio.ring_buffer import RingBuffer
@@ -20,6 +19,7 @@ from core.session.readable_captions import as_shown
 from core.session.settings import Settings
 from core.session.writing import clock
 from core.streaming.captions import Caption, FinalCaption
+from desktop.captions.back_to_end import BackToEnd
 from desktop.captions.captions_view import CaptionsView
 from desktop.feeds.feeds_sheet import FeedsSheet
 from desktop.live.control_bar import AUTOMATIC, ControlBar
@@ -61,11 +61,7 @@ class LivePage(QWidget):
         self._language: str | None = None
         self._hears_language = False
         self.captions = CaptionsView()
-        self.captions.away_from_end.connect(self._show_back)
-        self.back = QPushButton(self.tr("↓ Back to live"), self.captions)
-        self.back.setToolTip(self.tr("Show the newest caption, and follow"))
-        self.back.clicked.connect(self.captions.follow)
-        self.back.hide()
+        self.back = BackToEnd(self.captions, self.tr("↓ Back to live"), self.tr("Show the newest caption, and follow"))
         self.message, self.lost, self.offer = MessageBar(), MessageBar(), MessageBar()
         self.offer.setObjectName("offerBar")
         self.words, self.reread, self.screens, self.feeds = WordsSheet(), RereadSheet(), ScreensSheet(), FeedsSheet()
@@ -279,11 +275,6 @@ class LivePage(QWidget):
         self.captions.clear()
         self.words.forget()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button in the captions' corner."""
-        super().resizeEvent(event)
-        self._place_back()
-
     def _model_activated(self, index: int) -> None:
         name = self.models.itemData(index)
         if name:
@@ -297,12 +288,3 @@ class LivePage(QWidget):
 
     def _show_elapsed(self) -> None:
         self.bar.elapsed.setText(clock(self._ring_seconds()))
-
-    def _show_back(self, away: bool) -> None:
-        self.back.setVisible(away)
-        self._place_back()
-
-    def _place_back(self) -> None:
-        self.back.adjustSize()
-        area = self.captions.rect()
-        self.back.move(area.right() - self.back.width() - 6 * STEP, area.bottom() - self.back.height() - 4 * STEP)

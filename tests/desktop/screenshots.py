@@ -181,6 +181,28 @@ def result(window: MainWindow) -> None:
     window.files.list.actions_for(1).buttons["open"].click()
 
 
+def growing(window: MainWindow) -> None:
+    """The text of a file that runs."""
+    files(window)
+    heard = [final(number, text) for number, text in enumerate(SENTENCES * 4)]
+    running = replace(window.files.model.jobs[1], heard=heard)
+    window.files.show_jobs([running])
+    window.files.open_growing(2)
+
+
+def growing_above(window: MainWindow) -> None:
+    """It is read from its beginning while it goes on below."""
+    growing(window)
+    settle()
+    window.files.result.captions.verticalScrollBar().setValue(0)
+
+
+def grown(window: MainWindow) -> None:
+    growing(window)
+    job = replace(window.files.model.jobs[1], state=FileState.DONE, done=3600.0, session="x", heard=[])
+    window.files.show_jobs([job])
+
+
 def history(window: MainWindow) -> None:
     entries = [
         SessionEntry("a", "x", 1_790_000_000.0, 1_790_000_400.0, "bundled-en", None, 400.0, SENTENCES[0]),
@@ -602,6 +624,9 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "files-empty": lambda window: window.go(1),
     "files": files,
     "result": result,
+    "growing": growing,
+    "growing-above": growing_above,
+    "grown": grown,
     "watches": watches,
     "history-empty": lambda window: window.go(2),
     "history": history,

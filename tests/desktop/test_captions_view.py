@@ -85,3 +85,13 @@ def test_a_long_transcript_paints_only_what_is_seen(view: CaptionsView) -> None:
 
 def test_times_are_hours_minutes_seconds() -> None:
     assert [clock(0), clock(59.99), clock(3661)] == ["0:00:00", "0:00:59", "1:01:01"]
+
+
+def test_rows_that_were_never_seen_are_scrolled_to_while_the_end_is_followed(view: CaptionsView) -> None:
+    # Two lines each, where one is estimated, or the other way round.
+    view.add_finals([final(number, "WIDE MMMMMMMMMM " * 6 if number % 2 else "iiiiii " * 14) for number in range(2000)])
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    bar.setValue(bar.maximum() // 2)
+    assert not view.following
+    assert bar.value() < bar.maximum() * 0.6
