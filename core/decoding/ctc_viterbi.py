@@ -8,7 +8,7 @@ are kept: the frames between are computed a second time when the path is traced 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,9 +36,11 @@ class AlignmentError(Exception):
 class ViterbiOptions:
     """`band`: states followed at once, at first. 16,384 are about eight minutes of speech: the path may stray four
     either way. Where the text's end is not reached so, the band becomes four times as wide, and in the end the whole.
+    `check`: called before each block of ten seconds; what it raises ends the search.
     """
 
     band: int = 16_384
+    check: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def best_label_path(
     _check_fit(log_probs, labels)
     states = _States.of(labels, blank, log_probs.shape[1])
     whole = len(states.columns)
-    band = min(whole, (options or ViterbiOptions()).band)
-    search = _Search(log_probs, states, blank, band)
+    options = options or ViterbiOptions()
+    band = min(whole, options.band)
+    search = _Search(log_probs, states, blank, band, options.check)
     while not search.reaches_the_end():
         # A long gap may look better than the text for so long that the band stays behind.
         if band == whole:
@@ -68,7 +71,7 @@ def best_label_path(
                 "the text does not fit the audio. Check that it is the text of this recording, in its language."
             )
         band = min(whole, _WIDER * band)
-        search = _Search(log_probs, states, blank, band)
+        search = _Search(log_probs, states, blank, band, options.check)
     path = search.trace()
     scores = search.scores_along(path)
     positions = np.array([number for number, label in enumerate(labels) if label != GAP] or [-1], np.int32)
@@ -115,7 +118,10 @@ class _States:
 
 
 class _Search:
-    def __init__(self, log_probs: NDArray[np.float32], states: _States, blank: int, band: int) -> None:
+    def __init__(
+        self, log_probs: NDArray[np.float32], states: _States, blank: int, band: int, check: Callable[[], None]
+    ) -> None:
+        self._check = check
         self._log_probs = log_probs
         self._states = states
         self._blank = blank
@@ -127,6 +133,7 @@ class _Search:
         low, scores = 0, self._before_the_first()
         count = len(self._states.columns)
         for start in range(0, len(self._log_probs), _BLOCK):
+            self._check()
             low, scores = self._moved(low, scores)
             # No frame goes on by more than two states.
             if low + self._band + 2 * (len(self._log_probs) - start) < count - 1:
@@ -144,6 +151,7 @@ class _Search:
         state = int(self._ends.argmax()) + self._final_low
         path = np.empty(len(self._log_probs), np.int32)
         for number in range(len(self._blocks) - 1, -1, -1):
+            self._check()
             start = number * _BLOCK
             low, scores = self._blocks[number]
             steps = np.empty((min(_BLOCK, len(path) - start), self._band), np.int8)

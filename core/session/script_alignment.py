@@ -13,7 +13,7 @@ from core.audio.source import SAMPLE_RATE
 from core.decoding.alignment import AlignedLine, AlignmentOptions, align_text
 from core.decoding.anchors import written_words
 from core.decoding.beam_search import BeamDecoder
-from core.decoding.ctc_viterbi import WILDCARD, AlignmentError
+from core.decoding.ctc_viterbi import WILDCARD, AlignmentError, ViterbiOptions
 from core.decoding.emission import Emission
 from core.decoding.greedy import GreedyDecoder
 from core.decoding.language_model import LanguageModel
@@ -55,9 +55,15 @@ def align_file(
     """The text's own words with the times at which the recording says them; lines without a sound are left out.
 
     The recording is heard in overlapping windows, so its audio is never in memory whole; the emission is (23 MB an hour
-    with 32 labels). Raises MediaError, ModelError, Cancelled; ScriptError for a text that the model cannot spell,
+    with 32 labels). `cancelled` is asked after every block, and a few times a second while the times are searched.
+    Raises MediaError, ModelError, Cancelled; ScriptError for a text that the model cannot spell,
     AlignmentError for one that is not heard.
     """
+
+    def check() -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled(f"{path} was stopped.")
+
     media = open_media(path)
     vocabulary = engine.model.vocabulary
     _check_letters(text, vocabulary)
@@ -69,10 +75,14 @@ def align_file(
         samples += len(block)
         if progress is not None:
             progress(samples / SAMPLE_RATE, media.duration)
-        if cancelled is not None and cancelled():
-            raise Cancelled(f"{path} was stopped.")
-    heard = AlignmentOptions(hearing=lambda emission, labels: hear_text(emission, labels, vocabulary))
-    lines = align_text(_only_emission(recogniser), text, vocabulary, heard)
+        check()
+    heard = AlignmentOptions(
+        hearing=lambda emission, labels: hear_text(emission, labels, vocabulary, check),
+        viterbi=ViterbiOptions(check=check),
+    )
+    emission = _only_emission(recogniser)
+    check()
+    lines = align_text(emission, text, vocabulary, heard)
     _check_heard(lines)
     return Transcript(
         file=str(path),
@@ -84,13 +94,19 @@ def align_file(
     )
 
 
-def hear_text(emission: Emission, labels: Sequence[int], vocabulary: Vocabulary) -> list[SpelledWord]:
-    """The words of a recording, read with a language model of the text that it should hold. Memory: bounded."""
+def hear_text(
+    emission: Emission, labels: Sequence[int], vocabulary: Vocabulary, check: Callable[[], None] = lambda: None
+) -> list[SpelledWord]:
+    """The words of a recording, read with a language model of the text that it should hold. Memory: bounded.
+
+    `check` is called before each minute of sound; what it raises ends the reading.
+    """
     model = _model_of_text(" ".join(word.text for word in written_words(labels, vocabulary)))
     # The text's words are spelled in labels here, sounds as well as letters.
     search = BeamDecoder(replace(vocabulary, lexicon=None), model, options=PYCTCDECODE).search()
     words: list[SpelledWord] = []
     for start in range(0, len(emission.log_probs), SLICE_FRAMES):
+        check()
         words += search.feed(emission.log_probs[start : start + SLICE_FRAMES])
     return [*words, *search.peek()[0].words]
 

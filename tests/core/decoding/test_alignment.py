@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -134,9 +135,9 @@ def test_a_band_that_loses_the_path_is_widened(monkeypatch: pytest.MonkeyPatch) 
     search = ctc_viterbi._Search
 
     class Watched(search):  # type: ignore[valid-type, misc]
-        def __init__(self, log_probs, states, blank, band) -> None:  # type: ignore[no-untyped-def]
+        def __init__(self, log_probs, states, blank, band, check) -> None:  # type: ignore[no-untyped-def]
             bands.append(band)
-            super().__init__(log_probs, states, blank, band)
+            super().__init__(log_probs, states, blank, band, check)
 
     monkeypatch.setattr(ctc_viterbi, "_Search", Watched)
     text = "".join(np.random.default_rng(4).choice(list("ABCDEFGH"), 600))
@@ -193,3 +194,24 @@ def test_what_cannot_be_aligned_is_said() -> None:
         read_script(" — …\n", VOCABULARY)
     with pytest.raises(ScriptError, match="in parts"):
         read_script("a" * 2_000_001, VOCABULARY)
+
+
+def test_a_search_can_be_left_between_blocks() -> None:
+    class Enough(Exception):
+        pass
+
+    calls = itertools.count(1)
+    assert best_label_path(random_log_probs(4 * 512, 30, 1), [A, B, C], 0, ViterbiOptions(check=lambda: next(calls)))
+    blocks = next(calls) - 1
+    assert blocks == 8, "forwards and backwards"
+    for last in range(1, blocks + 1):
+        left = iter(range(last - 1))
+
+        def check(left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise Enough
+
+        with pytest.raises(Enough):
+            best_label_path(random_log_probs(4 * 512, 30, 1), [A, B, C], 0, ViterbiOptions(check=check))
+        with pytest.raises(StopIteration):
+            next(left)

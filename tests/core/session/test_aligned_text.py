@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.audio.media import open_media
 from core.decoding.ctc_viterbi import AlignmentError
 from core.decoding.hypothesis import Word
 from core.decoding.script import ScriptError
@@ -141,6 +142,20 @@ def test_letters_that_the_model_lacks_are_said_before_anything_is_heard(engine: 
 def test_an_alignment_can_be_stopped(engine: Engine) -> None:
     with pytest.raises(Cancelled):
         align_file(DEMO, LINES[0], engine, cancelled=lambda: True)
+
+
+def test_an_alignment_can_be_stopped_once_all_is_heard(engine: Engine) -> None:
+    asked: list[float] = []
+    heard = [0.0]
+
+    def stopped() -> bool:
+        # Once after the last block that is heard, then by the search.
+        asked.append(heard[-1])
+        return asked.count(heard[-1]) > 1
+
+    with pytest.raises(Cancelled):
+        align_file(DEMO, "\n".join(LINES), engine, lambda done, _of: heard.append(done), stopped)
+    assert heard[-1] == pytest.approx(open_media(DEMO).duration)
 
 
 def test_what_a_session_was_decoded_with_is_not_loaded() -> None:
