@@ -25,6 +25,7 @@ TEMPLATES = tuple(map(str, (
     QT_TRANSLATE_NOOP("Core", 'The corrected lines are too few to tell whether learning helps; correct some more.'),
     QT_TRANSLATE_NOOP("Core", "The documents hold no sentence in the model's letters; give others, or --model."),
     QT_TRANSLATE_NOOP("Core", 'The download was stopped; it goes on from there when it is started again.'),
+    QT_TRANSLATE_NOOP("Core", 'The export was stopped.'),
     QT_TRANSLATE_NOOP("Core", 'The hub cannot be reached ({}); check the network and try again, or import the model from a file.'),
     QT_TRANSLATE_NOOP("Core", 'The hub does not say which {} of {} it has; try again later.'),
     QT_TRANSLATE_NOOP("Core", 'The hub has no model {}; check the spelling (OWNER/NAME).'),

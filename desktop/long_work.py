@@ -70,8 +70,12 @@ class LongWork(QObject):
         self._bar.hide()
 
     def close(self) -> None:
-        """End the thread."""
+        """Leave it, and end the thread."""
         self.stop()
+        self.finish()
+
+    def finish(self) -> None:
+        """End the thread once all is done."""
         self._background.close()
 
     def _show_progress(self, title: str, reached: int) -> None:

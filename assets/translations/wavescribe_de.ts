@@ -412,6 +412,10 @@
         <translation>Der Download wurde angehalten; beim nächsten Start geht er von dort weiter.</translation>
     </message>
     <message>
+        <source>The export was stopped.</source>
+        <translation>Der Export wurde angehalten.</translation>
+    </message>
+    <message>
         <source>The hub cannot be reached ({}); check the network and try again, or import the model from a file.</source>
         <translation>Der Hub ist nicht erreichbar ({}); prüfen Sie das Netz und versuchen Sie es noch einmal, oder importieren Sie das Modell aus einer Datei.</translation>
     </message>
@@ -1823,6 +1827,14 @@
         <source>Exporting: {} of {}</source>
         <translation>Wird exportiert: {} von {}</translation>
     </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Wird exportiert…</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was left unfinished.</source>
+        <translation>Angehalten. Keine Datei blieb unfertig.</translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) written.</source>
         <translation>
@@ -2472,6 +2484,10 @@ Sie liegen in {}.</translation>
         <source>Replace a language model</source>
         <translation>Ein Sprachmodell ersetzen</translation>
     </message>
+    <message>
+        <source>Making the language model…</source>
+        <translation>Das Sprachmodell wird erstellt…</translation>
+    </message>
     <message numerus="yes">
         <source>Reading %n document(s)…</source>
         <translation>
@@ -2501,6 +2517,10 @@ Sie liegen in {}.</translation>
             <numerusform>Fertig: %n Wort. Es gilt ab dem nächsten Satz.</numerusform>
             <numerusform>Fertig: %n Wörter. Es gilt ab dem nächsten Satz.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stopped. No language model was made or changed.</source>
+        <translation>Angehalten. Kein Sprachmodell wurde erstellt oder geändert.</translation>
     </message>
     <message>
         <source>A file…</source>

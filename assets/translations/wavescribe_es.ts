@@ -412,6 +412,10 @@
         <translation>La descarga se ha detenido; continuará desde ahí cuando la inicies de nuevo.</translation>
     </message>
     <message>
+        <source>The export was stopped.</source>
+        <translation>La exportación se detuvo.</translation>
+    </message>
+    <message>
         <source>The hub cannot be reached ({}); check the network and try again, or import the model from a file.</source>
         <translation>No se puede acceder al hub ({}); comprueba la red e inténtalo de nuevo, o importa el modelo desde un archivo.</translation>
     </message>
@@ -1823,6 +1827,14 @@
         <source>Exporting: {} of {}</source>
         <translation>Exportando: {} de {}</translation>
     </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Exportando…</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was left unfinished.</source>
+        <translation>Detenido. Ningún archivo quedó a medias.</translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) written.</source>
         <translation>
@@ -2472,6 +2484,10 @@ Están en {}.</translation>
         <source>Replace a language model</source>
         <translation>Sustituir un modelo de lenguaje</translation>
     </message>
+    <message>
+        <source>Making the language model…</source>
+        <translation>Creando el modelo de lenguaje…</translation>
+    </message>
     <message numerus="yes">
         <source>Reading %n document(s)…</source>
         <translation>
@@ -2501,6 +2517,10 @@ Están en {}.</translation>
             <numerusform>Creado: %n palabra. Se usa desde la próxima frase.</numerusform>
             <numerusform>Creado: %n palabras. Se usa desde la próxima frase.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stopped. No language model was made or changed.</source>
+        <translation>Detenido. No se creó ni se cambió ningún modelo de lenguaje.</translation>
     </message>
     <message>
         <source>A file…</source>

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from core.language_models.kneser_ney import Floats, NgramModel
 
+LINES_A_CHECK = 50_000
 
-def write_arpa(model: NgramModel, path: Path) -> None:
-    """Write `path`, values as the shortest decimals that read back the same. Raises OSError."""
+
+def write_arpa(model: NgramModel, path: Path, check: Callable[[], None] = lambda: None) -> None:
+    """Write `path`, values as the shortest decimals that read back the same. Raises OSError.
+
+    `check` is called every `LINES_A_CHECK` lines; what it raises leaves a part of the file.
+    """
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("\\data\\\n")
         for length, order in enumerate(model.orders, 1):
             file.write(f"ngram {length}={len(order.first)}\n")
         for length, lines in enumerate(_lines(model), 1):
             file.write(f"\n\\{length}-grams:\n")
-            file.writelines(lines)
+            for place, line in enumerate(lines):
+                if place % LINES_A_CHECK == 0:
+                    check()
+                file.write(line)
         file.write("\n\\end\\\n")
 
 

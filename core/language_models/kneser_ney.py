@@ -7,7 +7,7 @@ Heafield et al. 2013, "Scalable modified Kneser-Ney language model estimation". 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,10 +81,15 @@ class NgramModel:
         return [self.words[number] for number in self.orders[0].first if number >= len(SENTENCE_MARKS)]
 
 
-def estimate(sentences: Iterable[str], options: EstimateOptions) -> NgramModel:
-    """Estimate a model from sentences, whose words white space parts. Raises LanguageModelBuildError."""
+def estimate(
+    sentences: Iterable[str], options: EstimateOptions, check: Callable[[], None] = lambda: None
+) -> NgramModel:
+    """Estimate a model from sentences, whose words white space parts. Raises LanguageModelBuildError.
+
+    `check` is called twice an order; what it raises ends the estimation.
+    """
     corpus = Corpus.read(sentences)
-    tables = count_ngrams(corpus, options.order)
+    tables = count_ngrams(corpus, options.order, check)
     dropped = _dropped(tables, corpus.words, options)
     discounts = _discounts(tables, options.fallback_discounts)
     kept = [~marks for marks in dropped]
@@ -92,6 +97,7 @@ def estimate(sentences: Iterable[str], options: EstimateOptions) -> NgramModel:
     orders = []
     rows = np.zeros(1, np.int32)
     for length, table in enumerate(tables, 1):
+        check()
         if length < len(tables):
             above = tables[length]
             weight = _interpolation_weights(above, dropped[length], discounts[length], len(table.first))

@@ -8,7 +8,7 @@ Memory: about 70 bytes a word of text.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,8 +82,11 @@ class NgramTable:
     count: NDArray[np.int64]
 
 
-def count_ngrams(corpus: Corpus, order: int) -> list[NgramTable]:
-    """Tables of the orders 1 to `order`; an n-gram reaches back to its sentence's begin and no further."""
+def count_ngrams(corpus: Corpus, order: int, check: Callable[[], None] = lambda: None) -> list[NgramTable]:
+    """Tables of the orders 1 to `order`; an n-gram reaches back to its sentence's begin and no further.
+
+    `check` is called before each order; what it raises ends the counting.
+    """
     if order not in ORDERS:
         raise LanguageModelBuildError(f"Order {order} cannot be had; choose one of {ORDERS[0]} to {ORDERS[-1]}.")
     size = len(corpus.words)
@@ -92,6 +95,7 @@ def count_ngrams(corpus: Corpus, order: int) -> list[NgramTable]:
     columns = [(single, nothing, nothing, np.bincount(corpus.tokens, minlength=size))]
     rows = corpus.tokens
     for length in range(2, order + 1):
+        check()
         ends = np.flatnonzero(corpus.places >= length - 1)
         first = corpus.tokens[ends - (length - 1)]
         keys = rows[ends].astype(np.int64) * size + first

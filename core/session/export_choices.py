@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pysubs2.time import ms_to_str
 
+from core.decoding.language_model_file import LanguageModelError
 from core.session.coarse_words import masked_transcript
 from core.session.export import FORMATS, SUBTITLES, export_bytes, write_transcript
 from core.session.export_files import TemplateError, export_name, free_path, write_file
@@ -15,6 +16,7 @@ from core.session.readable_captions import made_readable, shown_form
 from core.session.settings import Settings
 from core.session.subtitles import SubtitleShape, shape_cues
 from core.session.transcript import Transcript
+from core.session.transcription import Cancelled
 
 PREVIEW_CUES = 6
 PREVIEW_CHARACTERS = 2000
@@ -22,10 +24,11 @@ PREVIEW_CHARACTERS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files that were written, and why the next one was not."""
+    """The files that were written, and why the next one was not. `stopped`: the user has had enough."""
 
     files: tuple[Path, ...]
     problem: str = ""
+    stopped: bool = False
 
 
 def shape_of(settings: Settings) -> SubtitleShape:
@@ -45,12 +48,12 @@ def shape_of(settings: Settings) -> SubtitleShape:
     )
 
 
-def as_chosen(transcript: Transcript, settings: Settings) -> Transcript:
+def as_chosen(transcript: Transcript, settings: Settings, check: Callable[[], None] = lambda: None) -> Transcript:
     """In readable form and with coarse words masked, where the user wants that; takes a while.
 
-    Raises LanguageModelError.
+    `check` is called before each segment; what it raises ends the work. Raises LanguageModelError.
     """
-    readable = made_readable(transcript) if settings.readable else transcript
+    readable = made_readable(transcript, check) if settings.readable else transcript
     return masked_transcript(readable) if settings.mask_words else readable
 
 
@@ -90,20 +93,32 @@ def preview(transcript: Transcript, settings: Settings) -> str:
 def write_exports(
     transcripts: Sequence[Transcript],
     settings: Settings,
-    progress: Callable[[int, int], None] = lambda _done, _of: None,
+    progress: Callable[[int], None] = lambda _done: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Exported:
-    """A file each, as chosen; none is ever written over another: a name that is taken gets a number.
+    """A file each, in the form that is chosen; none is ever written over another: a name that is taken gets a number.
 
-    `progress` gets the files written and how many there are, before each.
+    `progress` gets the files written, before each. `stopped` is asked all along; what is written then stays, and the
+    file that was being made is not begun.
     """
+
+    def check() -> None:
+        if stopped():
+            raise Cancelled("The export was stopped.")
+
     form, shape = form_of(settings), shape_of(settings)
     written: list[Path] = []
     for transcript in transcripts:
-        progress(len(written), len(transcripts))
+        progress(len(written))
         try:
+            check()
             target = free_path(folder_of(settings), file_name(transcript, settings))
-            write_file(target, export_bytes(shown_form(transcript, form), form, shape))
-        except TemplateError as failure:
+            content = export_bytes(shown_form(as_chosen(transcript, settings, check), form), form, shape)
+            check()
+            write_file(target, content)
+        except Cancelled:
+            return Exported(tuple(written), stopped=True)
+        except (TemplateError, LanguageModelError) as failure:
             return Exported(tuple(written), str(failure))
         except OSError as failure:
             return Exported(tuple(written), failure.strerror or str(failure))

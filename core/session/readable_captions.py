@@ -43,17 +43,28 @@ def with_readable(caption: FinalCaption, stream: ReadableStream, ends: bool = Fa
     return replace(caption, readable=tuple(stream.feed([word.text for word in caption.words], ends)))
 
 
-def readable_transcript(transcript: Transcript, text: ReadableText) -> Transcript:
-    """All segments with their readable form; the last one that has words ends the text."""
+def readable_transcript(
+    transcript: Transcript, text: ReadableText, check: Callable[[], None] = lambda: None
+) -> Transcript:
+    """All segments with their readable form; the last one that has words ends the text.
+
+    `check` is called before each; what it raises ends the work.
+    """
     stream = text.stream()
     last = max((number for number, segment in enumerate(transcript.segments) if segment.words), default=-1)
-    segments = [with_readable(segment, stream, n == last) for n, segment in enumerate(transcript.segments)]
+    segments = []
+    for number, segment in enumerate(transcript.segments):
+        check()
+        segments.append(with_readable(segment, stream, number == last))
     return replace(transcript, segments=tuple(segments))
 
 
-def made_readable(transcript: Transcript) -> Transcript:
-    """With its readable form, by the model of its language; takes a while. Raises LanguageModelError."""
-    return readable_transcript(transcript, load_readable(transcript.language))
+def made_readable(transcript: Transcript, check: Callable[[], None] = lambda: None) -> Transcript:
+    """With its readable form, by the model of its language; takes a while. Raises LanguageModelError.
+
+    `check`: see `readable_transcript`.
+    """
+    return readable_transcript(transcript, load_readable(transcript.language), check)
 
 
 def as_shown(caption: ShownCaption) -> ShownCaption:

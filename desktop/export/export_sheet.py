@@ -28,6 +28,7 @@ from core.session.transcript import Transcript
 from desktop.theme.pickers import decimal_number, fill, picker, whole_number
 from desktop.theme.tokens import STEP
 from desktop.translation import translated
+from desktop.window.message_bar import MessageBar
 from desktop.window.sheet import Sheet
 
 PREVIEW_LINES = 9
@@ -44,6 +45,8 @@ class ExportSheet(Sheet):
             self.tr("Export"), self.tr("Nothing is written over: a name that is taken already gets a number.")
         )
         self._transcripts: Sequence[Transcript] = ()
+        # How many are being written.
+        self._count = 0
         self.what = self._sentence("soft")
         self.content.addWidget(self.what)
         self.format = picker(self.tr("Format"), 8)
@@ -69,10 +72,12 @@ class ExportSheet(Sheet):
         self.content.addWidget(self.folder)
         self.export = QPushButton(self.tr("Export"))
         self.export.clicked.connect(self.wanted)
+        self.bar = MessageBar()
         self.said = self._sentence("soft")
         self.content.addWidget(self.export)
         self.content.addWidget(self.said)
         self.content.addStretch(1)
+        self.add_below(self.bar)
 
     def _sentence(self, look: str) -> QLabel:
         label = QLabel()
@@ -133,7 +138,6 @@ class ExportSheet(Sheet):
     def show_transcripts(self, transcripts: Sequence[Transcript], settings: Settings) -> None:
         """What is to be exported."""
         self._transcripts = transcripts
-        self.said.clear()
         self.apply(settings)
 
     def apply(self, settings: Settings) -> None:
@@ -148,7 +152,7 @@ class ExportSheet(Sheet):
             self.template.setText(settings.export_template)
         self.folder_name.setText(self.tr("Folder: {}").format(folder_of(settings)))
         self.preview.setFixedHeight(self.fontMetrics().lineSpacing() * PREVIEW_LINES)
-        self.export.setEnabled(bool(self._transcripts))
+        self.export.setEnabled(bool(self._transcripts) and not self._count)
         if self._transcripts:
             self._show_outcome(settings)
 
@@ -165,21 +169,30 @@ class ExportSheet(Sheet):
             self.name.setText(translated(str(failure)))
             self.export.setEnabled(False)
 
-    def show_progress(self, done: int, of: int) -> None:
-        """How far it is, of several."""
-        if of > 1:
-            self.said.setText(self.tr("Exporting: {} of {}").format(done, of))
-            self.show_inside(self.said)
+    def show_exporting(self, count: int) -> None:
+        """Files are being written; the bar says how far that is."""
+        self._count = count
+        self.export.setEnabled(False)
+        self.said.clear()
+
+    def how_far(self, done: int) -> str:
+        """In a sentence."""
+        if self._count > 1:
+            return self.tr("Exporting: {} of {}").format(done, self._count)
+        return self.tr("Exporting…")
 
     def show_exported(self, exported: Exported) -> None:
         """What became of it."""
-        parts = []
+        self._count = 0
+        self.bar.hide()
+        parts = [self.tr("Stopped. No file was left unfinished.")] if exported.stopped else []
         if exported.files:
             parts.append(self.tr("%n file(s) written.", "", len(exported.files)))
             parts.append(exported.files[-1].name)
         if exported.problem:
             parts.append(self.tr("Not written: {}").format(translated(exported.problem)))
         self.said.setText("\n".join(parts))
+        self.show_inside(self.said)
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Folder for exports"))

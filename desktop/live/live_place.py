@@ -122,6 +122,7 @@ class LivePlace(QObject):
         """With the window."""
         self.rereading.stop()
         self.script.close()
+        self.language_models.close()
         self.screens.close()
         self.awake.set(False)
         self._page.meter.follow(None)

@@ -381,6 +381,7 @@ class MainWindow(QMainWindow):
         self.history_place.close()
         self.files_place.close()
         self.aligning.close()
+        self.exporting.close()
         self.editor.sound.close()
         self.controller.close()
         self.in_tray.close()

@@ -41,7 +41,7 @@ class Sheet(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
         layout.setSpacing(3 * STEP)
         layout.addLayout(top)
@@ -69,6 +69,10 @@ class Sheet(QFrame):
     def show_inside(self, widget: QWidget) -> None:
         """Scroll to what has just been said, once it has its size."""
         QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget, 0, 0))
+
+    def add_below(self, widget: QWidget) -> None:
+        """Below what scrolls: what is to be seen wherever one is."""
+        self._layout.addWidget(widget)
 
     def leave(self) -> None:
         """Close; a sheet with something to finish does it first."""

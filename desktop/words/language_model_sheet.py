@@ -14,6 +14,7 @@ from core.session.settings import Settings
 from desktop.models.notice import Notice
 from desktop.theme.pickers import decimal_number
 from desktop.translation import translated
+from desktop.window.message_bar import MessageBar
 from desktop.window.sheet import Sheet
 from desktop.words.language_model_row import LanguageModelRow
 
@@ -40,6 +41,7 @@ class LanguageModelSheet(Sheet):
         )
         self.rows: list[LanguageModelRow] = []
         self._troubled = False
+        self._documents = 0
         self._list = QWidget()
         self._list.setObjectName("plain")
         self._list.setAccessibleName(self.tr("Language models in use, with their shares"))
@@ -67,6 +69,8 @@ class LanguageModelSheet(Sheet):
         self.build.setToolTip(self.tr("Text, Markdown, Word, PDF or subtitles; they stay on this computer"))
         self.build.clicked.connect(self._choose_documents)
         self.content.addWidget(self.build)
+        self.bar = MessageBar()
+        self.add_below(self.bar)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setAccessibleName(self.tr("State of the language models"))
@@ -91,40 +95,54 @@ class LanguageModelSheet(Sheet):
                 field.setValue(field.minimum() if value is None else value)
 
     def show_building(self, count: int) -> None:
-        """Documents are being read."""
+        """One is being made of so many documents; the bar says how far that is."""
+        self._documents = count
         self.build.setEnabled(False)
         self.question.hide()
-        self._say(self.tr("Reading %n document(s)…", "", count))
+        self._say("")
 
-    def show_read(self, count: int, read: int) -> None:
-        """How far the reading is, of several documents."""
-        if count > 1:
-            self._say(self.tr("Reading document {} of {}…").format(read + 1, count))
+    def how_far(self, read: int) -> str:
+        """In a sentence: so many documents have been read."""
+        if read >= self._documents:
+            return self.tr("Making the language model…")
+        if self._documents > 1:
+            return self.tr("Reading document {} of {}…").format(read + 1, self._documents)
+        return self.tr("Reading %n document(s)…", "", self._documents)
 
     def ask_to_replace(self, name: str, replace: Callable[[], None]) -> None:
         """There is one of this name."""
-        self.build.setEnabled(True)
-        self._say("")
+        self._end()
         text = self.tr("There is a language model “{}” already. Give the new one another name, or replace it.")
         self.question.say(text.format(name), self.tr("Leave it"), self.tr("Replace"), replace)
         self.show_inside(self.question)
 
     def show_built(self, words: int) -> None:
         """Done."""
-        self.build.setEnabled(True)
+        self._end()
         self._troubled = False
         self._say(self.tr("Built: %n word(s). It is in use from the next sentence.", "", words))
 
     def show_not_built(self, message: str) -> None:
         """Why not."""
-        self.build.setEnabled(True)
+        self._end()
         self.show_problem(message)
+
+    def show_stopped(self) -> None:
+        """The user has had enough."""
+        self._end()
+        self._troubled = False
+        self._say(self.tr("Stopped. No language model was made or changed."))
 
     def show_problem(self, message: str) -> None:
         """What cannot be used, and why; empty: what was said last holds no more."""
         if message or self._troubled:
             self._say(translated(message))
         self._troubled = bool(message)
+
+    def _end(self) -> None:
+        self.build.setEnabled(True)
+        self.bar.hide()
+        self._say("")
 
     def _say(self, text: str) -> None:
         """Where it is seen: it stands below all that can be changed."""

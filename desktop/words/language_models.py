@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from core.models.catalogue import language_model_of
 from core.session.language_model_list import SHARE_OF_BUILT, with_model
 from core.session.recognition import LoadedLanguageModel, RecognitionOptions, load_language_model
 from core.session.settings import Settings
+from core.session.transcription import Cancelled
 from desktop.controller import Controller
+from desktop.long_work import LongWork, Task
 from desktop.words.language_model_sheet import LanguageModelSheet
 
 PAUSE = 250
 """Milliseconds without a change after which running captions follow: a moved weight is many changes."""
 
 
+class NotBuilt(Enum):
+    """Why there is no new one, where nothing went wrong."""
+
+    EXISTS = "one of the name is there, which may not be replaced"
+    STOPPED = "the user has had enough"
+
+
+Built = tuple[Path, int] | str | NotBuilt
+"""The folder and how many words are known, what went wrong, or why there is none."""
+
+
 class LanguageModels(QObject):
     """GUI thread, but for `_build`."""
-
-    _read = Signal(int, int)
 
     def __init__(self, controller: Controller, sheet: LanguageModelSheet, parent: QObject) -> None:
         super().__init__(parent)
         self._controller, self._sheet = controller, sheet
         self.folder = controller.language_model_folder
         self._own: tuple[str, bool] | None = None
-        self._read.connect(sheet.show_read)
+        self._work = LongWork(sheet.bar, lambda _title, read: sheet.how_far(read), self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._follow)
         sheet.changed.connect(lambda listed: self._change(language_models=listed))
@@ -40,7 +52,9 @@ class LanguageModels(QObject):
 
     def apply(self, settings: Settings) -> None:
         """Show what there is, and what is in use."""
-        built = sorted(path for path in self.folder.iterdir() if path.is_dir()) if self.folder.is_dir() else []
+        found = self.folder.iterdir() if self.folder.is_dir() else ()
+        # What is hidden is being written.
+        built = sorted(path for path in found if path.is_dir() and not path.name.startswith("."))
         if self._own is None or self._own[0] != settings.model:
             self._own = (settings.model, language_model_of(settings.model) is not None)
         self._sheet.show_models(tuple(built), settings, self._own[1])
@@ -81,36 +95,47 @@ class LanguageModels(QObject):
         self._sheet.show_building(len(documents))
         model, language = self._controller.settings.model, self._controller.settings.language or "eng"
 
-        def built(result: tuple[Path, int] | str | None) -> None:
-            if result is None:
+        def built(result: Built) -> None:
+            if result is NotBuilt.EXISTS:
                 self._sheet.ask_to_replace(name, lambda: self.build(documents, name, replace=True))
             else:
                 self._built(result)
 
         folder = self.folder / name
-        self._controller.background.run(lambda: self._build(documents, folder, (model, language), replace), built)
+        self._work.run(name, partial(self._build, documents, folder, (model, language), replace), built)
 
-    def _build(
-        self, documents: list[Path], folder: Path, spoken: tuple[str, str], replace: bool
-    ) -> tuple[Path, int] | str | None:
-        """Background thread; what can go wrong is said in the sheet. None: there is one, which may not be replaced."""
+    def close(self) -> None:
+        """Leave what is being built, and end the thread."""
+        self._work.close()
+
+    def _build(self, documents: list[Path], folder: Path, spoken: tuple[str, str], replace: bool, task: Task) -> Built:
+        """Its own thread; what can go wrong is said in the sheet."""
         from core.commands.failures import UsageError
         from core.commands.lm import spoken_form
         from core.language_models.building import BuildOptions, ModelExistsError, build
         from core.language_models.ngram_counts import LanguageModelBuildError
 
+        def read(count: int) -> None:
+            if task.stopped():
+                raise Cancelled("The build was stopped.")
+            task.reached(count)
+
         try:
-            read = partial(self._read.emit, len(documents))
             options = BuildOptions(spoken=spoken_form(*spoken))
             return folder, len(build(documents, folder, options, replace, read).vocabulary)
         except ModelExistsError:
-            return None
+            return NotBuilt.EXISTS
+        except Cancelled:
+            return NotBuilt.STOPPED
         except (LanguageModelBuildError, UsageError) as failure:
             return str(failure)
         except OSError as failure:
             return self.tr("The language model cannot be written ({}).").format(failure.strerror or failure)
 
-    def _built(self, result: tuple[Path, int] | str) -> None:
+    def _built(self, result: Built) -> None:
+        if isinstance(result, NotBuilt):
+            self._sheet.show_stopped()
+            return
         if isinstance(result, str):
             self._sheet.show_not_built(result)
             return

@@ -26,6 +26,7 @@ from core.models.download import DownloadProgress
 from core.models.hub_files import HubFile, HubModel
 from core.models.languages import language_name
 from core.models.model_languages import ModelLanguage
+from core.session.export_choices import Exported
 from core.session.feeds.typed_text import TypingState
 from core.session.file_job import FileJob, FileState
 from core.session.folder_watching import WatchStanding
@@ -439,6 +440,36 @@ def export(window: MainWindow) -> None:
         settle()
 
 
+def exporting(window: MainWindow) -> None:
+    """The tenth of forty files."""
+    export(window)
+    sheet = window.exporting.sheet
+    sheet.show_exporting(40)
+    window.exporting.work.show("", 9)
+    settle()
+
+
+def export_stopped(window: MainWindow) -> None:
+    exporting(window)
+    window.exporting.sheet.show_exported(Exported((Path("/home/ada/minutes/Team meeting-9.srt"),), stopped=True))
+    settle()
+
+
+def building(window: MainWindow) -> None:
+    """A language model of seven documents."""
+    language_model(window)
+    sheet = window.live.language_model
+    sheet.show_building(7)
+    window.live_place.language_models._work.show("minutes", 2)
+    settle()
+
+
+def build_stopped(window: MainWindow) -> None:
+    building(window)
+    window.live.language_model.show_stopped()
+    settle()
+
+
 def menu(window: MainWindow) -> None:
     listening(window)
     window.menu.setParent(window.centralWidget())
@@ -596,6 +627,8 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "rereading": rereading,
     "language-model": language_model,
     "language-model-arabic": language_model,
+    "language-model-building": building,
+    "language-model-stopped": build_stopped,
     "offer": offer,
     "models": models,
     "models-below": models_below,
@@ -616,6 +649,8 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "not-aligned": not_aligned,
     "feeds": feeds,
     "export": export,
+    "exporting": exporting,
+    "export-stopped": export_stopped,
     "menu": menu,
     "languages": languages,
     "long-words": lambda window: listening(window, LONG),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docx import Document
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.session.settings import load_settings
+from core.session.transcript import Transcript
 from desktop.window.main_window import MainWindow
 from tests.core.session.test_file_queue import wav
 from tests.core.session.test_live_session import TEXTS, speech
 from tests.desktop.conftest import Open
-from tests.desktop.screenshots import editor, listening
+from tests.desktop.screenshots import SENTENCES, editor, final, listening
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> None:
@@ -104,3 +106,58 @@ def test_what_cannot_be_written_is_said(qtbot: QtBot, open_window: Open, tmp_pat
     assert sheet.export.isEnabled()
     window.go(2)
     assert not sheet.isVisible()
+
+
+def test_the_export_of_many_is_stopped_between_whole_files(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    window = open_window(export_folder=str(out), export_format="docx")
+    lines = tuple(final(number, text) for number, text in enumerate(SENTENCES * 10))
+    transcripts = [Transcript(f"talk {number:03}", "m", None, 600.0, lines) for number in range(400)]
+    window.exporting.open(lambda then: then(transcripts))
+    opened(qtbot, window)
+    sheet = window.exporting.sheet
+    assert sheet.preview.toPlainText()
+    qtbot.mouseClick(sheet.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sheet.bar.label.text() > "Exporting: 0 of 400", timeout=30_000)
+    assert sheet.bar.action.text() == "Stop"
+    window.controller.change(theme="dark")
+    assert not sheet.export.isEnabled(), "one at a time"
+    qtbot.mouseClick(sheet.bar.action, Qt.MouseButton.LeftButton)
+    opened(qtbot, window)
+    assert not sheet.bar.isVisible()
+    files = sorted(path.name for path in out.iterdir())
+    assert 0 < len(files) < 400
+    assert files == [f"talk {number:03}.docx" for number in range(len(files))]
+    said = sheet.said.text().split("\n")
+    assert said[0] == "Stopped. No file was left unfinished."
+    assert said[1].startswith(f"{len(files)} file")
+    assert len(Document(str(out / files[-1])).paragraphs) == len(lines) + 2
+
+
+def test_the_export_of_one_is_stopped_before_it_is_there(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(export_folder=str(tmp_path), export_format="txt")
+    former = tmp_path / "day.txt"
+    former.write_text("former")
+    lines = tuple(final(number, text) for number, text in enumerate(SENTENCES * 3000))
+    window.exporting.open(lambda then: then([Transcript("day", "m", None, 9e4, lines)]))
+    opened(qtbot, window)
+    sheet = window.exporting.sheet
+    window.controller.change(readable=True)
+    qtbot.mouseClick(sheet.export, Qt.MouseButton.LeftButton)
+    assert (sheet.bar.label.text(), sheet.bar.action.text()) == ("Exporting…", "Stop")
+    qtbot.mouseClick(sheet.bar.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(sheet.said.text()), timeout=30_000)
+    assert sheet.said.text() == "Stopped. No file was left unfinished."
+    assert [path.name for path in tmp_path.glob("day*")] == ["day.txt"]
+    assert former.read_text() == "former"
+
+
+def test_what_was_asked_for_is_written_before_the_window_goes(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(export_folder=str(tmp_path), export_format="txt")
+    transcripts = [Transcript(f"talk {number}", "m", None, 9.0, (final(0, SENTENCES[0]),)) for number in range(30)]
+    window.exporting.open(lambda then: then(transcripts))
+    opened(qtbot, window)
+    qtbot.mouseClick(window.exporting.sheet.export, Qt.MouseButton.LeftButton)
+    window.close()
+    assert len(list(tmp_path.glob("talk *.txt"))) == 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -218,12 +219,13 @@ def test_one_is_built_from_documents_and_used(qtbot: QtBot, open_window: Open, t
     sheet.build_wanted.emit([tmp_path / "minutes.txt"] * 2, "minutes of 2026")
     qtbot.waitUntil(sheet.question.isVisible, timeout=60_000)
     told: list[str] = []
-    window.live_place.language_models._read.connect(lambda *_far: told.append(sheet.state.text()))
+    window.live_place.language_models._work._reached.connect(lambda *_far: told.append(sheet.bar.label.text()))
     sheet.question.action.click()
     assert not sheet.question.isVisible()
     qtbot.waitUntil(sheet.build.isEnabled, timeout=60_000)
     assert "OKONKWO" not in LanguageModel.load(folder).unigrams
-    assert told == ["Reading document 1 of 2…", "Reading document 2 of 2…"]
+    assert told == ["Reading document 2 of 2…", "Making the language model…"]
+    assert not sheet.bar.isVisible()
     assert len(sheet.rows) == 2
     shutil.rmtree(folder)
 
@@ -238,4 +240,34 @@ def test_documents_without_words_are_said_and_nothing_changes(
     sheet.build_wanted.emit([tmp_path / name], "")
     qtbot.waitUntil(sheet.build.isEnabled, timeout=60_000)
     assert sheet.state.text().endswith(".")
+    assert window.controller.settings.language_models == OWN_ALONE
+
+
+@pytest.mark.parametrize("former", [False, True])
+def test_a_build_is_stopped_and_leaves_what_was_there(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, former: bool
+) -> None:
+    random = Random(1)
+    words = ["".join(random.choices("abcdefghij", k=6)) for _ in range(5000)]
+    long = tmp_path / "long.txt"
+    long.write_text("\n\n".join(" ".join(random.choices(words, k=20)) for _ in range(20_000)), encoding="utf-8")
+    folder = tmp_path / "language_models" / "mine"
+    if former:
+        folder.mkdir(parents=True)
+        write_model(folder / "lm.arpa", "OKONKWO")
+    before = {path.name: path.read_bytes() for path in folder.glob("*")}
+    window = open_window(theme="light")
+    sheet = window.live.language_model
+    window.open_sheet(sheet)
+    window.live_place.language_models.build([long], "mine", replace=former)
+    assert sheet.bar.isVisible()
+    assert (sheet.bar.label.text(), sheet.bar.action.text()) == ("Reading 1 document…", "Stop")
+    assert not sheet.build.isEnabled()
+    qtbot.waitUntil(lambda: sheet.bar.label.text() == "Making the language model…", timeout=60_000)
+    qtbot.mouseClick(sheet.bar.action, Qt.MouseButton.LeftButton)
+    assert not sheet.bar.isVisible()
+    qtbot.waitUntil(sheet.build.isEnabled, timeout=60_000)
+    assert sheet.state.text() == "Stopped. No language model was made or changed."
+    assert {path.name: path.read_bytes() for path in folder.glob("*")} == before
+    assert [path.name for path in folder.parent.glob("*")] == (["mine"] if former else [])
     assert window.controller.settings.language_models == OWN_ALONE

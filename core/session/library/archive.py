@@ -61,8 +61,11 @@ def export_library(library: Library, target: Path, progress: Progress | None = N
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
         partial.replace(target)
-    except OSError as failure:
+    except BaseException as failure:
+        # Whoever has enough of it in its middle wants no part of it either.
         partial.unlink(missing_ok=True)
+        if not isinstance(failure, OSError):
+            raise
         raise LibraryError(
             f"{target} cannot be written ({failure.strerror or failure}); choose another place."
         ) from failure

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import kenlm
 import pytest
@@ -62,7 +68,8 @@ def test_a_folder_from_documents(tmp_path: Path, notes: Path, capsys: pytest.Cap
 def test_it_is_told_which_document_is_read(tmp_path: Path, notes: Path) -> None:
     read: list[int] = []
     build([notes, notes, notes], tmp_path / "mine", BuildOptions(), read=read.append)
-    assert read == [0, 1, 2]
+    assert sorted(set(read)) == [0, 1, 2, 3]
+    assert read == sorted(read)
 
 
 def test_one_file_from_documents(tmp_path: Path, notes: Path) -> None:
@@ -112,3 +119,58 @@ def test_letters_of_another_vocabulary(tmp_path: Path) -> None:
     command = ["lm", "build", str(text), "--output", str(tmp_path / "m"), "--model", str(model), "--language", "deu"]
     assert main(command) == 0
     assert LanguageModel.load(tmp_path / "m").words == ("dacher", "über")
+
+
+class Enough(Exception):
+    """Somebody has had enough."""
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["mine", "mine.arpa"])
+@pytest.mark.parametrize("former", [False, True])
+def test_a_build_that_is_left_anywhere_leaves_nothing(tmp_path: Path, notes: Path, name: str, former: bool) -> None:
+    output = tmp_path / "models" / name
+    output.parent.mkdir()
+    if former:
+        (tmp_path / "other.txt").write_text("Somebody else wrote.", encoding="utf-8")
+        build([tmp_path / "other.txt"], output, BuildOptions())
+    before = files_in(output.parent)
+    reached: list[int] = []
+    elsewhere = tmp_path / "elsewhere" / name
+    elsewhere.parent.mkdir()
+    build([notes, notes], elsewhere, BuildOptions(), read=reached.append)
+    # Each document and its two paragraphs; then twice an order but for the first, and each order's lines.
+    assert reached == [0, 0, 0, 1, 1, 1] + [2] * (3 + 4 + 4)
+    for calls in range(len(reached)):
+        left = iter(range(calls))
+
+        def read(_count: int, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise Enough
+
+        with pytest.raises(Enough):
+            build([notes, notes], output, BuildOptions(), replace=True, read=read)
+        assert files_in(output.parent) == before
+        assert sorted(path.name for path in output.parent.iterdir()) == ([name] if former else [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C as a signal")
+def test_ctrl_c_while_a_model_is_written_leaves_the_former(tmp_path: Path, notes: Path) -> None:
+    output = tmp_path / "models" / "mine"
+    assert main(["lm", "build", str(notes), "--output", str(output)]) == 0
+    before = files_in(output)
+    random = Random(1)
+    words = ["".join(random.choices("abcdefghij", k=6)) for _ in range(5000)]
+    long = tmp_path / "long.txt"
+    long.write_text("\n\n".join(" ".join(random.choices(words, k=20)) for _ in range(10_000)), encoding="utf-8")
+    command = [sys.executable, "-m", "core.cli", "lm", "build", str(long), "--output", str(output), "--replace"]
+    process = subprocess.Popen(command)
+    while process.poll() is None and not list(output.glob(".wavescribe-*/*")):
+        time.sleep(0.002)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 130
+    assert [path.name for path in output.parent.iterdir()] == ["mine"]
+    assert files_in(output) == before

@@ -96,6 +96,19 @@ def test_all_that_is_exported_comes_back(library: Library, other: Library, tmp_p
     assert list(tmp_path.glob("*.part")) == []
 
 
+def test_ctrl_c_in_the_middle_leaves_the_former_file_alone(library: Library, tmp_path: Path) -> None:
+    record(library, "one")
+    (tmp_path / "library.zip").write_bytes(b"former")
+
+    def interrupted(_done: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_library(library, tmp_path / "library.zip", interrupted)
+    assert (tmp_path / "library.zip").read_bytes() == b"former"
+    assert [path.name for path in tmp_path.glob("library.zip*")] == ["library.zip"]
+
+
 def test_a_place_that_cannot_be_written_is_said(library: Library, tmp_path: Path) -> None:
     record(library, "one")
     with pytest.raises(LibraryError, match="another place"):
