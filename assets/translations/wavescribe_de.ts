@@ -2344,12 +2344,24 @@ Sie liegen in {}.</translation>
         <translation>Eine Taste, die in jedem Programm gilt: Lassen Sie die Tastatureinstellungen Ihres Desktops „wavescribe control toggle“ ausführen; das startet und stoppt.</translation>
     </message>
     <message>
-        <source>In the editor</source>
-        <translation>Im Editor</translation>
+        <source>in the editor</source>
+        <translation>im Editor</translation>
     </message>
     <message>
-        <source>{} moves about in the window or belongs to the editor. Take another key.</source>
-        <translation>{} führt durch das Fenster oder gehört dem Editor. Nehmen Sie eine andere Taste.</translation>
+        <source>{} moves about in the text, or leaves it. Take another key.</source>
+        <translation>{} bewegt im Text oder verlässt ihn. Nehmen Sie eine andere Taste.</translation>
+    </message>
+    <message>
+        <source>{} moves about in the window. Take another key.</source>
+        <translation>{} führt durch das Fenster. Nehmen Sie eine andere Taste.</translation>
+    </message>
+    <message>
+        <source>{} (in the editor)</source>
+        <translation>{} (im Editor)</translation>
+    </message>
+    <message>
+        <source>In the editor</source>
+        <translation>Im Editor</translation>
     </message>
     <message>
         <source>{} is the key of “{}”.</source>
@@ -3157,10 +3169,6 @@ Gehört wird: {}.</translation>
         <translation>Abspielen</translation>
     </message>
     <message>
-        <source>Play or pause (Space; Ctrl+Space while writing)</source>
-        <translation>Abspielen oder Pause (Leertaste; Strg+Leertaste beim Schreiben)</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -3169,24 +3177,40 @@ Gehört wird: {}.</translation>
         <translation>Schleife</translation>
     </message>
     <message>
-        <source>Play this line again and again (L)</source>
-        <translation>Diese Zeile immer wieder abspielen (L)</translation>
+        <source>{} while writing</source>
+        <translation>{} beim Schreiben</translation>
+    </message>
+    <message>
+        <source>{} slower</source>
+        <translation>{} langsamer</translation>
+    </message>
+    <message>
+        <source>{} faster</source>
+        <translation>{} schneller</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder Pause</translation>
+    </message>
+    <message>
+        <source>Play this line again and again</source>
+        <translation>Diese Zeile immer wieder abspielen</translation>
+    </message>
+    <message>
+        <source>Keep the word that is heard in view</source>
+        <translation>Das gehörte Wort im Blick behalten</translation>
+    </message>
+    <message>
+        <source>Speed; the pitch stays</source>
+        <translation>Tempo; die Tonhöhe bleibt</translation>
     </message>
     <message>
         <source>Follow</source>
         <translation>Folgen</translation>
     </message>
     <message>
-        <source>Keep the word that is heard in view (F)</source>
-        <translation>Das gehörte Wort im Blick behalten (F)</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>Speed; the pitch stays ([ slower, ] faster)</source>
-        <translation>Tempo; die Tonhöhe bleibt ([ langsamer, ] schneller)</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3672,28 +3696,76 @@ remove “{}”</source>
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>Play or pause (Ctrl+Space while writing)</source>
-        <translation>Abspielen oder Pause (Strg+Leertaste beim Schreiben)</translation>
+        <source>Take alternative {}</source>
+        <translation>Alternative {} nehmen</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder Pause</translation>
+    </message>
+    <message>
+        <source>Play or pause, while writing too</source>
+        <translation>Abspielen oder Pause, auch beim Schreiben</translation>
+    </message>
+    <message>
+        <source>Loop the line</source>
+        <translation>Zeile wiederholen</translation>
+    </message>
+    <message>
+        <source>Keep the word that is heard in view</source>
+        <translation>Das gehörte Wort im Blick behalten</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Langsamer</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Schneller</translation>
+    </message>
+    <message>
+        <source>Next doubtful word</source>
+        <translation>Nächstes zweifelhaftes Wort</translation>
+    </message>
+    <message>
+        <source>The doubtful word before</source>
+        <translation>Voriges zweifelhaftes Wort</translation>
+    </message>
+    <message>
+        <source>Write in place of the word</source>
+        <translation>Wort überschreiben</translation>
+    </message>
+    <message>
+        <source>Remove the word</source>
+        <translation>Wort entfernen</translation>
+    </message>
+    <message>
+        <source>The word starts earlier</source>
+        <translation>Das Wort beginnt früher</translation>
+    </message>
+    <message>
+        <source>The word starts later</source>
+        <translation>Das Wort beginnt später</translation>
+    </message>
+    <message>
+        <source>The word ends earlier</source>
+        <translation>Das Wort endet früher</translation>
+    </message>
+    <message>
+        <source>The word ends later</source>
+        <translation>Das Wort endet später</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Hear the word</source>
         <translation>Das Wort hören</translation>
-    </message>
-    <message>
-        <source>Loop the line, follow, slower, faster</source>
-        <translation>Zeile wiederholen, folgen, langsamer, schneller</translation>
-    </message>
-    <message>
-        <source>Next doubtful word (Shift: the one before)</source>
-        <translation>Nächstes zweifelhaftes Wort (Umschalt: voriges)</translation>
-    </message>
-    <message>
-        <source>Take an alternative</source>
-        <translation>Eine Alternative nehmen</translation>
-    </message>
-    <message>
-        <source>Write in place of the word, remove it</source>
-        <translation>Wort überschreiben, entfernen</translation>
     </message>
     <message>
         <source>Begin a line here, or join it to the one before</source>
@@ -3704,12 +3776,16 @@ remove “{}”</source>
         <translation>Wer diese Zeile sagt</translation>
     </message>
     <message>
-        <source>Move the word&apos;s start (Shift: its end)</source>
-        <translation>Wortanfang verschieben (Umschalt: Wortende)</translation>
+        <source>The settings have a key for “{}”, which is unknown.</source>
+        <translation>In den Einstellungen steht eine Taste für „{}“, was unbekannt ist.</translation>
     </message>
     <message>
-        <source>Undo, redo</source>
-        <translation>Rückgängig, wiederholen</translation>
+        <source>“{key}” in the settings can&apos;t be the key of “{what}”, which has {default}.</source>
+        <translation>„{key}“ in den Einstellungen kann nicht die Taste für „{what}“ sein; dafür gilt {default}.</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{other}” and of “{what}” in the settings; “{what}” has {default}.</source>
+        <translation>{key} ist in den Einstellungen die Taste für „{other}“ und für „{what}“; für „{what}“ gilt {default}.</translation>
     </message>
 </context>
 <context>

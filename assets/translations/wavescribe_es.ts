@@ -2344,12 +2344,24 @@ Están en {}.</translation>
         <translation>Una tecla que vale en todos los programas: haz que los ajustes de teclado de tu escritorio ejecuten «wavescribe control toggle», que inicia y detiene.</translation>
     </message>
     <message>
-        <source>In the editor</source>
-        <translation>En el editor</translation>
+        <source>in the editor</source>
+        <translation>en el editor</translation>
     </message>
     <message>
-        <source>{} moves about in the window or belongs to the editor. Take another key.</source>
-        <translation>{} sirve para moverse por la ventana o es del editor. Elige otra tecla.</translation>
+        <source>{} moves about in the text, or leaves it. Take another key.</source>
+        <translation>{} sirve para moverse por el texto o salir de él. Elige otra tecla.</translation>
+    </message>
+    <message>
+        <source>{} moves about in the window. Take another key.</source>
+        <translation>{} sirve para moverse por la ventana. Elige otra tecla.</translation>
+    </message>
+    <message>
+        <source>{} (in the editor)</source>
+        <translation>{} (en el editor)</translation>
+    </message>
+    <message>
+        <source>In the editor</source>
+        <translation>En el editor</translation>
     </message>
     <message>
         <source>{} is the key of “{}”.</source>
@@ -3157,10 +3169,6 @@ Se escuchará: {}.</translation>
         <translation>Reproducir</translation>
     </message>
     <message>
-        <source>Play or pause (Space; Ctrl+Space while writing)</source>
-        <translation>Reproducir o pausar (Espacio; Ctrl+Espacio al escribir)</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Tiempo</translation>
     </message>
@@ -3169,24 +3177,40 @@ Se escuchará: {}.</translation>
         <translation>Repetir línea</translation>
     </message>
     <message>
-        <source>Play this line again and again (L)</source>
-        <translation>Reproducir esta línea una y otra vez (L)</translation>
+        <source>{} while writing</source>
+        <translation>{} al escribir</translation>
+    </message>
+    <message>
+        <source>{} slower</source>
+        <translation>{} más lento</translation>
+    </message>
+    <message>
+        <source>{} faster</source>
+        <translation>{} más rápido</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Reproducir o pausar</translation>
+    </message>
+    <message>
+        <source>Play this line again and again</source>
+        <translation>Reproducir esta línea una y otra vez</translation>
+    </message>
+    <message>
+        <source>Keep the word that is heard in view</source>
+        <translation>Mantener a la vista la palabra que suena</translation>
+    </message>
+    <message>
+        <source>Speed; the pitch stays</source>
+        <translation>Velocidad; el tono no cambia</translation>
     </message>
     <message>
         <source>Follow</source>
         <translation>Seguir</translation>
     </message>
     <message>
-        <source>Keep the word that is heard in view (F)</source>
-        <translation>Mantener a la vista la palabra que suena (F)</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Velocidad</translation>
-    </message>
-    <message>
-        <source>Speed; the pitch stays ([ slower, ] faster)</source>
-        <translation>Velocidad; el tono no cambia ([ más lento, ] más rápido)</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3672,28 +3696,76 @@ quitar «{}»</translation>
         <translation>Salir</translation>
     </message>
     <message>
-        <source>Play or pause (Ctrl+Space while writing)</source>
-        <translation>Reproducir o pausar (Ctrl+Espacio al escribir)</translation>
+        <source>Take alternative {}</source>
+        <translation>Elegir la alternativa {}</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Reproducir o pausar</translation>
+    </message>
+    <message>
+        <source>Play or pause, while writing too</source>
+        <translation>Reproducir o pausar, también al escribir</translation>
+    </message>
+    <message>
+        <source>Loop the line</source>
+        <translation>Repetir la línea</translation>
+    </message>
+    <message>
+        <source>Keep the word that is heard in view</source>
+        <translation>Mantener a la vista la palabra que suena</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Más lento</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Más rápido</translation>
+    </message>
+    <message>
+        <source>Next doubtful word</source>
+        <translation>Siguiente palabra dudosa</translation>
+    </message>
+    <message>
+        <source>The doubtful word before</source>
+        <translation>Palabra dudosa anterior</translation>
+    </message>
+    <message>
+        <source>Write in place of the word</source>
+        <translation>Escribir en lugar de la palabra</translation>
+    </message>
+    <message>
+        <source>Remove the word</source>
+        <translation>Quitar la palabra</translation>
+    </message>
+    <message>
+        <source>The word starts earlier</source>
+        <translation>La palabra empieza antes</translation>
+    </message>
+    <message>
+        <source>The word starts later</source>
+        <translation>La palabra empieza después</translation>
+    </message>
+    <message>
+        <source>The word ends earlier</source>
+        <translation>La palabra termina antes</translation>
+    </message>
+    <message>
+        <source>The word ends later</source>
+        <translation>La palabra termina después</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
     </message>
     <message>
         <source>Hear the word</source>
         <translation>Oír la palabra</translation>
-    </message>
-    <message>
-        <source>Loop the line, follow, slower, faster</source>
-        <translation>Repetir la línea, seguir, más lento, más rápido</translation>
-    </message>
-    <message>
-        <source>Next doubtful word (Shift: the one before)</source>
-        <translation>Siguiente palabra dudosa (Mayús: la anterior)</translation>
-    </message>
-    <message>
-        <source>Take an alternative</source>
-        <translation>Elegir una alternativa</translation>
-    </message>
-    <message>
-        <source>Write in place of the word, remove it</source>
-        <translation>Escribir en lugar de la palabra, quitarla</translation>
     </message>
     <message>
         <source>Begin a line here, or join it to the one before</source>
@@ -3704,12 +3776,16 @@ quitar «{}»</translation>
         <translation>Quién dice esta línea</translation>
     </message>
     <message>
-        <source>Move the word&apos;s start (Shift: its end)</source>
-        <translation>Mover el inicio de la palabra (Mayús: el final)</translation>
+        <source>The settings have a key for “{}”, which is unknown.</source>
+        <translation>En los ajustes hay una tecla para «{}», que no se conoce.</translation>
     </message>
     <message>
-        <source>Undo, redo</source>
-        <translation>Deshacer, rehacer</translation>
+        <source>“{key}” in the settings can&apos;t be the key of “{what}”, which has {default}.</source>
+        <translation>«{key}», en los ajustes, no puede ser la tecla de «{what}», que tiene {default}.</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{other}” and of “{what}” in the settings; “{what}” has {default}.</source>
+        <translation>En los ajustes, {key} es la tecla de «{other}» y de «{what}»; «{what}» tiene {default}.</translation>
     </message>
 </context>
 <context>

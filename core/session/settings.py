@@ -217,10 +217,16 @@ def _watched_folders(rows: object) -> tuple[WatchedFolder, ...] | None:
     return found if all(isinstance(value, str) for row in found for value in asdict(row).values()) else None
 
 
+def _shortcuts(rows: object) -> dict[str, str] | None:
+    """Whatever stands for a key is kept as text: who knows the keys says which are none."""
+    return {name: str(keys) for name, keys in rows.items()} if isinstance(rows, dict) else None
+
+
 _ROWS: dict[str, Callable[[object], object]] = {
     "hotwords": _hotwords,
     "language_models": _language_models,
     "watched_folders": _watched_folders,
+    "shortcuts": _shortcuts,
 }
 
 

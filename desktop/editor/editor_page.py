@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.decoding.hypothesis import DOUBTFUL
@@ -17,6 +18,7 @@ from core.session.settings import Settings
 from core.session.transcript import Transcript
 from core.session.writing import clock
 from core.streaming.captions import FinalCaption
+from desktop.editor.editor_keys import Action, EditorKeys
 from desktop.editor.editor_sound import EditorSound, Sound
 from desktop.editor.editor_speakers import EditorSpeakers
 from desktop.editor.editor_view import EditorView
@@ -26,13 +28,14 @@ from desktop.editor.text_rows import TextRows
 from desktop.editor.waveform_strip import WaveformStrip
 from desktop.editor.word_letters import WordLetters
 from desktop.theme.tokens import STEP, Tokens
+from desktop.window.bindings import shown
 from desktop.window.message_bar import MessageBar
+from desktop.window.shortcuts import ALTERNATIVES, of_editor, with_keys
 from desktop.window.two_rows import TwoRows
 
 NUDGE = 0.02
 # Letters of a name that stands in a bar.
 SHOWN_NAME = 24
-ALTERNATIVES = 5
 
 
 # Reads a transcript in the background, and then tells it.
@@ -74,6 +77,8 @@ class EditorPage(QWidget):
         self.find_field, self.replace_field = QLineEdit(), QLineEdit()
         self.match_case = QCheckBox(self.tr("Match case"))
         self.choices: list[QPushButton] = []
+        self._keys: dict[str, str] = {}
+        self._tips: list[tuple[str, QPushButton, str]] = []
         self._doubtful = DOUBTFUL
         self._read: Reading = lambda _then: None
         layout = QVBoxLayout(self)
@@ -84,12 +89,9 @@ class EditorPage(QWidget):
         layout.addWidget(self.message)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._bottom())
-        for keys, what in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
-            (QKeySequence(QKeySequence.StandardKey.Redo), self.redo),
-            (QKeySequence("Ctrl+Space"), self.sound.toggle),
-        ):
-            QShortcut(keys, self, what, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.keys = EditorKeys(self, self._actions())
+        self.view.keeps_tab = self._keeps_tab
+        self.apply_keys({action.id: action.keys for action in of_editor()})
 
     def open(self, session: str, editor: Editor, title: str, read: Reading, sound: Sound) -> None:
         """Show a session; `read` gives what it says then to whom it is told."""
@@ -109,6 +111,20 @@ class EditorPage(QWidget):
         self.view.apply(tokens, settings.caption_size, settings.doubtful)
         self.strip.apply(tokens)
         self.letters.apply(tokens, settings.doubtful)
+
+    def apply_keys(self, bindings: Mapping[str, str]) -> None:
+        """The keys of its actions (by id)."""
+        said = {action.id: shown(bindings[action.id]) for action in of_editor()}
+        if said == self._keys:
+            return
+        self._keys = said
+        self.keys.apply(bindings)
+        self.playback.show_keys(said)
+        for name, button, tip in self._tips:
+            button.setToolTip(with_keys(tip, said[name]))
+            button.setAccessibleDescription(button.toolTip())
+        if self.session:
+            self._show_word(self.view.current)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What nobody sees is not played."""
@@ -174,8 +190,8 @@ class EditorPage(QWidget):
 
     def _top(self) -> QWidget:
         back = self._button(self.tr("Back"), self.back_wanted.emit)
-        self.undo_button = self._button(self.tr("Undo"), self.undo, "Ctrl+Z")
-        self.redo_button = self._button(self.tr("Redo"), self.redo, "Ctrl+Shift+Z")
+        self.undo_button = self._button(self.tr("Undo"), self.undo, "editor_undo")
+        self.redo_button = self._button(self.tr("Redo"), self.redo, "editor_redo")
         # Arrows that everybody knows, as the words are long in other languages; those are the name and in the tip.
         for button, arrow in ((self.undo_button, "↶"), (self.redo_button, "↷")):
             button.setAccessibleName(button.text())
@@ -214,11 +230,11 @@ class EditorPage(QWidget):
         column.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
         column.addWidget(self.playback)
         for number in range(ALTERNATIVES):
-            self.choices.append(self._button("", lambda _=False, n=number: self._choose(n)))
+            self.choices.append(self._button("", lambda n=number: self._choose(n)))
         word = TwoRows("plain", 0, 0)
         word.fill(
             (self.facts, self.letters, *self.choices),
-            (self._button(self.tr("Next doubtful word"), self.next_doubtful, "Tab"),),
+            (self._button(self.tr("Next doubtful word"), self.next_doubtful, "editor_next"),),
         )
         column.addWidget(word)
         for field, name in ((self.find_field, self.tr("Find")), (self.replace_field, self.tr("Replace by"))):
@@ -233,60 +249,67 @@ class EditorPage(QWidget):
         column.addWidget(search)
         return bar
 
-    def _button(self, text: str, what: Callable[..., object], keys: str = "") -> QPushButton:
+    def _button(self, text: str, what: Callable[..., object], name: str = "") -> QPushButton:
+        """`name`: the id of its action, if that can have a key."""
         button = QPushButton(text)
         button.clicked.connect(lambda _checked: what())
-        if keys:
-            button.setToolTip(f"{text} ({keys})")
+        if name:
+            self._tips.append((name, button, text))
         return button
 
     # What the user does
 
     def _key(self, event: QKeyEvent) -> None:
         """Keys of the text, where it has the focus."""
-        key, control = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        alt, shift = (
-            bool(event.modifiers() & Qt.KeyboardModifier.AltModifier),
-            bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
-        )
-        place = self.view.current
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.next_doubtful(-1 if key == Qt.Key.Key_Backtab else 1)
-        elif key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif not control and self._sound_key(key, shift):
-            pass
-        elif place is None:
-            return
-        elif key == Qt.Key.Key_S and not control:
-            self.speakers.show_line_menu()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._choose(key - Qt.Key.Key_1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self._do(lambda editor: editor.turn_line(place))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.view.edit_word()
-        elif key == Qt.Key.Key_Delete:
-            self._do(lambda editor: editor.write(place, ""))
-        elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._nudge(place, NUDGE if key == Qt.Key.Key_Right else -NUDGE, shift)
-        else:
+        elif not self.keys.press(event):
             return
         event.accept()
 
-    def _sound_key(self, key: Qt.Key, shift: bool) -> bool:
-        """Whether a key is one of the sound's."""
-        keys: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_Space: (lambda: self.sound.hear(self.view.current)) if shift else self.sound.toggle,
-            Qt.Key.Key_L: self.sound.toggle_looping,
-            Qt.Key.Key_F: self.sound.toggle_follow,
-            Qt.Key.Key_BracketLeft: lambda: self.sound.step_speed(-1),
-            Qt.Key.Key_BracketRight: lambda: self.sound.step_speed(1),
+    def _keeps_tab(self, onward: bool) -> bool:
+        """Whether Tab acts in the text: it walks through the doubtful words as long as there are any."""
+        name = self.keys.name_of("Tab" if onward else "Shift+Tab")
+        if name in ("editor_next", "editor_previous"):
+            return next_doubtful(self.view.editor, None, self._doubtful) is not None
+        return bool(name)
+
+    def _actions(self) -> dict[str, Action]:
+        """What can have a key, by its id."""
+        sound, word = self.sound, self._on_word
+        return {
+            **{f"editor_take_{n + 1}": word(partial(self._take, n)) for n in range(ALTERNATIVES)},
+            "editor_play": sound.toggle,
+            "editor_play_writing": sound.toggle,
+            "editor_hear": lambda: sound.hear(self.view.current),
+            "editor_loop": sound.toggle_looping,
+            "editor_follow": sound.toggle_follow,
+            "editor_slower": lambda: sound.step_speed(-1),
+            "editor_faster": lambda: sound.step_speed(1),
+            "editor_next": self.next_doubtful,
+            "editor_previous": lambda: self.next_doubtful(-1),
+            "editor_write": word(lambda _place: self.view.edit_word()),
+            "editor_remove": word(lambda place: self._do(lambda editor: editor.write(place, ""))),
+            "editor_turn_line": word(lambda place: self._do(lambda editor: editor.turn_line(place))),
+            "editor_speaker": word(lambda _place: self.speakers.show_line_menu()),
+            "editor_start_earlier": word(lambda place: self._nudge(place, -NUDGE, end=False)),
+            "editor_start_later": word(lambda place: self._nudge(place, NUDGE, end=False)),
+            "editor_end_earlier": word(lambda place: self._nudge(place, -NUDGE, end=True)),
+            "editor_end_later": word(lambda place: self._nudge(place, NUDGE, end=True)),
+            "editor_undo": self.undo,
+            "editor_redo": self.redo,
         }
-        if key not in keys:
-            return False
-        keys[key]()
-        return True
+
+    def _on_word(self, what: Callable[[Place], object]) -> Action:
+        """What acts on the current word, where there is one."""
+
+        def act() -> bool:
+            place = self.view.current
+            if place is not None:
+                what(place)
+            return place is not None
+
+        return act
 
     def _retime_line(self, number: int, start: bool, seconds: float) -> None:
         """An edge of a line was dragged: its first word begins there, or its last one ends."""
@@ -303,8 +326,11 @@ class EditorPage(QWidget):
         self._do(lambda editor: editor.retime(place, *times))
 
     def _choose(self, number: int) -> None:
-        place = self.view.current
-        if place is not None and number < len(self.view.editor.alternatives(place)):
+        if self.view.current is not None:
+            self._take(number, self.view.current)
+
+    def _take(self, number: int, place: Place) -> None:
+        if number < len(self.view.editor.alternatives(place)):
             self._do(lambda editor: editor.choose(place, number))
 
     def _do(
@@ -353,7 +379,8 @@ class EditorPage(QWidget):
             button.setVisible(number < len(others))
             if number < len(others):
                 text = others[number].text or self.tr("(no word)")
-                button.setText(f"{number + 1}  {text}".replace("&", "&&"))
+                key = self._keys[f"editor_take_{number + 1}"]
+                button.setText(f"{key}  {text}".lstrip().replace("&", "&&"))
                 button.setAccessibleName(self.tr("Alternative {number}: {word}").format(number=number + 1, word=text))
 
     def _copy(self, transcript: Transcript) -> None:

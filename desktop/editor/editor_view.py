@@ -6,6 +6,7 @@ After a change only its own segment is laid out anew.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.session.editing import Editor
-from core.session.places import Place, next_doubtful
+from core.session.places import Place
 from core.session.writing import clock
 from desktop.captions.caption_column import CaptionColumn
 from desktop.captions.caption_layout import Line, text_length
@@ -66,6 +67,8 @@ class EditorView(CaptionColumn):
         self.current: Place | None = None
         self.playing: Place | None = None
         self.following = True
+        # Whether Tab (True), or Shift+Tab, acts in the text instead of moving the focus.
+        self.keeps_tab: Callable[[bool], bool] = lambda _onward: False
         self.field = WordField(self.viewport())
         self.field.setAccessibleName(self.tr("Words in this place"))
         self.field.hide()
@@ -192,8 +195,8 @@ class EditorView(CaptionColumn):
     # Qt
 
     def focusNextPrevChild(self, onward: bool) -> bool:
-        """Tab walks through the doubtful words, as long as there are any."""
-        if self.field.isVisible() or next_doubtful(self.editor, None, self._doubtful) is None:
+        """Tab moves the focus unless it acts in the text."""
+        if self.field.isVisible() or not self.keeps_tab(onward):
             return super().focusNextPrevChild(onward)
         return False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from core.session.writing import clock
 from desktop.theme.pickers import fill, picker
 from desktop.theme.tokens import STEP
+from desktop.window.shortcuts import with_keys
 from desktop.window.two_rows import TwoRows
 
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
@@ -25,21 +28,20 @@ class PlaybackBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._length = 0.0
-        self.play = self._button(self.tr("Play"), self.tr("Play or pause (Space; Ctrl+Space while writing)"))
+        self.play = QPushButton(self.tr("Play"))
         self.play.clicked.connect(self.play_wanted)
         self.time = QLabel()
         font = QFont(self.time.font())
         font.setFeature(QFont.Tag("tnum"), 1)
         self.time.setFont(font)
         self.time.setAccessibleName(self.tr("Time"))
-        self.loop = self._button(self.tr("Loop line"), self.tr("Play this line again and again (L)"))
+        self.loop = QPushButton(self.tr("Loop line"))
         self.loop.setCheckable(True)
         self.loop.toggled.connect(self.loop_wanted)
-        self.follow = self._button(self.tr("Follow"), self.tr("Keep the word that is heard in view (F)"))
+        self.follow = QPushButton(self.tr("Follow"))
         self.follow.setCheckable(True)
         self.follow.toggled.connect(self.follow_wanted)
         self.speed = picker(self.tr("Speed"), 4)
-        self.speed.setToolTip(self.tr("Speed; the pitch stays ([ slower, ] faster)"))
         fill(self.speed, [(QLocale().toString(speed, "g", 3) + "×", speed) for speed in SPEEDS], 1.0)
         self.speed.activated.connect(lambda index: self.speed_wanted.emit(SPEEDS[index]))
         self.absent = QLabel()
@@ -53,6 +55,21 @@ class PlaybackBar(QWidget):
         layout.addWidget(self._controls, 1)
         layout.addWidget(self.absent, 1)
         self.show_sound(0.0, "")
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Tooltips with the keys of the editor's actions (by id), as the system writes them."""
+        writing, slower, faster = (keys[f"editor_{name}"] for name in ("play_writing", "slower", "faster"))
+        writing = writing and self.tr("{} while writing").format(writing)
+        slower = slower and self.tr("{} slower").format(slower)
+        faster = faster and self.tr("{} faster").format(faster)
+        for widget, tip in (
+            (self.play, with_keys(self.tr("Play or pause"), keys["editor_play"], writing)),
+            (self.loop, with_keys(self.tr("Play this line again and again"), keys["editor_loop"])),
+            (self.follow, with_keys(self.tr("Keep the word that is heard in view"), keys["editor_follow"])),
+            (self.speed, with_keys(self.tr("Speed; the pitch stays"), slower, faster)),
+        ):
+            widget.setToolTip(tip)
+            widget.setAccessibleDescription(tip)
 
     def show_sound(self, length: float, absent: str) -> None:
         """A sound of so many seconds; or, where there is none, why."""
@@ -87,9 +104,3 @@ class PlaybackBar(QWidget):
         nearest = min(range(len(SPEEDS)), key=lambda n: abs(SPEEDS[n] - speed))
         with QSignalBlocker(self.speed):
             self.speed.setCurrentIndex(nearest)
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setToolTip(tip)
-        button.setAccessibleDescription(tip)
-        return button

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
 from core.session.settings import Settings
-from desktop.window.shortcuts import shown
+from desktop.window.bindings import shown
 
 if TYPE_CHECKING:
     from desktop.window.main_window import MainWindow

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.theme.tokens import STEP
+from desktop.window.bindings import allowed_everywhere, shown
 from desktop.window.key_button import KeyButton, WrappedLabel
-from desktop.window.shortcuts import allowed_everywhere, everywhere, shown
+from desktop.window.shortcuts import everywhere
 
 
 class GlobalKeyRows(QWidget):

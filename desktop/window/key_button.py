@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from desktop.window.shortcuts import Key, portable, shown
+from desktop.window.bindings import Key, portable, shown
 
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 NO_KEY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -65,10 +65,12 @@ class KeyButton(QPushButton):
         if event.key() in MODIFIERS:
             return
         self._wait(False)
-        if event.key() in NO_KEY:
+        keys = portable(event.keyCombination())
+        # An action whose own key is Delete gets it back by that.
+        if event.key() in NO_KEY and keys != self._action.keys:
             self.pressed_keys.emit("")
         elif event.key() != Qt.Key.Key_Escape:
-            self.pressed_keys.emit(portable(event.keyCombination()))
+            self.pressed_keys.emit(keys)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Whoever leaves it, leaves it as it was."""

@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self.in_tray.apply(settings)
         self.shortcuts.apply(settings)
         self.live.keys.apply(self.shortcuts.bindings)
+        self.editor.apply_keys(self.shortcuts.bindings)
         self.global_keys.apply(settings)
 
     def _scale(self) -> float:
@@ -393,3 +394,5 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii")))
         self._apply(settings)
         self.live_place.restore(settings)
+        if self.shortcuts.complaint:
+            self.live.message.show_message(self.shortcuts.complaint)

@@ -1,30 +1,28 @@
-"""Every action of the window that a key can have: its id, what it does, the key it has by default, and the one it has.
+"""Every action that a key can have: its id, what it does, its default key; and the window's, with the keys they have.
 
-The editor's own keys act on its text and are fixed; they are listed for the sheet of keys.
+The editor's keys act where its text has the focus (see `EditorKeys`).
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.session.settings import Settings
+from desktop.window.bindings import Key, bindings_of, plain, portable, shown
 from desktop.window.top_bar import FILES, HISTORY, LIVE
 
 if TYPE_CHECKING:
     from desktop.window.main_window import MainWindow
 
 
-class Key(NamedTuple):
-    """`keys` in Qt's portable form ("Ctrl+E"); empty: none."""
-
-    id: str
-    keys: str
-    what: str
+# Buttons for what else a word may be.
+ALTERNATIVES = 5
 
 
 def rebindable() -> tuple[Key, ...]:
@@ -72,64 +70,39 @@ def everywhere() -> tuple[Key, ...]:
     )
 
 
-def of_editor() -> tuple[tuple[str, str], ...]:
-    """The editor's fixed keys, and what they do."""
+def of_editor() -> tuple[Key, ...]:
+    """What keys do in the text of the editor, with their default keys."""
     translate = QCoreApplication.translate
-    return (
-        ("Space", translate("Shortcuts", "Play or pause (Ctrl+Space while writing)")),
-        ("Shift+Space", translate("Shortcuts", "Hear the word")),
-        ("L  F  [  ]", translate("Shortcuts", "Loop the line, follow, slower, faster")),
-        ("Tab", translate("Shortcuts", "Next doubtful word (Shift: the one before)")),
-        ("1 … 9", translate("Shortcuts", "Take an alternative")),
-        ("Enter  Delete", translate("Shortcuts", "Write in place of the word, remove it")),
-        ("Ctrl+Enter", translate("Shortcuts", "Begin a line here, or join it to the one before")),
-        ("S", translate("Shortcuts", "Who says this line")),
-        ("Alt+←  Alt+→", translate("Shortcuts", "Move the word's start (Shift: its end)")),
-        ("Ctrl+Z  Ctrl+Shift+Z", translate("Shortcuts", "Undo, redo")),
+    take = translate("Shortcuts", "Take alternative {}")
+    keys = (
+        ("play", "Space", translate("Shortcuts", "Play or pause")),
+        ("play_writing", "Ctrl+Space", translate("Shortcuts", "Play or pause, while writing too")),
+        ("hear", "Shift+Space", translate("Shortcuts", "Hear the word")),
+        ("loop", "L", translate("Shortcuts", "Loop the line")),
+        ("follow", "F", translate("Shortcuts", "Keep the word that is heard in view")),
+        ("slower", "[", translate("Shortcuts", "Slower")),
+        ("faster", "]", translate("Shortcuts", "Faster")),
+        ("next", "Tab", translate("Shortcuts", "Next doubtful word")),
+        ("previous", "Shift+Tab", translate("Shortcuts", "The doubtful word before")),
+        *((f"take_{number}", str(number), take.format(number)) for number in range(1, ALTERNATIVES + 1)),
+        ("write", "Return", translate("Shortcuts", "Write in place of the word")),
+        ("remove", "Del", translate("Shortcuts", "Remove the word")),
+        ("turn_line", "Ctrl+Return", translate("Shortcuts", "Begin a line here, or join it to the one before")),
+        ("speaker", "S", translate("Shortcuts", "Who says this line")),
+        ("start_earlier", "Alt+Left", translate("Shortcuts", "The word starts earlier")),
+        ("start_later", "Alt+Right", translate("Shortcuts", "The word starts later")),
+        ("end_earlier", "Alt+Shift+Left", translate("Shortcuts", "The word ends earlier")),
+        ("end_later", "Alt+Shift+Right", translate("Shortcuts", "The word ends later")),
+        ("undo", "Ctrl+Z", translate("Shortcuts", "Undo")),
+        ("redo", "Ctrl+Y" if sys.platform == "win32" else "Ctrl+Shift+Z", translate("Shortcuts", "Redo")),
     )
+    return tuple(Key(f"editor_{name}", default, what, editor=True) for name, default, what in keys)
 
 
-# What the editor has, and what moves the focus or the view everywhere.
-TAKEN = frozenset(
-    ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+Space", "Ctrl+Return", "Ctrl+Enter", "Alt+Left", "Alt+Right")
-)
-MOVING = frozenset(("Tab", "Backtab", "Esc", "Return", "Enter", "Left", "Right", "Up", "Down", "Backspace", "Del"))
-
-
-def allowed(keys: str) -> bool:
-    """Whether an action of the window may have this key."""
-    return bool(keys) and keys not in TAKEN and keys.rpartition("Shift+")[2] not in MOVING
-
-
-def allowed_everywhere(keys: str) -> bool:
-    """Whether a key may be taken from all programs: none that writes or moves the cursor."""
-    rest, _, key = keys.rpartition("+")
-    modified = not {"Ctrl", "Alt", "Meta"}.isdisjoint(rest.split("+"))
-    return modified or (len(key) > 1 and key not in (*MOVING, "Space", "Home", "End", "PgUp", "PgDown", "Ins"))
-
-
-def plain(keys: str) -> bool:
-    """Whether a focused control may have its own use for it (a button for Space, a list for letters)."""
-    return keys == "Space" or (len(keys) == 1 and keys.isalnum())
-
-
-def portable(pressed: QKeyCombination) -> str:
-    """A pressed key as it is stored. Shift only counts where it makes no other character."""
-    keys = QKeySequence(pressed).toString(QKeySequence.SequenceFormat.PortableText)
-    rest = keys.replace("Shift+", "", 1)
-    character = rest.rpartition("+")[2] or "+"
-    return rest if len(character) == 1 and not character.isalnum() else keys
-
-
-def shown(keys: str) -> str:
-    """A key as the system writes it."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def bindings_of(settings: Settings) -> dict[str, str]:
-    """The key of every action."""
-    stored = settings.shortcuts
-    return {key.id: stored.get(key.id, key.keys) for key in rebindable()}
+def with_keys(tip: str, *keys: str) -> str:
+    """A tooltip, with those keys that there are."""
+    said = "; ".join(key for key in keys if key)
+    return f"{tip} ({said})" if said else tip
 
 
 class Shortcuts:
@@ -139,7 +112,9 @@ class Shortcuts:
         self._window = window
         self._actions: dict[str, QAction] = {}
         self._tips: list[tuple[str, QWidget, str]] = []
+        # The key of every action, of the editor's too; and what the settings have that can't be.
         self.bindings: dict[str, str] = {}
+        self.complaint = ""
 
     def add_all(self) -> None:
         """The actions that no menu entry has."""
@@ -172,7 +147,7 @@ class Shortcuts:
 
     def apply(self, settings: Settings) -> None:
         """The keys of the settings."""
-        bindings = bindings_of(settings)
+        bindings, self.complaint = bindings_of(settings.shortcuts, (*rebindable(), *of_editor()))
         if bindings == self.bindings:
             return
         self.bindings = bindings
@@ -180,14 +155,13 @@ class Shortcuts:
             keys = bindings[name]
             action.setShortcut(QKeySequence() if plain(keys) else QKeySequence(keys))
         for name, widget, tip in self._tips:
-            keys = shown(bindings[name])
-            widget.setToolTip(f"{tip} ({keys})" if keys else tip)
+            widget.setToolTip(with_keys(tip, shown(bindings[name])))
             widget.setAccessibleDescription(widget.toolTip())
 
     def press(self, event: QKeyEvent) -> bool:
         """A key that the focused control has no use for; whether it was an action's."""
         pressed = portable(event.keyCombination()) if event.modifiers() == Qt.KeyboardModifier.NoModifier else ""
-        name = next((name for name, keys in self.bindings.items() if keys == pressed and plain(keys)), None)
+        name = next((name for name in self._actions if self.bindings[name] == pressed and plain(pressed)), None)
         if name is None:
             return False
         if not event.isAutoRepeat():

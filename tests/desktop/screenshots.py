@@ -607,6 +607,15 @@ def keys_everywhere(window: MainWindow) -> None:
     window.live.keys.findChild(QScrollArea).ensureWidgetVisible(rows)
 
 
+def keys_editor(window: MainWindow) -> None:
+    """The keys of the editor's text; one is asked for anew."""
+    window.show_keys()
+    sheet = window.live.keys
+    sheet.buttons["editor_loop"].click()
+    settle()
+    sheet.findChild(QScrollArea).ensureWidgetVisible(sheet.buttons["editor_turn_line"])
+
+
 STATES: dict[str, Callable[[MainWindow], None]] = {
     "idle": lambda window: None,
     "loading": lambda window: window.live.show_state(SessionState.STARTING, ""),
@@ -615,6 +624,7 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "problem": problem,
     "keys": lambda window: window.show_keys(),
     "keys-taken": lambda window: (window.show_keys(), window.live.keys.bind("mark", "Ctrl+E")),
+    "keys-editor": keys_editor,
     "keys-everywhere": keys_everywhere,
     "report": report,
     "scrolled": scrolled,

@@ -147,6 +147,44 @@ def test_lines_are_split_and_joined_words_removed_and_retimed(qtbot: QtBot, wind
     assert view.editor.word(Place(1, 2)).start == pytest.approx(before - 0.02)
 
 
+def test_the_keys_of_the_editor_are_the_users(qtbot: QtBot, window: MainWindow) -> None:
+    session = opened(qtbot, window)
+    page = window.editor
+    view = page.view
+    keys = {"editor_next": "N", "editor_previous": "", "editor_take_1": "X", "editor_remove": "W", "editor_undo": "U"}
+    window.controller.change(shortcuts=keys)
+    qtbot.keyClick(view, Qt.Key.Key_N)
+    qtbot.keyClick(view, Qt.Key.Key_N)
+    assert view.current == Place(1, 0)
+    assert [button.text() for button in page.choices if button.isVisible()] == ["X  a conqueror"]
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    assert stored(window, session) == list(TEXTS)
+    qtbot.keyClick(view, Qt.Key.Key_X)
+    assert stored(window, session)[1] == "a conqueror writes to the printers"
+    # W is the window's too, and stays so elsewhere.
+    qtbot.keyClick(view, Qt.Key.Key_W)
+    assert stored(window, session)[1] == "conqueror writes to the printers"
+    assert not window.live.words.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert stored(window, session)[1] == "conqueror writes to the printers"
+    # A key that writes is no shortcut where text is written.
+    qtbot.keyClicks(page.find_field, "U")
+    assert page.find_field.text() == "U"
+    for _ in range(2):
+        qtbot.keyClick(view, Qt.Key.Key_U)
+    assert stored(window, session) == list(TEXTS)
+    assert (page.undo_button.toolTip(), page.redo_button.toolTip()) == ("Undo (U)", "Redo (Ctrl+Shift+Z)")
+    # Tab has no use in the text any more.
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert not view.hasFocus()
+    window.controller.change(shortcuts={})
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert view.hasFocus()
+    assert page.undo_button.toolTip() == "Undo (Ctrl+Z)"
+
+
 def test_find_and_replace_and_copy(qtbot: QtBot, window: MainWindow) -> None:
     session = opened(qtbot, window)
     page = window.editor

@@ -14,8 +14,8 @@ from core.session.live_session import SessionState
 from core.session.settings import load_settings
 from desktop.system.global_keys import GlobalKeys
 from desktop.system.x11_keys import ALT, CONTROL, META, SHIFT, X11Keys, key_name
+from desktop.window.bindings import allowed_everywhere
 from desktop.window.main_window import MainWindow
-from desktop.window.shortcuts import allowed_everywhere
 from tests.core.session.scripted_session import BlockSource
 from tests.core.session.test_live_session import speech
 from tests.desktop.conftest import Open
