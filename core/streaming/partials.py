@@ -6,6 +6,7 @@ Pure; owned by the recogniser, on its thread.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 from core.decoding.emission import FRAME_SAMPLES, SAMPLE_RATE
 from core.decoding.hypothesis import Word
@@ -18,6 +19,10 @@ from core.streaming.window_plan import WindowPlan
 
 # A hop is at least this share of the window that follows it.
 HOP_SHARE = 0.05
+# Within these shares of the deviation another deviation or mean of the samples is taken for the same: a network hardly
+# tells them apart, and windows that are normalised alike share what they have in common.
+SAME_DEVIATION = 0.1
+SAME_MEAN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class OpenSegment:
     limits how far back its words reach (None: to its start).
 
     While the whole segment is held, its statistics so far normalise every window, as they will the final
-    pass; with a horizon each window is normalised by its own.
+    pass, or those of a moment ago where they are about the same; with a horizon each window is normalised by its own.
     """
 
     def __init__(
@@ -59,6 +64,7 @@ class OpenSegment:
         self._plan = plan
         self._horizon = horizon_frames
         self._stitcher = LogitStitcher(self._origin_frame)
+        self._statistics: tuple[float, float] | None = None
 
     def is_due(self, end_sample: int, shortest_hop: float) -> bool:
         """Whether enough is new for another window: `shortest_hop` seconds, and more where windows are long.
@@ -82,11 +88,10 @@ class OpenSegment:
         if self._stitcher.stable_frame < horizon_frame:
             # So late that what lies between is out of sight already.
             self._stitcher = LogitStitcher(horizon_frame)
-        statistics = None
         if self._horizon is None:
-            statistics = model_input.statistics(self.start_sample, end_sample)
+            self._statistics = steady(self._statistics, model_input.statistics(self.start_sample, end_sample))
         for window in self._plan.tail(self._origin_frame, self._stitcher.stable_frame, end_sample):
-            emission = model_input.emission(window.start_sample, window.end_sample, statistics)
+            emission = model_input.emission(window.start_sample, window.end_sample, self._statistics)
             self._stitcher.add(window, emission.log_probs)
         self._stitcher.forget_before(horizon_frame)
 
@@ -115,3 +120,12 @@ class OpenSegment:
             start = reading.words[0].end
             reading = reading.without_first()
         return self._shown(reading, start)
+
+
+def steady(before: tuple[float, float] | None, now: tuple[float, float]) -> tuple[float, float]:
+    """Of two means and variances the earlier ones, where the later ones are about the same."""
+    if before is None:
+        return now
+    deviation = sqrt(before[1])
+    same = abs(sqrt(now[1]) - deviation) <= SAME_DEVIATION * deviation
+    return before if same and abs(now[0] - before[0]) <= SAME_MEAN * deviation else now

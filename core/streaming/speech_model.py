@@ -21,7 +21,7 @@ from core.streaming.freed_memory import FreedMemory
 from core.streaming.languages import Language, Languages
 from core.wav2vec2 import CheckpointError, Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 from core.wav2vec2.adapters import put_adapter
-from core.wav2vec2.inference import move, number_format, prepare_for_inference, weight_bytes
+from core.wav2vec2.inference import move, number_format, prepare_for_inference, reuse_features, weight_bytes
 
 # Out of memory, and a device that is lost or broken: what a processor does not raise.
 _DEVICE_FAILURES = (torch.OutOfMemoryError, torch.AcceleratorError)
@@ -131,11 +131,13 @@ class SpeechModel:
         """Log-probabilities (float32) of 16 kHz mono float32 samples, `frame_count(len(samples))` rows.
 
         The model sees all of them at once, normalised as the checkpoint's feature extractor says: with their
-        own mean and variance, or with `statistics` in place of these. Raises ModelError.
+        own mean and variance, or with `statistics` in place of these: then it is one of several windows, which share
+        what they can, so that the last bits depend on the window before. Raises ModelError.
         """
         if not frame_count(len(samples)):
             return Emission(0, np.empty((0, len(self.vocabulary.labels)), np.float32))
         values = torch.from_numpy(self._normalised(samples, statistics))[None]
+        reuse_features(self._network, statistics is not None)
         try:
             log_probs = self._log_probs(values)
         except _DEVICE_FAILURES as failure:

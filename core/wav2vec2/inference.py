@@ -127,6 +127,13 @@ def prepare_for_inference(network: HeadedModel, device: torch.device, dtype: tor
     move(network, device, dtype)
 
 
+def reuse_features(network: HeadedModel, reuses: bool) -> None:
+    """Whether the next inputs of a prepared network share with the one before what overlaps, see `InferenceFront`."""
+    front = network.wav2vec2.feature_extractor
+    if isinstance(front, InferenceFront):
+        front.reuses = reuses
+
+
 def number_format(network: HeadedModel) -> torch.dtype:
     """What a prepared network computes in: torch.int8 where its products do."""
     if any(isinstance(module, QuantisedProduct) for module in network.modules()):

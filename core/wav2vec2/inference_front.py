@@ -15,6 +15,7 @@ from core.wav2vec2.activation import activation
 from core.wav2vec2.configuration import Wav2Vec2Config
 from core.wav2vec2.convolution import ConvolutionBlock, FeatureEncoder, PositionalConvolution
 from core.wav2vec2.product import Product
+from core.wav2vec2.recent_features import RecentFeatures
 
 # What the widest layer of a tile may take.
 TILE_BYTES = 4 << 20
@@ -98,7 +99,11 @@ def _step(block: nn.Module, act: str, first: bool) -> FrontStep | GroupNormStep:
 
 
 class InferenceFront(nn.Module):
-    """In place of `FeatureEncoder`: (batch, samples) → (batch, conv_dim[-1], frames), a transposed view."""
+    """In place of `FeatureEncoder`: (batch, samples) → (batch, conv_dim[-1], frames), a transposed view.
+
+    While `reuses` is set, an input (a batch of one) takes over what the one before it has in common with it, but for a
+    "group" front, which looks at all of it. On the processor only: elsewhere comparing costs more than computing.
+    """
 
     def __init__(self, front: FeatureEncoder, config: Wav2Vec2Config) -> None:
         super().__init__()
@@ -107,6 +112,8 @@ class InferenceFront(nn.Module):
         # What it computes in, but for the first product, and what it gives.
         self.number = self.gives = torch.float32
         self.field, self.stride = config.receptive_field, config.inputs_to_logits_ratio
+        self.reuses = False
+        self._recent = RecentFeatures(self.stride, self.field)
         rows = [1]
         for stride in config.conv_stride[:0:-1]:
             rows.append(rows[-1] * stride)
@@ -114,7 +121,21 @@ class InferenceFront(nn.Module):
 
     def forward(self, input_values: Tensor) -> Tensor:
         """The rows of a batch one after the other."""
-        return torch.stack([self._row(samples) for samples in input_values.float()]).to(self.gives).transpose(1, 2)
+        alone = len(input_values) == 1 and input_values.device.type == "cpu"
+        reuses = self.reuses and alone and not isinstance(self.steps[0], GroupNormStep)
+        row = self._with_recent if reuses else self._row
+        return torch.stack([row(samples) for samples in input_values.float()]).to(self.gives).transpose(1, 2)
+
+    def _with_recent(self, samples: Tensor) -> Tensor:
+        """(time) → (frames, width), the beginning from the last input where that had it."""
+        features = self._recent.beginning(samples)
+        known = 0 if features is None else len(features)
+        if features is None:
+            features = self._row(samples)
+        elif known < (len(samples) - self.field) // self.stride + 1:
+            features = torch.cat((features, self._row(samples[known * self.stride :])))
+        self._recent.keep(samples, features)
+        return features
 
     def _row(self, samples: Tensor) -> Tensor:
         """(time) → (frames, width)."""

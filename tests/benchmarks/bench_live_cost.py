@@ -1,11 +1,13 @@
 """What the live path's passes cost in the base architecture, beside a plain network that is run afresh on each of them.
 
-    OMP_NUM_THREADS=1 python tests/benchmarks/bench_live_cost.py [--clips 4] [--every 8]
+    OMP_NUM_THREADS=1 python tests/benchmarks/bench_live_cost.py [--clips 2] [--front group|layer]
 
-The bundled model goes through the live line over real speech, with a partial for each 0.64 s; the samples of all its
-passes (partial windows, and the finals' own) are kept. Networks of the base architecture (random weights: the cost
-does not depend on them) then compute every eighth of these passes, in turn and in processor time: ours in each number
-format, and transformers in float32.
+The bundled model goes through the live line over real speech, with a partial for each 0.64 s; what all its passes see
+(partial windows, and the finals' own) is kept. Networks of the base architecture (random weights: the cost does not
+depend on them) then compute these passes one after the other, in turn and in processor time: ours in each number
+format, once as the live line does it (windows share what a layer-norm front can share) and once afresh, and
+transformers in float32, afresh. Printed beside: by how much ours as live differs from itself afresh, in
+log-probabilities and in the frames' best labels.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -23,7 +27,7 @@ from numpy.typing import NDArray
 
 from core.audio.media import read_media
 from core.audio.voice_activity import VoiceActivity
-from core.benchmarks.encoder_bench import write_checkpoint
+from core.benchmarks.encoder_bench import FRONTS, write_checkpoint
 from core.benchmarks.encoder_engines import engines
 from core.decoding.emission import SAMPLE_RATE, Emission
 from core.decoding.greedy import GreedyDecoder
@@ -31,27 +35,47 @@ from core.models.catalogue import DEFAULT_MODEL, resolve
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.speech_model import SpeechModel
 from core.streaming.stopwatch import timed
-from core.wav2vec2 import Wav2Vec2Config
+from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2ForCTC
+from core.wav2vec2.inference import prepare_for_inference, reuse_features
+from core.wav2vec2.product import multiplies_bfloat16
+from core.wav2vec2.quantised_product import can_quantise
 from tests.helpers.shared_data import speech_clips
 
 Samples = NDArray[np.float32]
 HOP = 0.64
 BLOCK = SAMPLE_RATE // 10
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a network sees at once, normalised; whether it is a window of an open segment."""
+
+    values: Samples
+    window: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network and its log-probabilities (frames, labels) of a pass."""
+
+    name: str
+    log_probs: Callable[[Pass], Samples]
 
 
 class Listening(SpeechModel):
     """Keeps what it is given."""
 
-    passes: list[Samples]
+    passes: list[Pass]
 
     def emission(self, samples: Samples, statistics: tuple[float, float] | None = None) -> Emission:
         """As that of the model."""
-        self.passes.append(np.array(samples))
+        self.passes.append(Pass(self._normalised(samples, statistics), statistics is not None))
         return super().emission(samples, statistics)
 
 
-def passes_of(clips: int) -> tuple[list[Samples], float]:
-    """Samples of every pass over so many clips of read English, and how long the clips are in seconds."""
+def passes_of(clips: int) -> tuple[list[Pass], float]:
+    """Every pass over so many clips of read English, and how long the clips are in seconds."""
     model = Listening.load(resolve(DEFAULT_MODEL), device="cpu")
     assert isinstance(model, Listening)
     model.passes = []
@@ -66,29 +90,70 @@ def passes_of(clips: int) -> tuple[list[Samples], float]:
     return model.passes, seconds
 
 
+def ours(folder: Path) -> Iterator[Network]:
+    """In each number format that is fast here, as live and afresh."""
+    dtypes = {
+        "float32": torch.float32,
+        **({"bfloat16": torch.bfloat16} if multiplies_bfloat16() else {}),
+        **({"int8": torch.int8} if can_quantise() else {}),
+    }
+    for name, dtype in dtypes.items():
+        network = Wav2Vec2ForCTC.from_pretrained(folder)
+        prepare_for_inference(network, torch.device("cpu"), dtype)
+        for way in ("as live", "afresh"):
+            yield Network(f"wavescribe {name} {way}", _log_probs(network, shares=way == "as live"))
+
+
+def _log_probs(network: Wav2Vec2ForCTC, shares: bool) -> Callable[[Pass], Samples]:
+    def log_probs(one: Pass) -> Samples:
+        reuse_features(network, shares and one.window)
+        with torch.inference_mode():
+            found: Samples = network(torch.from_numpy(one.values)[None]).logits[0].log_softmax(-1).numpy()
+            return found
+
+    return log_probs
+
+
+def transformers(folder: Path) -> Network:
+    """The plain network of the others."""
+    found, missing = engines(("transformers",), folder, torch.device("cpu"))
+    if missing:
+        raise SystemExit(f"transformers: {missing[0].reason}")
+    logits = next(one.logits for one in found if one.dtype == "float32")
+    return Network("transformers float32 afresh", lambda one: logits(one.values))
+
+
+def difference(network: Network, other: Network, passes: list[Pass]) -> str:
+    """How far apart two are over all passes, one after the other."""
+    pairs = [(network.log_probs(one), other.log_probs(one)) for one in passes]
+    most = max(float(np.abs(left - right).max()) for left, right in pairs)
+    same = np.concatenate([left.argmax(1) == right.argmax(1) for left, right in pairs])
+    return f"{most:.1e} at most, the same best label in {100 * same.mean():.2f} % of {len(same)} frames"
+
+
 def main() -> None:
     """Print a row for each network."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--clips", type=int, default=4)
-    parser.add_argument("--every", type=int, default=8)
+    parser.add_argument("--clips", type=int, default=2)
+    parser.add_argument("--front", choices=("group", "layer"), default="group")
     given = parser.parse_args()
     passes, seconds = passes_of(given.clips)
-    lengths = np.array([len(one) for one in passes]) / SAMPLE_RATE
+    lengths = np.array([len(one.values) for one in passes]) / SAMPLE_RATE
     each = lengths.sum() / seconds
     print(f"{seconds:.0f} s of audio, {len(passes)} passes of {lengths.mean():.1f} s: {each:.1f} s a second")
     with tempfile.TemporaryDirectory() as folder:
-        write_checkpoint(Path(folder), Wav2Vec2Config())
-        found, _ = engines(("wavescribe", "transformers"), Path(folder), torch.device("cpu"))
-        networks = [one for one in found if one.name == "wavescribe" or one.dtype == "float32"]
-        costs = [0.0] * len(networks)
-        for one in passes[:: given.every]:
+        write_checkpoint(Path(folder), Wav2Vec2Config(**FRONTS[given.front]))
+        networks = [*ours(Path(folder)), transformers(Path(folder))]
+        costs = np.full((len(networks), len(passes)), np.inf)
+        for _ in range(ROUNDS):
             for place, network in enumerate(networks):
-                # The first run of a length lays it out.
-                runs = [timed(lambda one=one, network=network: network.logits(one)) for _ in range(3)]  # type: ignore[misc]
-                costs[place] += min(run.processor for run in runs)
-    share = each / lengths[:: given.every].sum()
-    for cost, network in zip(costs, networks, strict=True):
-        print(f"{network.name} {network.dtype}: {cost * share:.2f} s a second, {cost / costs[-1]:.2f} of the last")
+                for turn, one in enumerate(passes):
+                    run = timed(lambda one=one, network=network: network.log_probs(one))  # type: ignore[misc]
+                    costs[place, turn] = min(costs[place, turn], run.processor)
+        for network, cost in zip(networks, costs.sum(1) / seconds, strict=True):
+            print(f"{network.name}: {cost:.2f} s a second, {cost / (costs[-1].sum() / seconds):.2f} of the last")
+        for live, afresh in zip(networks[:-1:2], networks[1::2], strict=False):
+            print(f"{live.name} beside afresh: {difference(live, afresh, passes)}")
 
 
 if __name__ == "__main__":

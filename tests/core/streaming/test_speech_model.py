@@ -317,3 +317,15 @@ def test_memory_and_resident_languages_are_told(mms_folder: Path, dtype: str) ->
     assert model.resident == ("deu", "eng")
     adapter = load_file(mms_folder / "adapter.deu.safetensors")
     assert model.memory_bytes - before == sum(t.numel() * t.element_size() for t in adapter.values())
+
+
+def test_windows_of_a_segment_share_features_and_finals_do_not(mms_folder: Path) -> None:
+    """A model whose front is normalised by the frame, as those of several languages are."""
+    model = SpeechModel.load(str(mms_folder), device="cpu")
+    samples = noise(2.0)
+    statistics = (float(samples.mean()), float(samples.var()))
+    final = model.emission(samples).log_probs
+    for end in (9_600, 16_000, 32_000):
+        fresh = SpeechModel.load(str(mms_folder), device="cpu").emission(samples[:end], statistics)
+        np.testing.assert_allclose(model.emission(samples[:end], statistics).log_probs, fresh.log_probs, atol=1e-5)
+        assert model.emission(samples).log_probs.tobytes() == final.tobytes()
