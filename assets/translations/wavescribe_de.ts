@@ -1308,6 +1308,10 @@
         <translation>{} ist ein Ordner; nennen Sie die Dateien darin.</translation>
     </message>
     <message>
+        <source>{} is another model now than the one that heard this session. Install that one again to decode the session again, or transcribe the session&apos;s audio with another model.</source>
+        <translation>{} ist jetzt ein anderes Modell als das, das diese Sitzung gehört hat. Installieren Sie jenes wieder, um die Sitzung neu zu dekodieren, oder transkribieren Sie den Ton der Sitzung mit einem anderen Modell.</translation>
+    </message>
+    <message>
         <source>{} is back.</source>
         <translation>{} ist wieder da.</translation>
     </message>
@@ -1550,6 +1554,10 @@
     <message>
         <source>{} was stopped.</source>
         <translation>{} wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>{}, the model that heard this session, is not on this computer any more. Install it again to decode the session again, or transcribe the session&apos;s audio with another model.</source>
+        <translation>{}, das Modell, das diese Sitzung gehört hat, ist nicht mehr auf diesem Rechner. Installieren Sie es wieder, um die Sitzung neu zu dekodieren, oder transkribieren Sie den Ton der Sitzung mit einem anderen Modell.</translation>
     </message>
     <message>
         <source>{}: added_tokens_decoder must be an object, not {}.</source>

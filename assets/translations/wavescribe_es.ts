@@ -1308,6 +1308,10 @@
         <translation>{} es una carpeta; nombra los archivos que contiene.</translation>
     </message>
     <message>
+        <source>{} is another model now than the one that heard this session. Install that one again to decode the session again, or transcribe the session&apos;s audio with another model.</source>
+        <translation>{} es ahora otro modelo que el que oyó esta sesión. Instala aquel otra vez para volver a descodificar la sesión, o transcribe el audio de la sesión con otro modelo.</translation>
+    </message>
+    <message>
         <source>{} is back.</source>
         <translation>{} ha vuelto.</translation>
     </message>
@@ -1550,6 +1554,10 @@
     <message>
         <source>{} was stopped.</source>
         <translation>Se ha detenido {}.</translation>
+    </message>
+    <message>
+        <source>{}, the model that heard this session, is not on this computer any more. Install it again to decode the session again, or transcribe the session&apos;s audio with another model.</source>
+        <translation>{}, el modelo que oyó esta sesión, ya no está en este ordenador. Instálalo otra vez para volver a descodificar la sesión, o transcribe el audio de la sesión con otro modelo.</translation>
     </message>
     <message>
         <source>{}: added_tokens_decoder must be an object, not {}.</source>

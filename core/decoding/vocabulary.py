@@ -24,7 +24,8 @@ class Vocabulary:
     """Labels by index. `blank` is CTC's; `delimiter` parts words (None: every label is a word of its own).
 
     `ignored` are labels that never stand in a text (sentence marks, unknown, unused rows). With a `lexicon` the labels
-    are sounds, a character each, and words are written in the lexicon's characters.
+    are sounds, a character each, and words are written in the lexicon's characters. `of_sounds`: they were read with
+    one, which is needed to read them again.
     """
 
     labels: tuple[str, ...]
@@ -32,6 +33,7 @@ class Vocabulary:
     delimiter: int | None
     ignored: frozenset[int]
     lexicon: Lexicon | None = field(default=None, compare=False, repr=False)
+    of_sounds: bool = field(default=False, compare=False, repr=False)
 
     @classmethod
     def from_tokenizer(cls, tokenizer: Tokenizer, size: int | None = None) -> Vocabulary:
@@ -51,6 +53,12 @@ class Vocabulary:
     def spoken(self) -> frozenset[str]:
         """The characters that words are written in: the labels that can stand inside a word, or the lexicon's."""
         return self.sounds if self.lexicon is None else self.lexicon.characters
+
+    @property
+    def written(self) -> dict[int, str]:
+        """The labels that can stand in a text, by index; the delimiter is one."""
+        unwritten = self.ignored | {self.blank}
+        return {index: label for index, label in enumerate(self.labels) if index not in unwritten}
 
     @property
     def sounds(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,14 @@ def labels_of(folder: Path) -> int:
         own = own_language(folder)
         return len(languages[own] if own in languages else next(iter(languages.values())))
     return len(vocabulary)
+
+
+def has_labels(folder: Path, labels: Mapping[int, str]) -> bool:
+    """Whether the vocabulary, or that of one of its languages, has these labels by index; nothing is known of one that
+    cannot be read."""
+    vocabulary = read_object(folder / VOCABULARY)
+    known = _nested(vocabulary).values() or (vocabulary,)
+    return not vocabulary or any(labels.items() <= {n: label for label, n in one.items()}.items() for one in known)
 
 
 def own_language(folder: Path) -> str | None:

@@ -38,13 +38,18 @@ class KeptLetters:
     def of(self, number: int, word: KeptWord) -> Letters:
         """Those of a word of segment `number`.
 
-        None where no emission was kept, and of words that the user wrote or gave other times. Raises LibraryError, and
-        ModelError where what lies beside the model cannot be read.
+        None where no emission was kept, or the model that heard it is gone, and of words that the user wrote or gave
+        other times. Raises LibraryError, and ModelError where what lies beside the model cannot be read.
         """
+        from core.streaming.acoustic_model import HeardByAnother
+
         kept = None if word.edited or word.retimed else self._emission(number)
         if kept is None:
             return ()
-        vocabulary = kept_vocabulary(kept.vocabulary, self._options)
+        try:
+            vocabulary = kept_vocabulary(kept.vocabulary, self._options)
+        except HeardByAnother:
+            return ()
         return letters_of(word.word, kept.emission, vocabulary, self._calibration)
 
     @cached_property

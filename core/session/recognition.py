@@ -13,7 +13,8 @@ from core.decoding.calibration import Calibration, CalibrationError, load_calibr
 from core.decoding.hotwords import Hotword
 from core.decoding.sounds.lexicon import FOLDER as LEXICON_FOLDER
 from core.decoding.sounds.lexicon import LexiconError, language_model_weights
-from core.models.catalogue import DEFAULT_MODEL, language_model_of, resolve, whole_folder
+from core.models.catalogue import BUNDLED_SOUNDS, DEFAULT_MODEL, language_model_of, resolve, whole_folder
+from core.models.model_folder import has_labels
 from core.streaming.stability import Stability
 
 if TYPE_CHECKING:
@@ -242,11 +243,30 @@ def decoders(options: RecognitionOptions) -> Callable[[Vocabulary], Decoder]:
 def kept_vocabulary(vocabulary: Vocabulary, options: RecognitionOptions) -> Vocabulary:
     """The labels that were kept with an emission, as the model of these options reads them: sounds with its lexicon.
 
-    Raises ModelError where that cannot be used.
+    Raises ModelError where that cannot be used, HeardByAnother where it is gone or is not what they are of. Letters can
+    be read without their model.
     """
+    from core.streaming.acoustic_model import HeardByAnother
     from core.streaming.languages import with_lexicon
 
-    return with_lexicon(vocabulary, Path(resolve(options.model)) / LEXICON_FOLDER)
+    folder, sounds = Path(resolve(options.model)), _of_sounds(vocabulary)
+    if not folder.is_dir() and sounds:
+        raise HeardByAnother(
+            f"{options.model}, the model that heard this session, is not on this computer any more. Install it again "
+            "to decode the session again, or transcribe the session's audio with another model."
+        )
+    whole = not sounds or (folder / LEXICON_FOLDER).is_dir()
+    if folder.is_dir() and not (whole and has_labels(folder, vocabulary.written)):
+        raise HeardByAnother(
+            f"{options.model} is another model now than the one that heard this session. Install that one again to "
+            "decode the session again, or transcribe the session's audio with another model."
+        )
+    return with_lexicon(vocabulary, folder / LEXICON_FOLDER)
+
+
+def _of_sounds(vocabulary: Vocabulary) -> bool:
+    """Whether labels are sounds. Sessions did not always say so: then, whether they are those of the bundled model."""
+    return vocabulary.of_sounds or has_labels(Path(resolve(BUNDLED_SOUNDS)), vocabulary.written)
 
 
 def calibration_of(options: RecognitionOptions) -> Calibration | None:

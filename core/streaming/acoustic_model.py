@@ -23,6 +23,10 @@ class ModelError(Exception):
     """A model cannot be loaded, used or switched; the message is one sentence that says what to do."""
 
 
+class HeardByAnother(ModelError):
+    """What was kept of a session can't be read: the model that heard it is gone, or is another now."""
+
+
 class AcousticModel(Protocol):
     """Turns samples into an emission, in one language at a time."""
 

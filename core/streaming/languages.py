@@ -102,7 +102,7 @@ def with_lexicon(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
     if not folder.is_dir():
         return vocabulary
     try:
-        return replace(vocabulary, lexicon=load_lexicon(folder, vocabulary.sounds))
+        return replace(vocabulary, lexicon=load_lexicon(folder, vocabulary.sounds), of_sounds=True)
     except LexiconError as failure:
         raise ModelError(str(failure)) from failure
 

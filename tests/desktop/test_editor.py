@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Hypothesis, Word
-from core.models.catalogue import BUNDLED
 from core.session.library import Library
 from core.session.places import Place
 from core.session.recognition import RecognitionOptions
@@ -21,7 +20,7 @@ from core.streaming.captions import FinalCaption
 from desktop.controller import Controller
 from desktop.window.main_window import MainWindow
 from tests.core.session.test_letters import final as letters_final
-from tests.core.session.test_letters import spoken
+from tests.core.session.test_letters import model_of, spoken
 from tests.core.streaming.scripted import LANGUAGES
 
 TEXTS = ("we move the release", "okonkwo writes to the printers")
@@ -108,9 +107,11 @@ def test_tab_finds_doubtful_words_and_a_digit_takes_an_alternative(qtbot: QtBot,
     assert window.editor.facts.text() == "0:00:10 · by hand"
 
 
-def test_the_letters_of_the_current_word_show_how_sure_each_is(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_letters_of_the_current_word_show_how_sure_each_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     library = window.controller.library()
-    recorder = library.begin(RecognitionOptions(model=BUNDLED), "Proofs")
+    recorder = library.begin(RecognitionOptions(model=model_of(tmp_path / "model")), "Proofs")
     recorder.audio(np.zeros(16_000, np.float32))
     for number, text in enumerate(("OUR MINUTES", "PROOF")):
         library.segments.add(recorder.session, letters_final(number, spoken(text, 0.2)), LANGUAGES["upper"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hotwords import DEFAULT_WEIGHT, Hotword
+from core.models.catalogue import BUNDLED, resolve
 from core.session.language_model_list import ListedModel
 from core.session.library import KeptWord
 from core.session.live_session import SessionState
@@ -23,6 +25,7 @@ from desktop.words.reread_sheet import RereadSheet
 from desktop.words.word_table import FOUND, LEVELS, WEIGHT, WORD, WordTable, level_of
 from desktop.words.words_sheet import WordsSheet
 from tests.core.session.scripted_session import BlockSource
+from tests.core.session.test_letters import model_of
 from tests.core.session.test_live_session import TEXTS, speech
 from tests.desktop.conftest import Open
 
@@ -227,7 +230,8 @@ def test_differences_are_chosen_and_taken_over(qtbot: QtBot, open_window: Open) 
 
 def test_reading_again_with_the_same_words_changes_nothing(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     source = BlockSource(speech(), live=True)
-    window = open_window(source, theme="light", model="bundled-en", language_models=(ListedModel(on=False),))
+    model = model_of(tmp_path / "model")
+    window = open_window(source, theme="light", model=model, language_models=(ListedModel(on=False),))
     window.live.start.click()
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
     window.live.start.click()
@@ -249,11 +253,15 @@ def test_reading_again_with_the_same_words_changes_nothing(qtbot: QtBot, open_wi
     library.database.write("UPDATE sessions SET recognition = ?", (json.dumps(options),))
     library.database.write("DELETE FROM changes")
     assert "confidence.json cannot be read" in read_again()
+    # That one is there no more, and its place has one of other labels.
+    shutil.copytree(resolve(BUNDLED), tmp_path, dirs_exist_ok=True)
+    assert "is another model now than the one that heard this session" in read_again()
 
 
-def test_reading_again_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, open_window: Open) -> None:
+def test_reading_again_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     source = BlockSource(speech(), live=True)
-    window = open_window(source, theme="light", model="bundled-en", language_models=(ListedModel(on=False),))
+    model = model_of(tmp_path / "model")
+    window = open_window(source, theme="light", model=model, language_models=(ListedModel(on=False),))
     window.live.start.click()
     qtbot.waitUntil(source.played.is_set, timeout=30_000)
     window.live.start.click()

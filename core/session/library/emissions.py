@@ -125,21 +125,25 @@ def unpack(content: bytes, frames: int, labels: int) -> NDArray[np.float32]:
 
 
 def vocabulary_row(vocabulary: Vocabulary) -> str:
-    """A vocabulary as JSON."""
-    return json.dumps(
-        [list(vocabulary.labels), vocabulary.blank, vocabulary.delimiter, sorted(vocabulary.ignored)],
-        ensure_ascii=False,
-    )
+    """A vocabulary as JSON, without its lexicon; that it needs one stands at the end, of sounds alone."""
+    labels = [list(vocabulary.labels), vocabulary.blank, vocabulary.delimiter, sorted(vocabulary.ignored)]
+    return json.dumps([*labels, True] if vocabulary.of_sounds else labels, ensure_ascii=False)
 
 
 def vocabulary_of(row: str) -> Vocabulary:
     """Read what `vocabulary_row` wrote. Raises ValueError for anything else."""
     try:
-        labels, blank, delimiter, ignored = json.loads(row)
-        vocabulary = Vocabulary(tuple(labels), int(blank), delimiter, frozenset(ignored))
+        labels, blank, delimiter, ignored, *sounds = json.loads(row)
+        if sounds not in ([], [True]):
+            raise ValueError(f"{sounds!r} behind the labels")
+        vocabulary = Vocabulary(tuple(labels), int(blank), delimiter, frozenset(ignored), of_sounds=sounds == [True])
     except (TypeError, ValueError) as failure:
         raise ValueError(f"no vocabulary: {row[:60]!r}") from failure
     indices = {blank, *ignored, *([] if delimiter is None else [delimiter])}
-    if not all(isinstance(label, str) for label in labels) or not indices <= set(range(len(labels))):
+    if (
+        sounds not in ([], [True])
+        or not all(isinstance(label, str) for label in labels)
+        or not indices <= set(range(len(labels)))
+    ):
         raise ValueError(f"no vocabulary: {row[:60]!r}")
     return vocabulary

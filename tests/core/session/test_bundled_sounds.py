@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -22,10 +23,12 @@ from core.decoding.sounds.lexicon import Lexicon
 from core.models.catalogue import BUNDLED, BUNDLED_SOUNDS, language_model_of, list_models, resolve
 from core.session.letters import KeptLetters
 from core.session.library import Library
+from core.session.library.emissions import vocabulary_of, vocabulary_row
 from core.session.recognition import Engine, RecognitionOptions, decoders, kept_vocabulary, load_engine
 from core.session.redecode import decoded_with, redecode
 from core.session.script_alignment import align_file
 from core.session.transcription import transcribe
+from core.streaming.acoustic_model import HeardByAnother
 from core.streaming.captions import FinalCaption
 
 DEMO = Path(__file__).resolve().parents[3] / "assets" / "demo" / "demo.flac"
@@ -174,6 +177,72 @@ def test_decoding_again_names_what_the_lexicon_cannot_write_and_what_is_damaged(
         assert said.count("\n") == 1
         (model / name).write_bytes(whole)
     assert main(command) == 0
+
+
+@pytest.fixture
+def removed(library: Library, tmp_path: Path) -> tuple[str, Path]:
+    """A session, and the folder of the model of sounds that heard it, which is no more."""
+    model = shutil.copytree(resolve(BUNDLED_SOUNDS), tmp_path / "models" / "mine")
+    session = heard(library, load_engine(RecognitionOptions(model=str(model), language_model="none")))
+    shutil.rmtree(model)
+    return session, model
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["now", "stored before that was noted"])
+def test_sounds_are_not_decoded_again_without_their_model(
+    library: Library, removed: tuple[str, Path], before: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session, model = removed
+    if before:
+        with sqlite3.connect(next((tmp_path / "library").glob("*.sqlite*"))) as connection:
+            changed = connection.execute("UPDATE vocabularies SET content = replace(content, '], true]', ']]')")
+            assert changed.rowcount == 1
+            assert "true" not in connection.execute("SELECT content FROM vocabularies").fetchone()[0]
+    said = (
+        f"{model}, the model that heard this session, is not on this computer any more. Install it again to decode the "
+        "session again, or transcribe the session's audio with another model."
+    )
+    wanted = decoded_with(library, session, engine(BUNDLED).options)
+    with pytest.raises(HeardByAnother) as failure:
+        redecode(library, session, decoders(wanted))
+    assert str(failure.value) == said
+    for options in ([], ["--json", "--letters"]):
+        assert main(["redecode", session, "--library", str(tmp_path / "library"), *options]) == 2
+        assert capsys.readouterr().err == f"wavescribe: {said}\n"
+    (segment,) = library.segments.of(session)
+    assert KeptLetters(library, session).of(segment.number, segment.words[0]) == ()
+    shutil.copytree(resolve(BUNDLED_SOUNDS), model)
+    assert redecode(library, session, decoders(replace(wanted, language_model="none"))).differences == ()
+
+
+@pytest.mark.parametrize("other", ["letters", "no lexicon"])
+def test_another_model_in_that_place_does_not_read_its_sounds(
+    library: Library, removed: tuple[str, Path], other: str
+) -> None:
+    session, model = removed
+    shutil.copytree(resolve(BUNDLED if other == "letters" else BUNDLED_SOUNDS), model)
+    if other == "no lexicon":
+        shutil.rmtree(model / "lexicon")
+    with pytest.raises(HeardByAnother, match="is another model now than the one that heard this session"):
+        redecode(library, session, decoders(library.recognition(session)))
+
+
+def test_letters_are_read_without_their_model_but_not_by_another(library: Library, tmp_path: Path) -> None:
+    model = shutil.copytree(resolve(BUNDLED), tmp_path / "mine")
+    session = heard(library, load_engine(RecognitionOptions(model=str(model), language_model="none")))
+    shutil.rmtree(model)
+    decoder = decoders(library.recognition(session))
+    assert redecode(library, session, decoder).differences == ()
+    shutil.copytree(resolve(BUNDLED_SOUNDS), model)
+    with pytest.raises(HeardByAnother):
+        redecode(library, session, decoder)
+
+
+def test_a_vocabulary_of_sounds_is_kept_as_such() -> None:
+    for model in (BUNDLED, BUNDLED_SOUNDS):
+        vocabulary = engine(model).model.vocabulary
+        kept = vocabulary_of(vocabulary_row(vocabulary))
+        assert (kept, kept.of_sounds) == (vocabulary, model == BUNDLED_SOUNDS)
 
 
 def test_a_language_model_of_ones_own_is_of_words(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from core.session.recognition import RecognitionOptions, decoders, load_engine
 from core.session.redecode import Redecoding, accept, differences_of, redecode
 from core.session.transcription import Cancelled
 from core.streaming.captions import FinalCaption
+from tests.core.session.test_letters import model_of
 from tests.core.streaming.scripted import LABELS, LANGUAGES
 from tests.helpers.shared_data import PROJECT
 
@@ -152,8 +153,8 @@ def test_a_line_that_was_split_stays_split(library: Library) -> None:
     assert [line.text for line in library.transcript(session).segments] == ["A", "X C"]
 
 
-def test_a_noise_that_had_no_words_has_none_when_it_is_decoded_again(library: Library) -> None:
-    options = RecognitionOptions(model="bundled-en", language_model="none")
+def test_a_noise_that_had_no_words_has_none_when_it_is_decoded_again(library: Library, tmp_path: Path) -> None:
+    options = RecognitionOptions(model=model_of(tmp_path / "model"), language_model="none")
     # No letter is likely, and yet some are likelier than silence.
     log_probs = np.full((50, len(LABELS)), np.log(0.1 / (len(LABELS) - 1)), np.float32)
     for frame in range(50):
