@@ -9,7 +9,8 @@ import pytest
 
 from core.audio.media import read_media
 from core.session.library import Library
-from tests.core.commands.test_command_line import DEMO, only_line, wavescribe
+from tests.core.commands.test_command_line import DEMO, only_line
+from tests.helpers.command import wavescribe
 
 LINES = (
     "Her father is a most remarkable person, to say the least.",

@@ -1,13 +1,13 @@
-"""The `wavescribe` command as a script meets it: output forms, exit codes, one-line messages, never a traceback."""
+"""The `wavescribe` command as a script meets it: output forms, exit codes, one-line messages, never a traceback.
+
+Each exit code, and each stream, is met in a process of its own as well; what else is said is asked in this one.
+"""
 
 from __future__ import annotations
 
 import argparse
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,22 +19,10 @@ from core.commands.live_output import LiveOutput
 from core.commands.recognition_arguments import hotwords
 from core.decoding.hotwords import Hotword
 from core.session.recognition import RecognitionOptions, load_engine
+from tests.helpers.command import wavescribe, wavescribe_process
 from tests.helpers.shared_data import PROJECT, shared
 
 DEMO = PROJECT / "assets" / "demo" / "demo.flac"
-
-
-def wavescribe(*arguments: str | Path, timeout: float = 240) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own, without a terminal."""
-    return subprocess.run(
-        [sys.executable, "-m", "core.cli", *map(str, arguments)],
-        cwd=PROJECT,
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
 
 
 def only_line(text: str) -> str:
@@ -46,7 +34,7 @@ def only_line(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def demo_json() -> dict[str, object]:
-    done = wavescribe("transcribe", DEMO, "--format", "json")
+    done = wavescribe_process("transcribe", DEMO, "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     parsed: dict[str, object] = json.loads(only_line(done.stdout))
     return parsed
@@ -74,8 +62,8 @@ def test_transcribe_json_has_the_documented_form(demo_json: dict[str, object]) -
 def test_listen_finals_equal_transcribe_whatever_the_blocks(demo_json: dict[str, object]) -> None:
     segments = demo_json["segments"]
     assert isinstance(segments, list)
-    for block in ("160", "511", "4096"):
-        done = wavescribe("listen", "--file", DEMO, "--json", "--block", block)
+    for run, block in ((wavescribe_process, "160"), (wavescribe, "511"), (wavescribe, "4096")):
+        done = run("listen", "--file", DEMO, "--json", "--block", block)
         assert done.returncode == 0, done.stderr
         rows = [json.loads(line) for line in done.stdout.splitlines()]
         finals = [row for row in rows if row["type"] == "final"]
@@ -146,7 +134,7 @@ def test_output_folder_takes_one_file_each(tmp_path: Path, form: str) -> None:
 def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "empty.wav").write_bytes(b"")
     (tmp_path / "notes.txt").write_text("these are not sounds, only words\n" * 50, encoding="utf-8")
-    done = wavescribe(
+    done = wavescribe_process(
         "transcribe", tmp_path / "empty.wav", tmp_path / "notes.txt", tmp_path / "nowhere.mp3", tmp_path, DEMO
     )
     assert done.returncode == 1
@@ -161,7 +149,6 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
-        (["transcribe", str(DEMO), "--model", "no/such/folder"], "--model"),
         (["transcribe", str(DEMO), "--model", str(PROJECT / "tests")], "config.json"),
         (["transcribe", str(DEMO), "--lm", "nowhere.arpa"], "nowhere.arpa"),
         (["transcribe", str(DEMO), "--language", "deu"], "deu"),
@@ -177,21 +164,27 @@ def test_wrong_usage_is_one_line_and_exit_code_2(arguments: list[str], hint: str
     assert hint in only_line(done.stderr)
 
 
+def test_a_model_that_is_nowhere_is_one_line_and_exit_code_2_of_the_process() -> None:
+    done = wavescribe_process("transcribe", DEMO, "--model", "no/such/folder")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--model" in only_line(done.stderr)
+
+
 def test_unknown_options_and_commands_exit_with_2() -> None:
     assert wavescribe("transcribe").returncode == 2
     assert wavescribe("transcribe", DEMO, "--format", "docx").returncode == 2
-    assert wavescribe("sing").returncode == 2
+    assert wavescribe_process("sing").returncode == 2
 
 
 def test_a_microphone_that_is_not_there_is_one_clear_line() -> None:
-    done = wavescribe("listen", "--input", "No such microphone")
+    done = wavescribe_process("listen", "--input", "No such microphone")
     assert done.returncode in (1, 2)
     assert "No such microphone" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_devices_and_models_are_listed() -> None:
-    devices = wavescribe("devices", "--json")
+    devices = wavescribe_process("devices", "--json")
     assert devices.returncode == 0
     assert isinstance(json.loads(devices.stdout), list)
     models = wavescribe("models")

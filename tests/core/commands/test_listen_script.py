@@ -10,7 +10,8 @@ import pytest
 
 from core.audio.media import read_media
 from tests.core.commands.test_align import LINES, silences
-from tests.core.commands.test_command_line import DEMO, only_line, wavescribe
+from tests.core.commands.test_command_line import DEMO, only_line
+from tests.helpers.command import wavescribe
 
 SAID = (0, 2, 3, 2, 3, 4)
 

@@ -12,7 +12,8 @@ from core.session.export import write_transcript
 from core.session.readable_captions import as_shown, with_readable
 from core.session.transcript import Transcript
 from core.streaming.captions import FinalCaption
-from tests.core.commands.test_command_line import DEMO, only_line, wavescribe
+from tests.core.commands.test_command_line import DEMO, only_line
+from tests.helpers.command import wavescribe
 
 CAPTION = FinalCaption(
     0,
