@@ -102,6 +102,17 @@ class NativeForm:
         )
         return NativeSearch(self, found)
 
+    def candidates(self, log_probs: NDArray[np.float32]) -> Candidates:
+        """In pyctcdecode's order."""
+        labels: list[int] = []
+        scores: list[float] = []
+        borders = [0]
+        for frame_labels, frame_scores in likely_labels(log_probs, self.vocabulary, self.lowest):
+            labels += frame_labels
+            scores += frame_scores
+            borders.append(len(labels))
+        return np.array(labels, np.int32), np.array(scores, np.float64), borders
+
 
 def native_form(
     vocabulary: Vocabulary, scores: WordScores | None, trie: HotwordTrie, options: BeamOptions
@@ -113,22 +124,21 @@ def native_form(
     return NativeForm(vocabulary, scores, trie, options)
 
 
-class Candidates(Protocol):
-    """Which labels of a frame a search follows: those of `vocabulary` that have at least `lowest`, and the best."""
+Candidates = tuple[NDArray[np.int32], NDArray[np.float64], list[int]]
+"""All frames' labels and scores one after another, and where each frame's begin."""
 
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The emission's labels."""
 
-    @property
-    def lowest(self) -> float:
-        """Natural logarithm of a probability."""
+class CandidateSource(Protocol):
+    """What chooses the labels of each frame that a search follows."""
+
+    def candidates(self, log_probs: NDArray[np.float32]) -> Candidates:
+        """Those of all frames. Raises ValueError on another number of labels."""
 
 
 class NativeSearch:
     """State of one stream."""
 
-    def __init__(self, form: Candidates, search: _beams.Search | _beams.LexiconSearch) -> None:
+    def __init__(self, form: CandidateSource, search: _beams.Search | _beams.LexiconSearch) -> None:
         self._form = form
         self._search = search
 
@@ -139,7 +149,7 @@ class NativeSearch:
 
     def feed(self, log_probs: NDArray[np.float32]) -> list[SpelledWord]:
         """See `PrefixSearch.feed`."""
-        return [SpelledWord(*word) for word in self._search.feed(*self._candidates(log_probs))]
+        return [SpelledWord(*word) for word in self._search.feed(*self._form.candidates(log_probs))]
 
     def peek(self, count: int = 1) -> list[Reading]:
         """See `PrefixSearch.peek`."""
@@ -147,18 +157,7 @@ class NativeSearch:
 
     def look_ahead(self, log_probs: NDArray[np.float32], count: int) -> list[Reading]:
         """See `PrefixSearch.look_ahead`."""
-        return _readings(self._search.look_ahead(*self._candidates(log_probs), count))
-
-    def _candidates(self, log_probs: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.float64], list[int]]:
-        """All frames' labels and scores one after another, and where each frame's begin."""
-        labels: list[int] = []
-        scores: list[float] = []
-        borders = [0]
-        for frame_labels, frame_scores in likely_labels(log_probs, self._form.vocabulary, self._form.lowest):
-            labels += frame_labels
-            scores += frame_scores
-            borders.append(len(labels))
-        return np.array(labels, np.int32), np.array(scores, np.float64), borders
+        return _readings(self._search.look_ahead(*self._form.candidates(log_probs), count))
 
 
 def _readings(found: _beams.Readings) -> list[Reading]:

@@ -5,6 +5,7 @@
 #include <limits>
 #include <set>
 #include <stdexcept>
+#include <unordered_map>
 
 namespace wavescribe {
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 constexpr int kRoot = 0;
+constexpr size_t kLeastSlots = 1024;
 // What stands between words for the hotwords.
 constexpr uint32_t kBoundary = ' ';
 
@@ -116,12 +118,15 @@ void LexiconSearch::step(const Candidates& frame) {
             if (tree_.child_labels[child] != label) continue;
             const double mass = (label == beam.label ? beam.blank : both) + score;
             const int node = tree_.child_nodes[child];
-            if (mass == kNever || mass + beam.text->score + words_->reach[node] < best_ + options_.beam_prune_logp)
-                continue;
+            const double whole = mass + beam.text->score;
+            if (mass == kNever || whole + words_->reach[node] < best_ + options_.beam_prune_logp) continue;
             if (tree_.first_child[node] != tree_.first_child[node + 1])
                 into(node, beam.text, label, beam, mass, true);
-            for (int word = tree_.first_word[node]; word < tree_.first_word[node + 1]; ++word)
-                into(kRoot, with(beam.text, tree_.ending_words[word]), label, beam, mass, true);
+            for (int place = tree_.first_word[node]; place < tree_.first_word[node + 1]; ++place) {
+                const int word = tree_.ending_words[place];
+                if (whole + words_->worth[word] >= best_ + options_.beam_prune_logp)
+                    into(kRoot, with(beam.text, word), label, beam, mass, true);
+            }
         }
     }
     ++frames;
@@ -164,7 +169,7 @@ LexiconSearch::Beam& LexiconSearch::grown(int node, Text* text, int label) {
 }
 
 void LexiconSearch::make_room() {
-    slots_.assign(std::max<size_t>(1024, 2 * slots_.size()), Slot());
+    slots_.assign(std::max(kLeastSlots, 2 * slots_.size()), Slot());
     const size_t last = slots_.size() - 1;
     for (int place = 0; place < static_cast<int>(grown_.size()); ++place) {
         size_t number = slot(grown_[place].node, grown_[place].text, grown_[place].label) & last;
@@ -184,9 +189,37 @@ LexiconSearch::Cell* LexiconSearch::closed(const Beam& beam) {
     return cell;
 }
 
+LexiconSearch::Text*& LexiconSearch::followed_slot(const Text* text, int word) {
+    const size_t last = followed_.size() - 1;
+    size_t number = slot(word, text, 0) & last;
+    while (followed_[number] && !(followed_[number]->before == text && followed_[number]->word == word))
+        number = (number + 1) & last;
+    return followed_[number];
+}
+
+void LexiconSearch::refill_followed(size_t count) {
+    size_t size = kLeastSlots;
+    while (size < 4 * count) size *= 2;
+    followed_.assign(size, nullptr);
+    followed_count_ = 0;
+    texts_.each([&](Text& text) {
+        if (!text.before) return;
+        followed_slot(text.before, text.word) = &text;
+        ++followed_count_;
+    });
+}
+
 LexiconSearch::Text* LexiconSearch::with(Text* text, int word) {
-    const auto found = text->following.find(word);
-    if (found != text->following.end()) return found->second;
+    if (followed_.size() < 2 * (followed_count_ + 1)) refill_followed(followed_count_ + 1);
+    Text*& found = followed_slot(text, word);
+    if (!found) {
+        found = followed(text, word);
+        ++followed_count_;
+    }
+    return found;
+}
+
+LexiconSearch::Text* LexiconSearch::followed(Text* text, int word) {
     double score = 0;
     int state = -1;
     if (scores_) {
@@ -214,7 +247,6 @@ LexiconSearch::Text* LexiconSearch::with(Text* text, int word) {
     following->state = state;
     following->trie_state = trie_state;
     following->score = text->score + score + gained;
-    text->following.emplace(word, following);
     return following;
 }
 
@@ -354,14 +386,12 @@ void LexiconSearch::forget() {
         for (Text* text = beam.text; text && !text->needed; text = text->before) text->needed = true;
         for (Cell* cell = beam.cells; cell && !cell->needed; cell = cell->before) cell->needed = true;
     }
-    texts_.each([](Text& text) {
-        if (!text.needed) return;
-        for (auto found = text.following.begin(); found != text.following.end();)
-            found = found->second->needed ? std::next(found) : text.following.erase(found);
-    });
+    size_t kept = 0;
+    texts_.each([&](const Text& text) { kept += text.needed; });
     texts_.sweep([&](const Text& text) {
         if (text.state >= 0) scores_->release(text.state);
     });
+    refill_followed(kept);
     cells_.sweep();
 }
 

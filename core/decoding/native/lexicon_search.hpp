@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -44,7 +43,6 @@ class LexiconSearch {
         Text* before = nullptr;
         int depth = 0, word = -1, state = -1, trie_state = 0;
         double score = 0;
-        std::unordered_map<int, Text*> following;
         bool needed = false, live = false;
     };
     struct Cell {
@@ -76,6 +74,9 @@ class LexiconSearch {
     Beam& grown(int node, Text* text, int label);
     void make_room();
     Text* with(Text* text, int word);
+    Text* followed(Text* text, int word);
+    Text*& followed_slot(const Text* text, int word);
+    void refill_followed(size_t count);
     void prune();
     Cell* closed(const Beam& beam);
     std::vector<Reading> readings(bool at_root_only, int count);
@@ -99,6 +100,9 @@ class LexiconSearch {
     int settled_depth_ = 0;
     Pool<Text> texts_;
     Pool<Cell> cells_;
+    // A hash table of the texts by what they follow and their last word; half of it or more is empty.
+    std::vector<Text*> followed_;
+    size_t followed_count_ = 0;
     std::vector<Beam> beams_, grown_;
     // Of the frame under way.
     std::vector<Slot> slots_;

@@ -48,10 +48,11 @@ class LexiconTree {
     std::vector<int> parents_;
 };
 
-// By word of the tree, whether the language model does not know it; by node what may be reached from there.
+// By word of the tree, what is to be expected of it and whether the language model does not know it; by node what may
+// be reached from there.
 struct LexiconWords {
     std::shared_ptr<const LexiconTree> tree;
-    std::vector<double> reach;
+    std::vector<double> worth, reach;
     std::vector<bool> unknown;
 };
 

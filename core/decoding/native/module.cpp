@@ -124,10 +124,11 @@ PYBIND11_MODULE(_beams, module) {
     py::class_<LexiconWords, std::shared_ptr<LexiconWords>>(module, "LexiconWords")
         .def(py::init([](std::shared_ptr<LexiconTree> tree, const Numbers& worth, const Flags& unknown) {
             if (unknown.size() != worth.size()) throw std::invalid_argument("not as many flags as numbers");
-            std::vector<double> reach = tree->reach(std::vector<double>(worth.data(), worth.data() + worth.size()));
+            std::vector<double> worths(worth.data(), worth.data() + worth.size());
+            std::vector<double> reach = tree->reach(worths);
             std::vector<bool> flags(unknown.data(), unknown.data() + unknown.size());
             return std::make_shared<LexiconWords>(
-                LexiconWords{std::move(tree), std::move(reach), std::move(flags)});
+                LexiconWords{std::move(tree), std::move(worths), std::move(reach), std::move(flags)});
         }));
     py::class_<LexiconSearch>(module, "LexiconSearch")
         .def(py::init([](std::shared_ptr<LexiconWords> words, const py::object& options, int blank, int delimiter,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from core.decoding.candidates import sorted_likely_labels
 from core.decoding.hotword_trie import BOUNDARY, HotwordTrie
-from core.decoding.native_search import NativeSearch, extension, native_hotwords, score_table
+from core.decoding.native_search import Candidates, NativeSearch, extension, native_hotwords, score_table
 from core.decoding.prefix_search import SETTLE_EVERY
 from core.decoding.sounds.lexicon import Lexicon
 from core.decoding.sounds.lexicon_search import LexiconOptions, LexiconSearch, SearchWords
@@ -88,7 +89,8 @@ class LexiconForm:
     def _search_words(self) -> SearchWords:
         words, labels = self._words, self._vocabulary.labels
         tree = with_words(lexicon_tree(self._lexicon, labels, words.listed), self._lexicon, labels, words.added)
-        return SearchWords(tree, tree.reach(words.worth.tolist()), self._scores, self._trie)
+        worth: list[float] = words.worth.tolist()
+        return SearchWords(tree, worth, tree.reach(worth), self._scores, self._trie)
 
     def _native_form(self) -> NativeLexicon:
         words = self._words
@@ -141,6 +143,10 @@ class NativeLexicon:
             self._table,
         )
         return NativeSearch(self, found)
+
+    def candidates(self, log_probs: NDArray[np.float32]) -> Candidates:
+        """The search sorts them, so that they may come sorted."""
+        return sorted_likely_labels(log_probs, self.vocabulary, self.lowest)
 
 
 @lru_cache(maxsize=2)

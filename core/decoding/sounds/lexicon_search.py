@@ -35,21 +35,26 @@ NO_LABEL = -1
 @dataclass(frozen=True, slots=True)
 class LexiconOptions:
     """Widths of the search: beams kept, and how much worse than the best (natural logarithms) one may be, by all its
-    paths and by those that a sound adds to it; sounds below `token_min_logp` are not followed. Words older than
-    `open_frames` are settled as the best beam has them.
+    paths and by those that a sound adds to it, a word that ends without context too; sounds below `token_min_logp` are
+    not followed. Words older than `open_frames` are settled as the best beam has them.
+
+    Of 259 development clips three read otherwise than at -18; at -14 accented English has 48.3 for 47.5 % errors.
     """
 
     beam_width: int = 400
-    beam_prune_logp: float = -18.0
+    beam_prune_logp: float = -16.0
     token_min_logp: float = -8.0
     open_frames: int = 3000
 
 
 @dataclass(frozen=True, slots=True)
 class SearchWords:
-    """What is searched: the tree, by node the most that is to be expected, scores and hotwords."""
+    """What is searched: the tree, by word what it is worth without context, by node the most of that, scores and
+    hotwords.
+    """
 
     tree: LexiconTree
+    worth: Sequence[float]
     reach: Sequence[float]
     scores: WordScores | None
     trie: HotwordTrie
@@ -167,7 +172,7 @@ class LexiconSearch:
         delimiter = self._vocabulary.delimiter
         parting = score_of.pop(delimiter, None) if delimiter is not None else None
         ordered = sorted(score_of.items())
-        children, ending = self._words.tree.children, self._words.tree.ending
+        children, ending, worth = self._words.tree.children, self._words.tree.ending, self._words.worth
         self._best = _NEVER
         for beam in self._beams:
             both = _sum(beam.blank, beam.held)
@@ -183,15 +188,16 @@ class LexiconSearch:
                 if node is None:
                     continue
                 mass = (beam.blank if label == beam.label else both) + score
-                # Most of what a frame might bring would be pruned at its end; a word that ends is asked of the
-                # language model only where it was worth following so far.
-                expected = mass + beam.text.score + self._words.reach[node]
-                if mass == _NEVER or expected < self._best + self._options.beam_prune_logp:
+                # Most of what a frame might bring would be pruned at its end; of a word that ends the language model is
+                # asked only where it is worth following without context.
+                whole = mass + beam.text.score
+                if mass == _NEVER or whole + self._words.reach[node] < self._best + self._options.beam_prune_logp:
                     continue
                 if children[node]:
                     self._into(grown, (node, beam.text, label), beam, mass, True)
                 for word in ending[node]:
-                    self._into(grown, (ROOT, self._with(beam.text, word), label), beam, mass, True)
+                    if whole + worth[word] >= self._best + self._options.beam_prune_logp:
+                        self._into(grown, (ROOT, self._with(beam.text, word), label), beam, mass, True)
         self.frames += 1
         if grown:
             self._beams = self._pruned(list(grown.values()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from core.decoding.beam_search import BeamDecoder
 from core.decoding.emission import Emission
 from core.decoding.hotwords import Hotword
+from core.decoding.language_model import Answered
 from core.decoding.sounds.lexicon_search import LexiconOptions
 from tests.core.decoding.oracle import fed, log_softmax, random_emission
 from tests.core.decoding.sounds.lexicons import (
@@ -136,6 +138,40 @@ def test_hotwords_are_whole_words_with_a_delimiter_and_without(delimiter) -> Non
         found = BeamDecoder(sounds, None, [Hotword(text, 6.0)], lexicon_options=WIDE).decode(emission)
         assert found.text == heard
         assert (found.lm_score > 0) == (text != "se")
+
+
+class Asked:
+    """A language model that remembers the words that it was asked about."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self.words: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._model
+
+    def BaseScore(self, history: Any, word: str, following: Any) -> float:  # noqa: N802 - KenLM's name
+        self.words.append(word)
+        return float(self._model.BaseScore(history, word, following))
+
+
+@SEARCHES
+@pytest.mark.parametrize(("alpha", "asked"), [(20.0, {"SEE", "SEA"}), (60.0, {"SEE"})])
+def test_the_language_model_is_not_asked_of_a_word_that_is_hopeless_without_context(
+    word_model, form, alpha, asked
+) -> None:
+    """SEE and SEA sound alike; a tenth of a power of ten lies between them, times alpha."""
+    sounds = vocabulary(True, "abc", {"SEE": ("ab",), "SEA": ("ab",), "C": ("abc",)}, {})
+    listening = Asked(word_model.model)
+    model = replace(word_model, model=listening, alpha=alpha, answered=Answered())
+    search = getattr(form_of(sounds, model, {}, NARROW), form)()
+    listening.words.clear()
+    search.feed(said("ab|", sounds))
+    assert set(listening.words) - {"</s>"} == asked
+    assert search.peek()[0].words == (("SEE", 0, 2),)
 
 
 @SEARCHES
