@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.decoding.anchors import Cut, find_cuts
-from core.decoding.ctc_viterbi import GAP, AlignmentError, LabelPath, ViterbiOptions, best_label_path
+from core.decoding.ctc_viterbi import GAP, WILDCARD, AlignmentError, LabelPath, ViterbiOptions, best_label_path
 from core.decoding.emission import FRAME_SECONDS, Emission
 from core.decoding.hypothesis import Word
 from core.decoding.script import ScriptWord, label_sequence, read_script
@@ -40,9 +40,15 @@ class AlignmentOptions:
 
 @dataclass(frozen=True, slots=True)
 class AlignedLine:
-    """A line of the text with its words; times in seconds of the stream. Gaps are not among the words."""
+    """A line of the text with its words; times in seconds of the stream. Gaps are not among the words.
+
+    `loss`: by how much the best path of its words' `labels` labels is less probable than the best path of any labels
+    through the same frames (nats). Wildcards are not counted: they cost the same wherever they lie.
+    """
 
     words: tuple[Word, ...]
+    labels: int
+    loss: float
 
     @property
     def start(self) -> float:
@@ -69,12 +75,31 @@ def align_text(
         labels, owners = _with_open_ends(labels, owners)
     path = _best_path(emission, labels, vocabulary, options)
     spans = _word_spans(path, np.array(owners, np.int32), len(words))
-    timed = list(_timed(words, spans, path, emission.start_frame))
-    lines: dict[int, list[Word]] = {}
-    for script_word, word in zip(words, timed, strict=True):
+    timed = _timed(words, spans, path, emission.start_frame)
+    counts, losses = _fit(emission, path, labels, owners, spans)
+    lines: dict[int, list[tuple[Word, int, float]]] = {}
+    for script_word, *found in zip(words, timed, counts.tolist(), losses.tolist(), strict=True):
         if not script_word.is_gap:
-            lines.setdefault(script_word.line, []).append(word)
-    return tuple(AlignedLine(tuple(found)) for _, found in sorted(lines.items()))
+            lines.setdefault(script_word.line, []).append((found[0], found[1], found[2]))
+    return tuple(_line(found) for _, found in sorted(lines.items()))
+
+
+def _line(found: Sequence[tuple[Word, int, float]]) -> AlignedLine:
+    words, counts, losses = zip(*found, strict=True)
+    return AlignedLine(words, sum(counts), sum(losses))
+
+
+def _fit(
+    emission: Emission, path: LabelPath, labels: Sequence[int], owners: Sequence[int], spans: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """By word: how many labels it is spelled with, and what they lose against the best ones in its frames."""
+    kinds, words = np.array(labels), np.array(owners)
+    loss = emission.log_probs.max(axis=1) - path.scores
+    # Nor what follows one: two of them in a row need a blank between.
+    loss[kinds[np.maximum.accumulate(path.labels)] == WILDCARD] = 0.0
+    until = np.concatenate([[0.0], np.cumsum(loss, dtype=np.float64)])
+    counts = np.bincount(words[(words >= 0) & (kinds >= 0)], minlength=len(spans))
+    return counts, until[spans[:, 1]] - until[spans[:, 0]]
 
 
 def _best_path(emission: Emission, labels: list[int], vocabulary: Vocabulary, options: AlignmentOptions) -> LabelPath:

@@ -178,6 +178,18 @@ def test_gaps_and_unknown_letters_stand_for_any_sound() -> None:
     assert round(second.end / 0.02) == 15 * 4
 
 
+def test_a_line_says_what_it_loses_against_the_best_labels() -> None:
+    log_probs = spoken("ABC|XYZ", 2)
+    best, other = float(log_probs.max()), float(log_probs.min())
+    right, wrong = align_text(Emission(0, log_probs), "abc\nxyb", VOCABULARY, AlignmentOptions(open_ends=False))
+    assert (right.labels, right.loss, wrong.labels) == (3, 0.0, 3)
+    # One of its two frames may be silence.
+    assert wrong.loss == pytest.approx(2 * (best - other), rel=1e-5)
+    # What has no label is not counted, wherever it lies.
+    (wild,) = align_text(Emission(0, log_probs), "абc xyz", VOCABULARY)
+    assert (wild.labels, wild.loss) == (4, 0.0)
+
+
 def test_numerals_are_read_out() -> None:
     words = read_script("In 1905, 42 came", VOCABULARY)
     spelled = ["".join(VOCABULARY.labels[label] for label in run) for word in words for run in word.labels]

@@ -134,6 +134,18 @@ def test_a_text_of_something_else_is_refused(engine: Engine) -> None:
         align_file(DEMO, other, engine)
 
 
+@pytest.mark.parametrize("other", ["Seven", "yes", "Good morning.", "the committee", "two teaspoons of salt"])
+def test_a_few_words_of_something_else_are_refused(engine: Engine, other: str) -> None:
+    with pytest.raises(AlignmentError, match="hardly a word"):
+        align_file(DEMO, other, engine)
+
+
+@pytest.mark.parametrize("said", ["Her father", "honeymoon", "an empty house", "No one stirred."])
+def test_a_few_words_of_the_recording_are_found(engine: Engine, said: str) -> None:
+    (line,) = align_file(DEMO, said, engine).segments
+    assert line.text == said
+
+
 def test_letters_that_the_model_lacks_are_said_before_anything_is_heard(engine: Engine) -> None:
     with pytest.raises(ScriptError, match="most letters"):
         align_file(DEMO, "Её отец самый замечательный человек", engine, lambda *_: pytest.fail("heard"))
