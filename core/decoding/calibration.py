@@ -88,21 +88,24 @@ def letters_of(
 
     With a calibration that covers letters it is the probability that the letter is right; else the geometric mean of
     its probability in its own frames. Where labels are sounds, the letters that stand for each sound of the likeliest
-    pronunciation, together.
+    pronunciation, together: with a calibration the probability that all of them are right.
     """
     first = round(word.start / FRAME_SECONDS) - emission.start_frame
     rows = emission.log_probs[max(first, 0) : round(word.end / FRAME_SECONDS) - emission.start_frame]
     ways = Speller(vocabulary).ways(word.text)
     labels = max(ways, key=lambda way: word_confidence(rows, way, vocabulary.blank)) if len(ways) > 1 else ways[0]
     raw = letter_confidences(rows, labels, vocabulary.blank)
-    if calibration is not None and calibration.letters is not None:
-        whole = word_confidence(rows, labels, vocabulary.blank)
-        raw = [calibration.letters.confidence(letter, whole, len(labels)) for letter in raw]
     spelled = [vocabulary.labels[label] for label in labels]
-    if vocabulary.lexicon is None:
-        return tuple(zip(spelled, raw, strict=True))
-    pieces = vocabulary.lexicon.pieces(word.text, "".join(spelled))
-    return ((word.text, word.confidence),) if pieces is None else _of_pieces(pieces, raw)
+    letters = tuple(zip(spelled, raw, strict=True))
+    if vocabulary.lexicon is not None:
+        pieces = vocabulary.lexicon.pieces(word.text, "".join(spelled))
+        if pieces is None:
+            return ((word.text, word.confidence),)
+        letters = _of_pieces(pieces, raw)
+    if calibration is None or calibration.letters is None:
+        return letters
+    whole = word_confidence(rows, labels, vocabulary.blank)
+    return tuple((text, calibration.letters.confidence(sure, whole, len(letters))) for text, sure in letters)
 
 
 def _of_pieces(pieces: Cut, raw: Sequence[float]) -> Letters:

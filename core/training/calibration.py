@@ -122,15 +122,12 @@ def main() -> int:
         "words": len(words),
         "expected_calibration_error": {"raw": before.error, "speakers_held_out": after.error},
         "reliability": {"raw": before.bins, "speakers_held_out": after.bins},
+        "letters": letters_row(letters),
     }
-    if model.vocabulary.lexicon is None:
-        # Whether a sound is right, no transcript tells.
-        values["letters"] = letters_row(letters)
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(values["expected_calibration_error"]) + f" of {len(words)} words\n")
-    if "letters" in values:
-        sys.stdout.write(json.dumps(values["letters"]["expected_calibration_error"]) + f" of {len(letters)} letters\n")
+    sys.stdout.write(json.dumps(values["letters"]["expected_calibration_error"]) + f" of {len(letters)} letters\n")
     return 0
 
 

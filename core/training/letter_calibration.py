@@ -13,7 +13,10 @@ from core.training.fitting import fitted, folds, reliability
 
 @dataclass(frozen=True, slots=True)
 class JudgedLetter:
-    """A recognised letter of a word of `letters`, whether it was said, and by whom."""
+    """A recognised letter of a word of `letters`, whether it was said, and by whom.
+
+    Of a model of sounds: the letters that stand for one sound.
+    """
 
     raw: float
     word_raw: float
@@ -27,8 +30,8 @@ def judge_letters(
 ) -> list[JudgedLetter]:
     """Which letters of the words stand in the reference, by the alignment of characters with the fewest errors.
 
-    `spelled`: of each word its letters with their raw confidences; words that labels do not spell letter by letter are
-    left out.
+    `spelled`: of each word its letters with their raw confidences, where labels are sounds those of each sound
+    together, which are right where all are; words that these do not spell are left out.
     """
     import jiwer
 
@@ -41,11 +44,12 @@ def judge_letters(
     found: list[JudgedLetter] = []
     place = 0
     for word, letters in zip(words, spelled, strict=True):
-        if len(letters) == len(word.text):
-            found += [
-                JudgedLetter(raw, word.confidence, len(letters), right[place + number], speaker)
-                for number, (_, raw) in enumerate(letters)
-            ]
+        if "".join(text for text, _ in letters) == word.text:
+            begin = place
+            for text, raw in letters:
+                said = all(right[begin : begin + len(text)])
+                found.append(JudgedLetter(raw, word.confidence, len(letters), said, speaker))
+                begin += len(text)
         place += len(word.text) + 1
     return found
 

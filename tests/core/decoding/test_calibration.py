@@ -13,6 +13,7 @@ from core.decoding.beam_search import BeamDecoder
 from core.decoding.calibration import (
     Calibration,
     CalibrationError,
+    LetterCalibration,
     features_of,
     letters_of,
     load_calibration,
@@ -131,6 +132,29 @@ def test_letters_are_as_sure_as_the_sounds_that_they_stand_for(
     found = letters_of(Word(text, 0.0, len(rows) * 0.02, 0.25), Emission(0, rows), sounds)
     assert [letters for letters, _ in found] == [letters for letters, _ in expected]
     assert [confidence for _, confidence in found] == pytest.approx([confidence for _, confidence in expected])
+
+
+def test_letters_that_stand_for_one_sound_are_calibrated_together() -> None:
+    lexicon = Lexicon({"SHOX": ("Sa",)}, LetterToSound({"SH": {"S": -0.1}, "OX": {"a": -0.1}}))
+    sounds = Vocabulary(("<pad>", *"Sa"), 0, None, frozenset(), lexicon)
+    rows = np.log(np.array([[0.05, 0.9, 0.05], [0.1, 0.3, 0.6]], np.float32))
+    word, emission = Word("SHOX", 0.0, 0.04, 0.25), Emission(0, rows)
+    raw = letters_of(word, emission, sounds)
+    assert [letters for letters, _ in raw] == ["SH", "OX"]
+    fitted = LetterCalibration((0.7, 0.2, -0.4), 0.1)
+    whole = (0.9 * 0.6) ** 0.5
+    expected = [(letters, fitted.confidence(sure, whole, 2)) for letters, sure in raw]
+    found = letters_of(word, emission, sounds, Calibration((1.0, 0.0, 0.0), 0.0, fitted))
+    assert [letters for letters, _ in found] == ["SH", "OX"]
+    assert [sure for _, sure in found] == pytest.approx([sure for _, sure in expected], abs=1e-5)
+    assert found != raw
+
+
+def test_letters_that_stand_for_one_sound_are_right_where_all_of_them_are() -> None:
+    words = [Word("SHOX", 0.0, 0.5, 0.7), Word("QUEUE", 0.5, 1.0, 0.6)]
+    spelled = [[("SH", 0.9), ("OX", 0.4)], [("QUEUE", 0.6)]]
+    judged = judge_letters(words, spelled, "SHOP QUEUE", "ls-1")
+    assert [(one.raw, one.letters, one.right) for one in judged] == [(0.9, 2, True), (0.4, 2, False), (0.6, 1, True)]
 
 
 def test_letters_are_judged_by_the_best_alignment() -> None:

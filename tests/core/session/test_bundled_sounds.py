@@ -146,6 +146,9 @@ def test_a_kept_session_is_read_again_by_the_model_that_heard_it(library: Librar
 def test_a_kept_words_letters_are_as_sure_as_their_sounds(library: Library) -> None:
     session = heard(library, engine())
     kept = KeptLetters(library, session)
+    calibration = engine().calibration
+    assert calibration is not None
+    assert calibration.letters is not None
     (segment,) = library.segments.of(session)
     emission = library.emissions.one(session, segment.number)
     vocabulary = engine().model.vocabulary
