@@ -3,7 +3,8 @@
     python tests/benchmarks/bench_forced_align.py --save FOLDER [--every 6] [--model FOLDER]
     python tests/benchmarks/bench_forced_align.py FOLDER
 
-torchaudio 2.9 asks for torch 2.9 and so cannot stand beside ours: the first command, in the project's environment,
+torchaudio 2.9 asks for torch 2.9 and so cannot stand beside ours; 2.11 asks for none, but the package index has it for
+CUDA alone, whose libraries a torch for processors lacks. So the first command, in the project's environment,
 writes each development clip's emission as .npy and its labels as .json; the second needs torch, torchaudio and NumPy
 alone. It says so and ends with 0 where torchaudio is not there.
 """
