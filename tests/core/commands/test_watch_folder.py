@@ -19,15 +19,26 @@ from tests.helpers.shared_data import PROJECT, shared
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as a terminal sends them")
 
 
-class Watcher:
-    """The command on `folder`, its messages in a file."""
+# `wavescribe`, that looks often and soon takes what has come for whole.
+QUICK = """
+import sys
+from core.cli import main
+from core.commands import watch_folder
+from core.session import folder_watch
+folder_watch.STEADY_SECONDS = watch_folder.LOOK_EVERY_SECONDS = 0.1
+sys.exit(main(sys.argv[1:]))
+"""
 
-    def __init__(self, folder: Path, messages: Path) -> None:
+
+class Watcher:
+    """The command on `folder`, its messages in a file. `quick`: it looks twenty times as often."""
+
+    def __init__(self, folder: Path, messages: Path, quick: bool = False) -> None:
         self._messages = messages
         words = ["transcribe", "--watch", folder, "--format", "srt", "--library", messages.parent / "library"]
         with messages.open("w") as file:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "core.cli", *map(str, words)],
+                [sys.executable, *(("-c", QUICK) if quick else ("-m", "core.cli")), *map(str, words)],
                 cwd=PROJECT,
                 env={**os.environ, "HF_HUB_OFFLINE": "1"},
                 stdout=file,
@@ -64,7 +75,7 @@ def test_what_comes_is_transcribed_once_and_ctrl_c_leaves_nothing_half(tmp_path:
     written = (folder / "talk.srt").stat().st_mtime_ns
 
     shutil.copy(PROJECT / "assets" / "demo" / "demo.flac", folder / "next.flac")
-    again = Watcher(folder, tmp_path / "second")
+    again = Watcher(folder, tmp_path / "second", quick=True)
     again.wait_for("broken.mp4")
     code, said = again.stop(signal.SIGTERM)
     assert code == 130
@@ -89,9 +100,10 @@ def test_a_file_that_another_process_is_at_is_left_to_it_until_that_ends_and_a_l
     # As the window has it.
     library = Library(tmp_path / "library")
     assert library.claims.take([folder / "other.flac"], "watch") == {folder / "other.flac"}
-    watcher = Watcher(folder, tmp_path / "messages")
+    watcher = Watcher(folder, tmp_path / "messages", quick=True)
     watcher.wait_for("mine.srt")
-    time.sleep(5)
+    # Ten looks and more.
+    time.sleep(2)
     assert not (folder / "other.srt").exists()
     library.close()
     watcher.wait_for("other.srt")
