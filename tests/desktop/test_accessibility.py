@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -85,10 +86,11 @@ def test_everything_that_can_be_used_has_a_name_and_a_role(open_window: Open, st
 
 def ring(widget: QWidget, tokens: Tokens) -> int:
     """Pixels in the colour of its focus ring; the one button in that colour has the text's."""
-    image = widget.grab().toImage()
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_ARGB32)
     idle_start = widget.objectName() == "start" and not widget.property("listening")
     colour = QColor(tokens.text if idle_start else tokens.focus).rgb()
-    return sum(image.pixel(x, y) == colour for x in range(image.width()) for y in range(image.height()))
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+    return int((pixels[:, : image.width()] == colour).sum())
 
 
 def without_ring(window: MainWindow, tokens: Tokens) -> list[str]:
