@@ -27,6 +27,17 @@ def english(qapp: QApplication) -> None:
     install_translations(qapp, "en")
 
 
+def let_go(qtbot: QtBot, *windows: MainWindow) -> None:
+    """Close windows and delete them: those that stay are dressed anew by the style sheet of every later test."""
+    for window in windows:
+        if window.isVisible():
+            window.close()
+            qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=30_000)  # type: ignore[misc]
+    # Here and now: Python's collector might do it on another thread, which Qt does not survive.
+    for window in windows:
+        shiboken6.delete(window)
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     """Opens windows over the same settings and library; closes what a test leaves open."""
@@ -52,10 +63,4 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
         return window
 
     yield open_one
-    for window in windows:
-        if window.isVisible():
-            window.close()
-            qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=30_000)  # type: ignore[misc]
-    # Here and now: Python's collector might do it on another thread, which Qt does not survive.
-    for window in windows:
-        shiboken6.delete(window)
+    let_go(qtbot, *windows)

@@ -22,6 +22,7 @@ from desktop.window.main_window import MainWindow
 from tests.core.session.test_letters import final as letters_final
 from tests.core.session.test_letters import model_of, spoken
 from tests.core.streaming.scripted import LANGUAGES
+from tests.desktop.conftest import let_go
 
 TEXTS = ("we move the release", "okonkwo writes to the printers")
 
@@ -53,7 +54,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     opened.show()
     qtbot.waitExposed(opened)
     yield opened
-    opened.close()
+    let_go(qtbot, opened)
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> str:

@@ -23,6 +23,7 @@ from core.session.settings import Settings
 from core.streaming.captions import FinalCaption
 from desktop.controller import Controller
 from desktop.window.main_window import MainWindow
+from tests.desktop.conftest import let_go
 from tests.helpers.shared_data import PROJECT
 
 DEMO = PROJECT / "assets/demo/demo.flac"
@@ -54,7 +55,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     opened.history.open.click()
     qtbot.waitUntil(opened.editor.isVisible, timeout=WAIT)
     yield opened
-    opened.close()
+    let_go(qtbot, opened)
 
 
 def position(window: MainWindow) -> float:

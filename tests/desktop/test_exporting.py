@@ -139,7 +139,7 @@ def test_the_export_of_one_is_stopped_before_it_is_there(qtbot: QtBot, open_wind
     window = open_window(export_folder=str(tmp_path), export_format="txt")
     former = tmp_path / "day.txt"
     former.write_text("former")
-    lines = tuple(final(number, text) for number, text in enumerate(SENTENCES * 3000))
+    lines = tuple(final(number, text) for number, text in enumerate(SENTENCES * 600))
     window.exporting.open(lambda then: then([Transcript("day", "m", None, 9e4, lines)]))
     opened(qtbot, window)
     sheet = window.exporting.sheet
