@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QAccessibleTextInsertEvent,
     QAccessibleTextUpdateEvent,
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QPainter,
@@ -42,6 +43,9 @@ LARGEST_TEXT, SMALLEST_TEXT = 64, 14
 NARROWEST = 80.0
 # So long at a time, and so often, rows are measured that nobody looks at.
 IDLE_SECONDS, IDLE_MS = 0.003, 10
+# Ways to the text after which it is shown that it has the focus: a pointer knows where it was.
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 ORDINARY_TEXT = "the other question is whether we have to rent the hall in the next street again"
 
 
@@ -53,7 +57,6 @@ class CaptionColumn(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         make_columns_accessible()
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tokens = LIGHT
@@ -230,6 +233,15 @@ class CaptionColumn(QAbstractScrollArea):
         return row, value - self._heights.top(row)
 
     # Looks
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A ring around it, for who came by a key."""
+        ring = event.reason() in BY_KEY
+        if ring != bool(self.property("ring")) and event.reason() not in COMES_BACK:
+            self.setProperty("ring", ring)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        super().focusInEvent(event)
 
     def _take_look(self, tokens: Tokens, pixels: int, doubtful: float, show_times: bool = True) -> bool:
         """Another look, held within what can be read; whether it differs from the one before."""

@@ -150,6 +150,8 @@ def style_sheet(t: Tokens, points: float = UI_PIXELS) -> str:
     QPushButton:disabled, QComboBox:disabled {{ color: {t.soft}; background: transparent; border-style: dashed; }}
     QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QListView:focus,
     QAbstractScrollArea:focus {{ border: 2px solid {t.focus}; }}
+    CaptionColumn, CaptionColumn:focus {{ background: {t.surface}; border: 2px solid {t.surface}; }}
+    CaptionColumn[ring="true"]:focus {{ border-color: {t.focus}; }}
     QPushButton:checked {{ background: {t.surface}; border-color: {t.accent}; color: {t.accent}; }}
     #start {{
         background: {t.accent}; color: {t.on_accent}; border: 2px solid {t.accent}; font-weight: 600;

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.decoding.hypothesis import Word
 from core.session.writing import clock
 from core.streaming.captions import FinalCaption, PartialCaption
 from desktop.captions.captions_view import CaptionsView
-from desktop.theme.tokens import LIGHT
+from desktop.theme.tokens import LIGHT, style_sheet
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -95,3 +97,30 @@ def test_rows_that_were_never_seen_are_scrolled_to_while_the_end_is_followed(vie
     bar.setValue(bar.maximum() // 2)
     assert not view.following
     assert bar.value() < bar.maximum() * 0.6
+
+
+@pytest.mark.parametrize(
+    ("reason", "ringed"), [(Qt.FocusReason.TabFocusReason, True), (Qt.FocusReason.MouseFocusReason, False)]
+)
+def test_a_whole_ring_shows_the_focus_to_who_came_by_a_key(qtbot: QtBot, reason: Qt.FocusReason, ringed: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setStyleSheet(style_sheet(LIGHT))
+    beside, view = QLineEdit(), CaptionsView()
+    layout = QVBoxLayout(window)
+    layout.addWidget(beside)
+    layout.addWidget(view)
+    # Long enough for a scroll bar, which is part of what the ring is around.
+    view.add_finals([final(number, "A LINE OF TEXT") for number in range(50)])
+    window.resize(500, 400)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    beside.setFocus()
+    view.setFocus(reason)
+    qtbot.waitUntil(view.hasFocus)
+    image = view.grab().toImage()
+    middle, right, bottom = image.height() // 2, image.width() - 1, image.height() - 1
+    edges = [(0, middle), (right, middle), (image.width() // 2, 0), (image.width() // 2, bottom)]
+    colours = {image.pixelColor(x, y).name() for x, y in edges}
+    assert colours == {LIGHT.focus if ringed else LIGHT.surface}
