@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.helpers.command import wavescribe
 from tests.helpers.shared_data import PROJECT
 from tests.helpers.virtual_microphone import VirtualMicrophone
 
@@ -72,13 +73,8 @@ def test_captions_are_those_of_the_recording_and_nothing_is_dropped(
     live = [row["text"] for row in rows if row["type"] == "final"]
     assert live
     (journal,) = (tmp_path / "library").rglob("*.flac")
-    again = subprocess.run(
-        [sys.executable, "-m", "core.cli", "transcribe", "--format", "json", str(journal)],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    again = wavescribe("transcribe", "--format", "json", journal)
+    assert again.returncode == 0, again.stderr
     assert [segment["text"] for segment in json.loads(again.stdout)["segments"]] == live
 
 

@@ -22,6 +22,7 @@ from core.session.library import Library, LibraryError
 from core.session.recognition import RecognitionOptions
 from core.streaming.captions import FinalCaption
 from tests.core.session.scripted_session import ScriptedEngine
+from tests.helpers.command import wavescribe
 from tests.helpers.shared_data import PROJECT
 
 DEMO = PROJECT / "assets/demo/demo.flac"
@@ -124,15 +125,9 @@ def test_a_killed_session_is_offered_and_recovered_whole(tmp_path: Path) -> None
         [*command, "sessions", "recover", "--library", str(tmp_path)], cwd=PROJECT, capture_output=True, check=False
     )
     assert recovered.returncode == 0, recovered.stderr
-    shown = subprocess.run(
-        [*command, "sessions", "show", journal[0].stem, "--json", "--library", str(tmp_path)],
-        cwd=PROJECT,
-        capture_output=True,
-        check=True,
-    )
-    file = subprocess.run(
-        [*command, "transcribe", str(journal[0]), "--format", "json"], cwd=PROJECT, capture_output=True, check=True
-    )
+    shown = wavescribe("sessions", "show", journal[0].stem, "--json", "--library", tmp_path)
+    file = wavescribe("transcribe", journal[0], "--format", "json")
+    assert (shown.returncode, file.returncode) == (0, 0), shown.stderr + file.stderr
     assert json.loads(shown.stdout)["segments"] == json.loads(file.stdout)["segments"]
     library = Library(tmp_path)
     assert library.unfinished() == []
