@@ -13,6 +13,7 @@ from core.session.library import Library
 from core.session.library.session_form import session_row
 from core.session.recognition import MixedIn, RecognitionOptions, load_engine
 from tests.core.session.test_library_archive import record
+from tests.core.streaming.scripted import LABELS
 from tests.helpers.shared_data import PROJECT
 
 DEMO = PROJECT / "assets/demo/demo.flac"
@@ -20,9 +21,12 @@ DEMO = PROJECT / "assets/demo/demo.flac"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "vocab.json").write_text(json.dumps({label: n for n, label in enumerate(LABELS)}), encoding="utf-8")
     library = Library(tmp_path / "library")
     record(library, "Team meeting")
-    record(library, "Other", "GOOD BYE")
+    record(library, "Other", "GOOD BYE", str(model))
     library.close()
     return tmp_path / "library"
 

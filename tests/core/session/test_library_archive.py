@@ -40,11 +40,11 @@ def other(tmp_path: Path) -> Iterator[Library]:
     opened.close()
 
 
-def record(library: Library, title: str, text: str = "HELLO WORLD") -> str:
-    """A session with everything in it."""
-    recorder = library.begin(RecognitionOptions(model="bundled-en", hotwords=(Hotword("WORLD", 3.0),)), title=title)
+def record(library: Library, title: str, text: str = "HELLO WORLD", name: str = "bundled-en") -> str:
+    """A session with everything in it; `name`: of the model that heard it."""
+    recorder = library.begin(RecognitionOptions(model=name, hotwords=(Hotword("WORLD", 3.0),)), title=title)
     model = SimpleNamespace(vocabulary_of=lambda _: LANGUAGES["upper"])
-    recorder.recognised_with(SimpleNamespace(model=model, options=RecognitionOptions(model="bundled-en")))  # type: ignore[arg-type]
+    recorder.recognised_with(SimpleNamespace(model=model, options=RecognitionOptions(model=name)))  # type: ignore[arg-type]
     recorder.audio(np.linspace(-0.5, 0.5, 20_000, dtype=np.float32))
     words = tuple(Word(word, n * 0.1, n * 0.1 + 0.1, 0.25) for n, word in enumerate(text.split()))
     readings = (Hypothesis(words, 0.0, 0.0), Hypothesis((Word("YELLOW", 0.0, 0.1, 0.1),), -1.0, 0.0))
