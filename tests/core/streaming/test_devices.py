@@ -30,12 +30,16 @@ def recordings() -> list[np.ndarray]:
 def test_float32_is_that_of_the_plain_modules_on_the_processor(device: str, name: str) -> None:
     model = SpeechModel.load(resolve(name), device=device, dtype="float32")
     assert model.device.split(":")[0] == device
-    plain = family.Wav2Vec2ForCTC.from_pretrained(resolve(name)).eval()
+    plain, exact = (family.Wav2Vec2ForCTC.from_pretrained(resolve(name)).eval() for _ in range(2))
+    exact.double()
     for samples in recordings():
         values = torch.from_numpy((samples - samples.mean()) / np.sqrt(samples.var() + 1e-7))[None]
         with torch.inference_mode(), whole_mantissas():
-            expected = plain(values).logits[0].log_softmax(-1).numpy()
-            np.testing.assert_allclose(model.emission(samples).log_probs, expected, atol=1e-4)
+            rounded = plain(values).logits[0].log_softmax(-1).numpy()
+            expected = exact(values.double()).logits[0].log_softmax(-1).numpy()
+            # Some frames lie where the network makes much of a rounding: the plain modules' own says how much.
+            limit = 1e-4 + 3 * np.abs(rounded - expected).max()
+            np.testing.assert_allclose(model.emission(samples).log_probs, expected, rtol=0, atol=limit)
 
 
 @on_every_device
