@@ -113,7 +113,11 @@ class ResultView(QWidget):
         if mask_words != self._mask_words:
             self._mask_words = mask_words
             if self.watched is not None:
+                bar, following = self.captions.verticalScrollBar(), self.captions.following
+                at = bar.value()
                 self._show_anew()
+                if not following:
+                    bar.setValue(at)
 
     def leave(self) -> None:
         """Nothing is watched any more."""

@@ -182,6 +182,20 @@ def test_coarse_words_are_masked_as_the_user_wants(qtbot: QtBot, open_window: Op
     assert shows(window, ("well s***",))
 
 
+def test_what_is_being_read_stays_where_it_is_when_the_masking_changes(page: FilesPage) -> None:
+    page.show_jobs([running(3000)])
+    page.open_growing(1)
+    captions, bar = page.result.captions, page.result.captions.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    top = next(captions._rows_in_view())[0]
+    page.result.mask_coarse(True)
+    assert next(captions._rows_in_view())[0] == top
+    assert page.result.to_end.isVisible()
+    captions.follow()
+    page.result.mask_coarse(False)
+    assert bar.value() == bar.maximum()
+
+
 def test_the_end_is_followed_until_one_reads_elsewhere(qtbot: QtBot, page: FilesPage) -> None:
     page.show_jobs([running(3000)])
     page.open_growing(1)
