@@ -48,12 +48,17 @@ class Missing:
 
 def ours(folder: Path, device: torch.device) -> Iterator[EncoderEngine]:
     """Wavescribe's inference form, int8 on processors too."""
-    quantised = (torch.int8,) if device.type == "cpu" and can_quantise() else ()
-    for dtype in (*_floating(device), *quantised):
+    for dtype in number_formats(device):
         network = Wav2Vec2ForCTC.from_pretrained(folder)
         prepare_for_inference(network, device, dtype)
         logits = _torch_logits(network, device, torch.float32)
         yield EncoderEngine("wavescribe", dtype_name(dtype), str(device), logits)
+
+
+def number_formats(device: torch.device) -> tuple[torch.dtype, ...]:
+    """Those in which ours is fast on the device; int8 on processors alone."""
+    quantised = (torch.int8,) if device.type == "cpu" and can_quantise() else ()
+    return *_floating(device), *quantised
 
 
 def _floating(device: torch.device) -> tuple[torch.dtype, ...]:

@@ -28,17 +28,16 @@ from numpy.typing import NDArray
 from core.audio.media import read_media
 from core.audio.voice_activity import VoiceActivity
 from core.benchmarks.encoder_bench import FRONTS, write_checkpoint
-from core.benchmarks.encoder_engines import engines
+from core.benchmarks.encoder_engines import engines, number_formats
 from core.decoding.emission import SAMPLE_RATE, Emission
 from core.decoding.greedy import GreedyDecoder
 from core.models.catalogue import DEFAULT_MODEL, resolve
+from core.streaming.compute import dtype_name
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.speech_model import SpeechModel
 from core.streaming.stopwatch import timed
 from core.wav2vec2 import Wav2Vec2Config, Wav2Vec2ForCTC
 from core.wav2vec2.inference import prepare_for_inference, reuse_features
-from core.wav2vec2.product import multiplies_bfloat16
-from core.wav2vec2.quantised_product import can_quantise
 from tests.helpers.shared_data import speech_clips
 
 Samples = NDArray[np.float32]
@@ -92,16 +91,12 @@ def passes_of(clips: int) -> tuple[list[Pass], float]:
 
 def ours(folder: Path) -> Iterator[Network]:
     """In each number format that is fast here, as live and afresh."""
-    dtypes = {
-        "float32": torch.float32,
-        **({"bfloat16": torch.bfloat16} if multiplies_bfloat16() else {}),
-        **({"int8": torch.int8} if can_quantise() else {}),
-    }
-    for name, dtype in dtypes.items():
+    device = torch.device("cpu")
+    for dtype in number_formats(device):
         network = Wav2Vec2ForCTC.from_pretrained(folder)
-        prepare_for_inference(network, torch.device("cpu"), dtype)
+        prepare_for_inference(network, device, dtype)
         for way in ("as live", "afresh"):
-            yield Network(f"wavescribe {name} {way}", _log_probs(network, shares=way == "as live"))
+            yield Network(f"wavescribe {dtype_name(dtype)} {way}", _log_probs(network, shares=way == "as live"))
 
 
 def _log_probs(network: Wav2Vec2ForCTC, shares: bool) -> Callable[[Pass], Samples]:
