@@ -133,8 +133,6 @@ def vocabulary_of(row: str) -> Vocabulary:
     """Read what `vocabulary_row` wrote. Raises ValueError for anything else."""
     try:
         labels, blank, delimiter, ignored, *sounds = json.loads(row)
-        if sounds not in ([], [True]):
-            raise ValueError(f"{sounds!r} behind the labels")
         vocabulary = Vocabulary(tuple(labels), int(blank), delimiter, frozenset(ignored), of_sounds=sounds == [True])
     except (TypeError, ValueError) as failure:
         raise ValueError(f"no vocabulary: {row[:60]!r}") from failure
