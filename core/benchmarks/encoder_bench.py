@@ -122,7 +122,7 @@ def measure(
 
 def encoder_table(rows: Sequence[EncoderRow]) -> list[tuple[str, str]]:
     """What a person reads: engine, and its figures."""
-    best = min((row.seconds_per_10s for row in rows if row.engine != "wavescribe"), default=None)
+    best = min((row.seconds_per_10s for row in rows if not row.engine.startswith("wavescribe")), default=None)
     lines = []
     for row in sorted(rows, key=lambda row: row.seconds_per_10s):
         beside = "" if best is None else f"  {best / row.seconds_per_10s:5.2f} x the best other"

@@ -24,6 +24,7 @@ from core.wav2vec2 import Wav2Vec2ForCTC
 from core.wav2vec2.inference import prepare_for_inference
 from core.wav2vec2.product import multiplies_bfloat16
 from core.wav2vec2.quantised_product import can_quantise
+from core.wav2vec2.repeated_windows import RECORDERS, RepeatedWindows
 
 Samples = NDArray[np.float32]
 
@@ -47,12 +48,16 @@ class Missing:
 
 
 def ours(folder: Path, device: torch.device) -> Iterator[EncoderEngine]:
-    """Wavescribe's inference form, int8 on processors too."""
+    """Wavescribe's inference form, int8 on processors too; on a GPU each pass as it is, and replayed."""
     for dtype in number_formats(device):
         network = Wav2Vec2ForCTC.from_pretrained(folder)
         prepare_for_inference(network, device, dtype)
-        logits = _torch_logits(network, device, torch.float32)
-        yield EncoderEngine("wavescribe", dtype_name(dtype), str(device), logits)
+        name = dtype_name(dtype)
+        plain = _torch_logits(_plain(network), device, torch.float32)
+        yield EncoderEngine("wavescribe", name, str(device), plain)
+        if device.type in RECORDERS:
+            replayed = _torch_logits(RepeatedWindows(network).logits, device, torch.float32)
+            yield EncoderEngine("wavescribe, replayed", name, str(device), replayed)
 
 
 def number_formats(device: torch.device) -> tuple[torch.dtype, ...]:
@@ -74,7 +79,8 @@ def transformers(folder: Path, device: torch.device) -> Iterator[EncoderEngine]:
     library.logging.disable_progress_bar()
     for dtype in _floating(device):
         network = library.Wav2Vec2ForCTC.from_pretrained(folder, dtype=dtype).eval().to(device)
-        yield EncoderEngine("transformers", dtype_name(dtype), str(device), _torch_logits(network, device, dtype))
+        logits = _torch_logits(_plain(network), device, dtype)
+        yield EncoderEngine("transformers", dtype_name(dtype), str(device), logits)
 
 
 def onnxruntime(folder: Path, device: torch.device) -> Iterator[EncoderEngine]:
@@ -162,11 +168,21 @@ class _Logits(torch.nn.Module):
         return logits
 
 
-def _torch_logits(network: Any, device: torch.device, dtype: torch.dtype) -> Callable[[Samples], NDArray[np.float32]]:
+def _plain(network: Any) -> Callable[[torch.Tensor], torch.Tensor]:
+    def logits(values: torch.Tensor) -> torch.Tensor:
+        found: torch.Tensor = network(values).logits
+        return found
+
+    return logits
+
+
+def _torch_logits(
+    network: Callable[[torch.Tensor], torch.Tensor], device: torch.device, dtype: torch.dtype
+) -> Callable[[Samples], NDArray[np.float32]]:
     def logits(samples: Samples) -> NDArray[np.float32]:
         with torch.inference_mode():
             values = torch.from_numpy(samples)[None].to(device=device, dtype=dtype)
-            found: NDArray[np.float32] = network(values).logits[0].float().cpu().numpy()
+            found: NDArray[np.float32] = network(values)[0].float().cpu().numpy()
             return found
 
     return logits

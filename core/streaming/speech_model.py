@@ -22,6 +22,7 @@ from core.streaming.languages import Language, Languages
 from core.wav2vec2 import CheckpointError, Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
 from core.wav2vec2.adapters import put_adapter
 from core.wav2vec2.inference import move, number_format, prepare_for_inference, reuse_features, weight_bytes
+from core.wav2vec2.repeated_windows import RepeatedWindows
 
 # Out of memory, and a device that is lost or broken: what a processor does not raise.
 _DEVICE_FAILURES = (torch.OutOfMemoryError, torch.AcceleratorError)
@@ -39,6 +40,7 @@ class SpeechModel:
         """Of a network that has the checkpoint's main weights. Raises CheckpointError and ModelError."""
         self.name = languages.name
         self._network = network
+        self._windows = RepeatedWindows(network)
         self._feature_extractor = feature_extractor
         self._languages = languages
         self._freed = FreedMemory()
@@ -177,6 +179,7 @@ class SpeechModel:
                 put_adapter(self._network, language.adapter)
             except CheckpointError as failure:
                 raise ModelError(str(failure)) from failure
+            self._windows.forget()
         self._current = language
 
     def _leave_device(self, failure: Exception) -> None:
@@ -184,11 +187,13 @@ class SpeechModel:
         processor = torch.device("cpu")
         number = choose_dtype("auto", processor, self._network.config.hidden_size)
         _log.warning("%s goes on on the processor: %s", self.name, _reason(failure))
+        self._windows.forget()
         if isinstance(failure, torch.OutOfMemoryError):
             move(self._network, processor, number)
             return
         try:
             self._network = Wav2Vec2ForCTC.from_pretrained(self.name)
+            self._windows = RepeatedWindows(self._network)
             prepare_for_inference(self._network, processor, number)
         except CheckpointError as missing:
             raise ModelError(str(missing)) from missing
@@ -206,7 +211,7 @@ class SpeechModel:
         device = self._network.lm_head.weight.device
         try:
             with torch.inference_mode():
-                logits = self._network(values.to(device=device)).logits[0]
+                logits = self._windows.logits(values.to(device=device))[0]
                 log_probs: NDArray[np.float32] = torch.log_softmax(logits, dim=-1).cpu().numpy()
         except RuntimeError as failure:
             if isinstance(failure, _DEVICE_FAILURES) and self._on_device:

@@ -81,3 +81,16 @@ def test_every_head_has_the_answers_of_the_processor(device: str, layout: dict[s
         expected = plain(values, attention_mask=mask)
         found = there(values.to(device), attention_mask=mask.to(device))
     torch.testing.assert_close(found[0].cpu(), expected[0], rtol=1e-4, atol=1e-4)
+
+
+@on_every_device
+def test_windows_of_one_length_have_the_answers_of_a_fresh_model(device: str, mms_folder: Path) -> None:
+    """On a GPU from the third of a length on by a recording, which must change nothing, not in the last bit."""
+    samples = np.random.default_rng(0).standard_normal(60_000).astype(np.float32)
+    model = SpeechModel.load(str(mms_folder), device=device)
+    for language in ("deu", "eng"):
+        model.use_language(language)
+        for start in range(0, 30_000, 3_200):
+            fresh = SpeechModel.load(str(mms_folder), device=device, language=language)
+            window = samples[start : start + 24_000]
+            assert np.array_equal(model.emission(window).log_probs, fresh.emission(window).log_probs)
