@@ -19,6 +19,10 @@ from core.wav2vec2.recent_features import RecentFeatures
 
 # What the widest layer of a tile may take.
 TILE_BYTES = 4 << 20
+# Within these, in the root mean square over its channels, a group norm takes other statistics for its own: the
+# logarithm of the deviations, and the means in deviations.
+SAME_DEVIATIONS = 0.05
+SAME_MEANS = 0.02
 
 
 class FirstProduct(Product):
@@ -69,25 +73,37 @@ class GroupNormStep(nn.Module):
         self.weight, self.bias, self.norm = block.conv.weight, block.conv.bias, block.layer_norm
         self.act = act
 
-    def of(self, samples: Tensor) -> FrontStep | _Folded:
-        """The block for one recording (time, 1), float32."""
+    def of(self, samples: Tensor, before: _Folded | None = None) -> _Folded:
+        """The block for one recording (time, 1), float32, or the one `before` if that will do."""
         rows = patches(samples, self.kernel, self.stride).double()
         mean = rows.mean(0)
         centred = rows - mean
         weight = self.weight.double().flatten(1)
         # Of padding or silence alone rounding may leave less than nothing.
         variance = ((weight @ (centred.T @ centred / len(rows))) * weight).sum(1).clamp_min(0)
-        scale = self.norm.weight.double() * (variance + self.norm.eps).rsqrt()
-        bias = self.norm.bias.double() - scale * (weight @ mean)
-        return _Folded(self, Product((weight * scale[:, None]).float(), bias.float(), self.act))
+        deviations = (variance + self.norm.eps).sqrt()
+        means = weight @ mean
+        if before is not None and before.will_do(means, deviations):
+            return before
+        scale = self.norm.weight.double() / deviations
+        bias = self.norm.bias.double() - scale * means
+        product = Product((weight * scale[:, None]).float(), bias.float(), self.act)
+        return _Folded(product, self, means, deviations)
 
 
 class _Folded:
-    """A group-norm block whose normalisation is in its weights."""
+    """A group-norm block whose normalisation is in its weights. `means` and `deviations`: of its channels."""
 
-    def __init__(self, step: GroupNormStep, product: Product) -> None:
-        self._step, self._product = step, product
+    def __init__(self, product: Product, step: GroupNormStep, means: Tensor, deviations: Tensor) -> None:
+        self._product, self._step = product, step
+        self._means, self._deviations = means, deviations
         product.pack()
+
+    def will_do(self, means: Tensor, deviations: Tensor) -> bool:
+        """Whether the channels' statistics are about those of another recording."""
+        wider = (deviations / self._deviations).log().square().mean().sqrt()
+        shifted = ((means - self._means) / self._deviations).square().mean().sqrt()
+        return bool(wider <= SAME_DEVIATIONS and shifted <= SAME_MEANS)
 
     def __call__(self, samples: Tensor, number: torch.dtype) -> Tensor:
         return self._product(patches(samples, self._step.kernel, self._step.stride)).to(number)
@@ -101,8 +117,9 @@ def _step(block: nn.Module, act: str, first: bool) -> FrontStep | GroupNormStep:
 class InferenceFront(nn.Module):
     """In place of `FeatureEncoder`: (batch, samples) → (batch, conv_dim[-1], frames), a transposed view.
 
-    While `reuses` is set, an input (a batch of one) takes over what the one before it has in common with it, but for a
-    "group" front, which looks at all of it. On the processor only: elsewhere comparing costs more than computing.
+    While `reuses` is set, an input (a batch of one) takes over what the one before it has in common with it; a "group"
+    front, which looks at all of it, does where the statistics of its channels have hardly changed. On the processor
+    only: elsewhere comparing costs more than computing.
     """
 
     def __init__(self, front: FeatureEncoder, config: Wav2Vec2Config) -> None:
@@ -114,6 +131,7 @@ class InferenceFront(nn.Module):
         self.field, self.stride = config.receptive_field, config.inputs_to_logits_ratio
         self.reuses = False
         self._recent = RecentFeatures(self.stride, self.field)
+        self._last: FrontStep | _Folded | None = None
         rows = [1]
         for stride in config.conv_stride[:0:-1]:
             rows.append(rows[-1] * stride)
@@ -122,32 +140,39 @@ class InferenceFront(nn.Module):
     def forward(self, input_values: Tensor) -> Tensor:
         """The rows of a batch one after the other."""
         alone = len(input_values) == 1 and input_values.device.type == "cpu"
-        reuses = self.reuses and alone and not isinstance(self.steps[0], GroupNormStep)
-        row = self._with_recent if reuses else self._row
+        row = self._with_recent if self.reuses and alone else self._row
         return torch.stack([row(samples) for samples in input_values.float()]).to(self.gives).transpose(1, 2)
 
     def _with_recent(self, samples: Tensor) -> Tensor:
         """(time) → (frames, width), the beginning from the last input where that had it."""
         features = self._recent.beginning(samples)
-        known = 0 if features is None else len(features)
-        if features is None:
-            features = self._row(samples)
-        elif known < (len(samples) - self.field) // self.stride + 1:
-            features = torch.cat((features, self._row(samples[known * self.stride :])))
+        first = self._first(samples, None if features is None else self._last)
+        if features is None or first is not self._last:
+            features = self._row(samples, first)
+        elif len(features) < (len(samples) - self.field) // self.stride + 1:
+            features = torch.cat((features, self._row(samples[len(features) * self.stride :], first)))
+        self._last = first
         self._recent.keep(samples, features)
         return features
 
-    def _row(self, samples: Tensor) -> Tensor:
+    def _first(self, samples: Tensor, before: FrontStep | _Folded | None = None) -> FrontStep | _Folded:
+        """The first block for a recording (time), or the one before it where that will do."""
+        step = self.steps[0]
+        if isinstance(step, FrontStep):
+            return step
+        assert isinstance(step, GroupNormStep)
+        return step.of(samples[:, None], before if isinstance(before, _Folded) else None)
+
+    def _row(self, samples: Tensor, first: FrontStep | _Folded | None = None) -> Tensor:
         """(time) → (frames, width)."""
-        samples = samples.contiguous()[:, None]
-        first = self.steps[0]
-        steps = [first.of(samples) if isinstance(first, GroupNormStep) else first, *self.steps[1:]]
+        samples = samples.contiguous()
+        steps = [first or self._first(samples), *self.steps[1:]]
         frames = (len(samples) - self.field) // self.stride + 1
         tile = max(1, TILE_BYTES // (self._widest * self.number.itemsize)) if samples.device.type == "cpu" else frames
         tiles = []
         for start in range(0, frames, tile):
             count = min(tile, frames - start)
-            features = samples[start * self.stride : (start + count - 1) * self.stride + self.field]
+            features = samples[start * self.stride : (start + count - 1) * self.stride + self.field, None]
             for step in steps:
                 features = step(features, self.number)
             tiles.append(features)

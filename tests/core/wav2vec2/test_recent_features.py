@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from typing import Any
+
 import pytest
 import torch
 from hypothesis import given, settings, strategies
+from torch import nn
 
 import core.wav2vec2 as family
 from core.wav2vec2.inference import prepare_for_inference, reuse_features
@@ -27,9 +31,26 @@ def network(norm: str) -> tuple[family.Wav2Vec2ForCTC, family.Wav2Vec2ForCTC, li
     heard: list[int] = []
     front = fast.wav2vec2.feature_extractor
     assert isinstance(front, InferenceFront)
-    if norm == "layer":
-        front.steps[0].register_forward_pre_hook(lambda _, given: heard.append(len(given[0])))
+    row = front._row
+
+    def counted(samples: torch.Tensor, *first: Any) -> torch.Tensor:
+        heard.append(len(samples))
+        return row(samples, *first)
+
+    front._row = counted  # type: ignore[method-assign]
     return plain, fast, heard
+
+
+def normalised_as(plain: family.Wav2Vec2ForCTC, samples: torch.Tensor) -> family.Wav2Vec2ForCTC:
+    """The network with a first block that normalises whatever it hears as it would these."""
+    held = deepcopy(plain)
+    block = held.wav2vec2.feature_extractor.conv_layers[0]
+    convolved = block.conv(samples[None, None])[0]
+    norm = nn.BatchNorm1d(len(convolved), eps=block.layer_norm.eps).eval()
+    norm.running_mean, norm.running_var = convolved.mean(1), convolved.var(1, unbiased=False)
+    norm.weight, norm.bias = block.layer_norm.weight, block.layer_norm.bias
+    block.layer_norm = norm
+    return held
 
 
 def sound(seconds: float, seed: int = 0) -> torch.Tensor:
@@ -100,15 +121,43 @@ def test_what_is_normalised_otherwise_is_another_input(change: object) -> None:
     assert heard == [50 * HOP + 80] * 2
 
 
-def test_a_group_norm_front_computes_all_of_it() -> None:
-    plain, fast, _ = network("group")
+def test_a_group_norm_front_shares_while_its_statistics_stay() -> None:
+    """Then a window's answers are those of the network whose first block keeps the statistics it had."""
+    plain, fast, heard = network("group")
+    samples = sound(3)
+    reuse_features(fast, True)
+    held = normalised_as(plain, samples[: 100 * HOP + 80])
+    with torch.inference_mode():
+        for start, end in ((0, 100), (0, 110), (5, 120)):
+            window = samples[None, start * HOP : end * HOP + 80]
+            torch.testing.assert_close(fast(window).logits, held(window).logits, rtol=1e-4, atol=1e-5)
+    assert heard == [100 * HOP + 80, 10 * HOP + 80, 10 * HOP + 80]
+
+
+@pytest.mark.parametrize("change", ["louder", "another mean"])
+def test_a_group_norm_front_computes_all_of_a_window_with_other_statistics(change: str) -> None:
+    plain, fast, heard = network("group")
     samples = sound(2)
-    samples[20 * HOP :] *= 4
+    if change == "louder":
+        samples[50 * HOP + 80 :] *= 4
+    else:
+        samples[50 * HOP + 80 :] += 1
     reuse_features(fast, True)
     with torch.inference_mode():
-        for start in (0, 10, 20):
-            window = samples[None, start * HOP :]
+        for end in (50, 90):
+            window = samples[None, : end * HOP + 80]
             torch.testing.assert_close(fast(window).logits, plain(window).logits, rtol=1e-4, atol=1e-5)
+    assert heard == [50 * HOP + 80, 90 * HOP + 80]
+
+
+def test_a_group_norm_front_takes_no_statistics_from_what_a_window_does_not_hold() -> None:
+    """The first window of a segment does not depend on the segment before."""
+    plain, fast, _ = network("group")
+    reuse_features(fast, True)
+    with torch.inference_mode():
+        fast(sound(1)[None])
+        window = sound(1, seed=1)[None]
+        torch.testing.assert_close(fast(window).logits, plain(window).logits, rtol=1e-4, atol=1e-5)
 
 
 def test_an_overlap_without_a_whole_frame_gives_nothing() -> None:
