@@ -138,6 +138,7 @@ class SpeechModel:
         """
         if not frame_count(len(samples)):
             return Emission(0, np.empty((0, len(self.vocabulary.labels)), np.float32))
+        self._freed.about_to_hear(len(samples))
         values = torch.from_numpy(self._normalised(samples, statistics))[None]
         reuse_features(self._network, statistics is not None)
         try:
@@ -147,7 +148,6 @@ class SpeechModel:
             self._on_device = False
             self._leave_device(failure)
             log_probs = self._log_probs(values)
-        self._freed.heard(len(samples))
         if not np.isfinite(log_probs).all():
             raise ModelError(f"{self.name} gave numbers that are none in {self.dtype}; choose dtype float32.")
         return Emission(0, log_probs)

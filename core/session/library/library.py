@@ -22,7 +22,7 @@ from core.session.library.emissions import Emissions
 from core.session.library.files import Files
 from core.session.library.marks import Marks
 from core.session.library.search import SearchHit, search
-from core.session.library.segments import Segments, add_final, lines_of
+from core.session.library.segments import Segments, add_final
 from core.session.library.sessions import SessionEntry, Sessions, add_session
 from core.session.library.watched import WatchedFiles
 from core.session.recognition import (
@@ -135,7 +135,7 @@ class Library:
     def transcript(self, session: str) -> Transcript:
         """What a session says now, by the lines that the user sees."""
         entry = self.rows.one(session)
-        lines = lines_of(self.segments.of(session))
+        lines = self.segments.lines(session)
         return Transcript(entry.title, entry.model, entry.language, entry.seconds, lines)
 
     def recognition(self, session: str) -> RecognitionOptions:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal, get_args
@@ -68,6 +68,16 @@ class Segments:
         """All segments in order."""
         rows = self._database.read(f"SELECT {_COLUMNS} FROM segments WHERE session = ? ORDER BY number", (session,))
         return [_segment(row) for row in rows]
+
+    def lines(self, session: str) -> tuple[FinalCaption, ...]:
+        """The text that the user sees, line by line (see `lines_of`).
+
+        Segment after segment, and without what was kept beside it: all of that of eight hours is many times the text.
+        """
+        rows = self._database.read(
+            'SELECT number, start, "end", language, words FROM segments WHERE session = ? ORDER BY number', (session,)
+        )
+        return lines_of(_segment((*row, "[]", "[]")) for row in rows)
 
     def numbers(self, session: str) -> frozenset[int]:
         """Numbers of the segments that are stored."""
@@ -166,7 +176,7 @@ def add_final(
     )
 
 
-def lines_of(segments: Sequence[KeptSegment]) -> tuple[FinalCaption, ...]:
+def lines_of(segments: Iterable[KeptSegment]) -> tuple[FinalCaption, ...]:
     """The text line by line: a line a segment, unless the user joined or split some, or another one speaks.
 
     `segment` is that of its start.

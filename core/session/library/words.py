@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -113,4 +114,5 @@ def _word(text: str, start: float, end: float, confidence: float, done: int = 0,
         raise TypeError("a word is a text with numbers")
     edited, turned, retimed, chosen = (bool(done & flag) for flag in (EDITED, LINE_TURNED, RETIMED, SPEAKER_CHOSEN))
     name = name_of_speaker(speaker)
+    text = sys.intern(text)  # Hours of speech are few different words, many times.
     return KeptWord(text, float(start), float(end), float(confidence), edited, turned, retimed, name, chosen)

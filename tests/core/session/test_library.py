@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -16,7 +18,7 @@ import pytest
 
 from core.audio.media import read_media
 from core.audio.resampling import to_sixteen_bit_grid
-from core.decoding.hypothesis import Word
+from core.decoding.hypothesis import Hypothesis, Word
 from core.session.journal import Journal
 from core.session.library import Library, LibraryError
 from core.session.recognition import RecognitionOptions
@@ -80,6 +82,31 @@ def test_sessions_are_listed_read_and_deleted(tmp_path: Path) -> None:
     assert list((tmp_path / "audio").iterdir()) == []
     with pytest.raises(LibraryError, match="no session"):
         library.transcript(entry.id)
+    library.close()
+
+
+def test_reading_a_text_needs_little_more_memory_than_its_words(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    session = library.begin_file(tmp_path / "long.wav", RecognitionOptions())
+    text = "THE QUICK BROWN FOX " * 10
+    for number in range(200):
+        said = final(number, text)
+        others = tuple(
+            Hypothesis(tuple(replace(word, text=f"{word.text}{n}") for word in said.words), 0.0, 0.0) for n in range(10)
+        )
+        library.segments.add(session, replace(said, hypotheses=(Hypothesis(said.words, 0.0, 0.0), *others)))
+    library.transcript(session)
+    tracemalloc.start()
+    try:
+        transcript = library.transcript(session)
+        held, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    words = [word for segment in transcript.segments for word in segment.words]
+    assert len(words) == 200 * 40
+    assert len({id(word.text) for word in words}) == 4, "a text is held once, however often it is said"
+    # What is read (its JSON), and one segment with all that was kept of it: all segments with that would be 500 bytes a word.
+    assert peak - held < 100 * len(words)
     library.close()
 
 

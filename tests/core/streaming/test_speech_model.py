@@ -15,6 +15,7 @@ from core.decoding.greedy import GreedyDecoder
 from core.models.catalogue import BUNDLED, resolve
 from core.streaming.captions import FinalCaption
 from core.streaming.compute import choose_device, choose_dtype
+from core.streaming.freed_memory import FreedMemory
 from core.streaming.recogniser import Recogniser, RecogniserOptions
 from core.streaming.speech_model import ModelError, SpeechModel
 from core.wav2vec2.product import multiplies_bfloat16
@@ -329,3 +330,22 @@ def test_windows_of_a_segment_share_features_and_finals_do_not(mms_folder: Path)
         fresh = SpeechModel.load(str(mms_folder), device="cpu").emission(samples[:end], statistics)
         np.testing.assert_allclose(model.emission(samples[:end], statistics).log_probs, fresh.log_probs, atol=1e-5)
         assert model.emission(samples).log_probs.tobytes() == final.tobytes()
+
+
+def test_freed_memory_is_given_back_before_a_pass_that_would_add_too_much() -> None:
+    given: list[int] = []
+    freed = FreedMemory(given.append)
+    seconds = 16_000
+    for samples, times in ((6.5, 0), (13.0, 0), (1.0, 1), (18.0, 1), (20.0, 2), (20.0, 3), (0.5, 4), (19.0, 4)):
+        freed.about_to_hear(round(samples * seconds))
+        assert len(given) == times, samples
+
+
+def test_a_model_gives_memory_back_before_it_hears(mms_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    happened: list[str] = []
+    monkeypatch.setattr(FreedMemory, "about_to_hear", lambda _freed, samples: happened.append(f"told of {samples}"))
+    model = SpeechModel.load(str(mms_folder), device="cpu")
+    model._network.register_forward_pre_hook(lambda *_: happened.append("heard"))
+    model.emission(noise(1.0))
+    model.emission(noise(2.0))
+    assert happened == ["told of 16000", "heard", "told of 32000", "heard"]
