@@ -33,7 +33,7 @@ class FreedMemory:
 
     def about_to_hear(self, samples: int) -> None:
         """The model will hear so many more next. What was freed is given back before it would be too much with these:
-        the longest segments need most, and they alone are then added to what stays."""
+        the longest segments need most, and come on top of less then."""
         self._heard += samples
         if self._heard >= GIVEN_BACK_EVERY:
             self._heard = samples

@@ -105,7 +105,7 @@ def test_reading_a_text_needs_little_more_memory_than_its_words(tmp_path: Path) 
     words = [word for segment in transcript.segments for word in segment.words]
     assert len(words) == 200 * 40
     assert len({id(word.text) for word in words}) == 4, "a text is held once, however often it is said"
-    # What is read (its JSON), and one segment with all that was kept of it: all segments with that would be 500 bytes a word.
+    # What is read (its JSON) and one segment; all segments with all that was kept of them would be 490 bytes a word.
     assert peak - held < 100 * len(words)
     library.close()
 
