@@ -1,11 +1,11 @@
 """What the live path's passes cost in the base architecture, beside a plain network that is run afresh on each of them.
 
-    OMP_NUM_THREADS=1 python tests/benchmarks/bench_live_cost.py [--clips 2] [--front group|layer]
+    OMP_NUM_THREADS=1 python tests/benchmarks/bench_live_cost.py [--clips 2] [--front group|layer] [--hop 0.64]
 
-The bundled model goes through the live line over real speech, with a partial for each 0.64 s; what all its passes see
+The bundled model goes through the live line over real speech, with a partial for each hop; what all its passes see
 (partial windows, and the finals' own) is kept. Networks of the base architecture (random weights: the cost does not
 depend on them) then compute these passes one after the other, in turn and in processor time: ours in each number
-format, once as the live line does it (windows share what a layer-norm front can share) and once afresh, and
+format, once as the live line does it (windows share what their front can share) and once afresh, and
 transformers in float32, afresh. Printed beside: by how much ours as live differs from itself afresh, in
 log-probabilities and in the frames' best labels.
 """
@@ -41,7 +41,6 @@ from core.wav2vec2.inference import prepare_for_inference, reuse_features
 from tests.helpers.shared_data import speech_clips
 
 Samples = NDArray[np.float32]
-HOP = 0.64
 BLOCK = SAMPLE_RATE // 10
 ROUNDS = 3
 
@@ -73,14 +72,14 @@ class Listening(SpeechModel):
         return super().emission(samples, statistics)
 
 
-def passes_of(clips: int) -> tuple[list[Pass], float]:
+def passes_of(clips: int, hop: float) -> tuple[list[Pass], float]:
     """Every pass over so many clips of read English, and how long the clips are in seconds."""
     model = Listening.load(resolve(DEFAULT_MODEL), device="cpu")
     assert isinstance(model, Listening)
     model.passes = []
     seconds = 0.0
     for clip in [clip for clip in speech_clips("librispeech", "dev") if 4 < clip.seconds < 12][::17][:clips]:
-        line = Recogniser(model, GreedyDecoder(model.vocabulary), VoiceActivity(), RecogniserOptions(hop=HOP))
+        line = Recogniser(model, GreedyDecoder(model.vocabulary), VoiceActivity(), RecogniserOptions(hop=hop))
         samples = np.concatenate((read_media(clip.path), np.zeros(SAMPLE_RATE, np.float32)))
         for start in range(0, len(samples), BLOCK):
             line.feed(samples[start : start + BLOCK])
@@ -131,8 +130,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clips", type=int, default=2)
     parser.add_argument("--front", choices=("group", "layer"), default="group")
+    parser.add_argument("--hop", type=float, default=0.64, help="at least so many seconds from partial to partial")
     given = parser.parse_args()
-    passes, seconds = passes_of(given.clips)
+    passes, seconds = passes_of(given.clips, given.hop)
     lengths = np.array([len(one.values) for one in passes]) / SAMPLE_RATE
     each = lengths.sum() / seconds
     print(f"{seconds:.0f} s of audio, {len(passes)} passes of {lengths.mean():.1f} s: {each:.1f} s a second")
