@@ -134,7 +134,8 @@ class SpeechModel:
 
         The model sees all of them at once, normalised as the checkpoint's feature extractor says: with their
         own mean and variance, or with `statistics` in place of these: then it is one of several windows, which share
-        what they can, so that the last bits depend on the window before. Raises ModelError.
+        what they can, so that the last bits (and in a "group" front the statistics of its channels) depend on the
+        window before. Raises ModelError.
         """
         if not frame_count(len(samples)):
             return Emission(0, np.empty((0, len(self.vocabulary.labels)), np.float32))
