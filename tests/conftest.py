@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from tests.helpers.virtual_microphone import VirtualMicrophone, installed
 # Hypothesis would fail what takes more than 200 ms, or long to think of, on a busy machine anything.
 settings.register_profile("untimed", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+# A shell that starts the tests in the background has Ctrl+C ignored by them, and by all that they start: then a test
+# that sends it to a process would wait for nothing.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
